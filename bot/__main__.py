@@ -1,0 +1,208 @@
+"""The composition root: the only place that reads settings and builds things, and the command line over it."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import secrets
+import sys
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:  # the help must not wait for what a command needs
+    from bot.conversation import Conversation
+    from bot.rasa import RasaClient
+    from bot.settings import Settings
+    from bot.store import Database
+    from bot.texts import Texts
+    from bot.vault import Vault
+
+DOMAIN = Path("domain.yml")
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def now() -> datetime:
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that is built once, whatever the channel."""
+
+    settings: "Settings"
+    vault: "Vault"
+    texts: "Texts"
+    store: "Database"
+    rasa: "RasaClient"
+    conversation: "Conversation"
+    visitor_key: Callable[[str], str]
+
+
+def opened_vault(settings: "Settings") -> "Vault":
+    """Open the secrets; the run that makes the desk's key pair shows its recovery code, once."""
+    from bot.vault import open_vault
+
+    vault = open_vault(settings.var_dir / "secrets")
+    if vault.recovery_code:
+        typer.echo(
+            "\n  The desk's recovery code, shown this once. Print it and lock it away: without it nobody\n"
+            f"  can open what visitors leave for a person.\n\n      {vault.recovery_code}\n",
+            err=True,
+        )
+    return vault
+
+
+@asynccontextmanager
+async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> AsyncGenerator[Bot]:
+    """Build the bot on a migrated database; closes what was opened."""
+    from bot.conversation import Conversation, Parts
+    from bot.directory import Places, sample
+    from bot.handovers import DeskKey
+    from bot.rasa import read_domain
+    from bot.staff import nobody_reads
+    from bot.store import Database, migrate
+    from bot.texts import Texts
+
+    await migrate(settings.database)
+    store = Database.open(settings.database, [vault.database_key])
+    await store.seed_groups(sample())
+    texts = Texts.load()
+    desk = DeskKey(vault.desk.public)
+    escalations = read_domain(DOMAIN).escalations
+    parts = Parts(store, rasa, Places.load(), texts, desk, nobody_reads, secrets.token_hex, escalations)
+    conversation = Conversation(parts)
+    try:
+        yield Bot(settings, vault, texts, store, rasa, conversation, keyed(vault.visitor_key))
+    finally:
+        await conversation.drain(seconds=5)
+        await store.close()
+
+
+def keyed(secret: str) -> Callable[[str], str]:
+    """Give the function that turns "telegram:123" into the only name the bot has for anybody (HMAC-SHA256)."""
+    return lambda who: hmac.new(secret.encode(), who.encode(), hashlib.sha256).hexdigest()
+
+
+def rasa_client(url: str, token: str) -> "RasaClient":
+    """Make the client; what a button of Rasa may ask for is what has a title."""
+    from bot.rasa import RasaClient
+    from bot.texts import Texts
+
+    return RasaClient(url, token, Texts.load().askable)
+
+
+@asynccontextmanager
+async def some_rasa(settings: "Settings", vault: "Vault") -> AsyncGenerator["RasaClient"]:
+    """Use the Rasa of the settings, else the one a running bot has, else start one for as long as it is needed."""
+    from bot.rasa import RasaServer, free_port
+
+    address = _known_rasa(settings)
+    if address:
+        client = rasa_client(*address)
+        if await client.ready():
+            yield client
+            await client.close()
+            return
+        await client.close()
+    server = RasaServer(model_file(settings), free_port(), vault.rasa)
+    client = rasa_client(server.address.url, vault.rasa)
+    print("starting the language model, this takes 10 to 60 seconds ...", file=sys.stderr)
+    await server.start()
+    try:
+        while not await client.ready():
+            await asyncio.sleep(0.5)
+        yield client
+    finally:
+        await client.close()
+        await server.stop()
+
+
+def model_file(settings: "Settings") -> Path:
+    """Say where `make model` puts the trained model."""
+    return settings.var_dir / "models" / "join-us.tar.gz"
+
+
+def rasa_note(settings: "Settings") -> Path:
+    """Say where a running bot notes how its Rasa is reached."""
+    return settings.var_dir / "rasa.json"
+
+
+def _known_rasa(settings: "Settings") -> tuple[str, str] | None:
+    if settings.rasa_url and settings.rasa_token:
+        return settings.rasa_url, settings.rasa_token.get_secret_value()
+    try:
+        noted = json.loads(rasa_note(settings).read_text())
+        return noted["url"], noted["token"]
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot: chat page, health, and Telegram when there is a token. Ctrl-C stops it."""
+    from bot.commands.run import serve
+
+    _go(serve)
+
+
+@cli.command()
+def chat() -> None:
+    """Talk to the bot in the terminal."""
+    from bot.commands.talk import talk_here
+
+    _go(talk_here)
+
+
+@cli.command()
+def analyse(
+    file: Annotated[Path | None, typer.Argument(help="one message a line; standard input when left out")] = None,
+    model: Annotated[bool, typer.Option(help="also ask the language model, not the lexicon alone")] = True,  # noqa: FBT002
+) -> None:
+    """Say how each message is understood: one JSON object a line."""
+    from bot.commands.analyse import analyse_lines
+
+    _go(lambda settings: analyse_lines(settings, file, with_model=model))
+
+
+@cli.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option(help="only count what would be deleted")] = False,  # noqa: FBT002
+) -> None:
+    """Delete what has been kept long enough; a running bot does this by itself every hour."""
+    from bot.commands.purge import purge_now
+
+    _go(lambda settings: purge_now(settings, dry_run=dry_run))
+
+
+def _go(command: Callable[["Settings"], Coroutine[Any, Any, None]]) -> None:
+    """Run a command; what an operator can mend ends in one line, not in a traceback."""
+    from bot.commands.failures import EXPECTED, explain
+    from bot.commands.logs import set_up_logs
+    from bot.settings import read_settings
+
+    try:
+        settings = read_settings()
+        set_up_logs(settings.log_level)
+        asyncio.run(command(settings))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except EXPECTED as error:
+        typer.echo(explain(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def main() -> None:
+    """Start the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

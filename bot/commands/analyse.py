@@ -1,0 +1,78 @@
+"""`bot analyse`: how each message is understood, for editors and for evaluation."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.__main__ import opened_vault, some_rasa
+from bot.directory import Ambiguous, Found, Places, Resolution, Unknown
+from bot.rasa import Parse
+from bot.safety import Alarm, Tier, check, harmless, max_tier
+from bot.settings import Settings
+
+_BATCH = 32  # messages per request to Rasa
+
+
+async def analyse_lines(settings: Settings, file: Path | None, *, with_model: bool) -> None:
+    """Read one message a line, print one JSON object a line, blank ones too."""
+    places = Places.load()
+    with _opened(file) as lines:
+        if not with_model:
+            _print(analysed(line.rstrip("\r\n"), None, places) for line in lines)
+            return
+        async with some_rasa(settings, opened_vault(settings)) as rasa:
+            for batch in _batches(line.rstrip("\r\n") for line in lines):
+                asked = [(line, harmless(line)) for line in batch]
+                parses = iter(await rasa.parse([message for _, message in asked if message]))
+                _print(analysed(line, next(parses) if message else None, places) for line, message in asked)
+
+
+def analysed(text: str, parse: Parse | None, places: Places) -> dict[str, Any]:
+    """Put together what both nets, the model and the directory say of a message."""
+    verdict = check(text)
+    lexicon = verdict.tier if isinstance(verdict, Alarm) else Tier.NONE
+    model = parse.tier if parse else Tier.NONE
+    top = parse.ranking[0] if parse and parse.ranking else None
+    where = _where(text, parse, places)
+    return {
+        "text": text,
+        "tier": max_tier((lexicon, model)),
+        "by": [net for net, tier in (("lexicon", lexicon), ("model", model)) if tier is not Tier.NONE],
+        "intent": top.intent if top else None,
+        "confidence": round(top.confidence, 4) if top else None,
+        "place": parse.place if parse else None,
+        "municipality": where.spot.municipality if isinstance(where, Found) else None,
+        "choices": [spot.municipality for spot in where.spots] if isinstance(where, Ambiguous) else [],
+    }
+
+
+def _where(text: str, parse: Parse | None, places: Places) -> Resolution:
+    """Find the place as the conversation does: what is plain in the sentence, else the span the model marked."""
+    mentioned = places.resolve(text, sentence=True)
+    if isinstance(mentioned, Unknown) and parse and parse.place:
+        return places.resolve(parse.place)
+    return mentioned
+
+
+def _opened(file: Path | None) -> AbstractContextManager[TextIO]:
+    # only a line feed ends a line, and no byte stops the run: what visitors type holds both
+    if file:
+        return file.open(encoding="utf-8", errors="replace", newline="\n")
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    return nullcontext(sys.stdin)
+
+
+def _batches(lines: Iterable[str]) -> Iterator[list[str]]:
+    waiting = iter(lines)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _print(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

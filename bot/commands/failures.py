@@ -1,0 +1,36 @@
+"""What can go wrong that an operator can mend, each in one line."""
+
+from bot.conversation import DialogueDownError, StoreDownError
+from bot.settings import SettingsError
+from bot.vault import VaultError
+from bot.web import CannotServeError
+
+
+class CommandError(Exception):
+    """A command cannot go on; the text says what to do."""
+
+
+EXPECTED = (
+    CannotServeError,
+    CommandError,
+    DialogueDownError,
+    FileNotFoundError,
+    SettingsError,
+    StoreDownError,
+    VaultError,
+)
+
+
+def explain(error: BaseException) -> str:
+    """Say what went wrong and, where it helps, what to do."""
+    match error:
+        case SettingsError():
+            return f"The bot does not start, a setting cannot be used:\n{error}"
+        case StoreDownError():
+            return f"The database does not work: {error}. Is DATABASE_URL right, the disk not full, VAR_DIR writable?"
+        case DialogueDownError():
+            return f"The language model does not answer: {error}"
+        case FileNotFoundError():
+            return f"A file is missing: {error.filename or error}"
+        case _:
+            return str(error)

@@ -1,0 +1,71 @@
+"""What the slash commands do, in every state."""
+
+from dataclasses import replace
+
+from bot.conversation import person, places
+from bot.conversation.moment import Moment, Turned
+from bot.directory import Unknown
+from bot.handovers import Close
+from bot.messages import Called, Choice, Command
+from bot.safety import help_now
+
+
+async def run(moment: Moment, called: Called) -> Turned:
+    """Carry out a command; what was being asked is over."""
+    match called.command:
+        case Command.START:
+            return start(moment, called.argument)
+        case Command.MENU:
+            return moment.answer(moment.say("menu"))
+        case Command.GROUP:
+            where = moment.parts.places.resolve(called.argument) if called.argument.strip() else Unknown()
+            return places.ask(moment) if isinstance(where, Unknown) else await places.show(moment, where)
+        case Command.HELP_NOW:
+            return moment.answer(*help_now(moment.care_context()), counts=("help_now",))
+        case Command.HUMAN:
+            return person.hand_over(moment, called.argument) if called.argument.strip() else person.ask(moment)
+        case Command.LANGUAGE:
+            return change_language(moment)
+        case Command.PRIVACY:
+            return moment.answer(moment.say("privacy"))
+        case Command.FORGET:
+            return forget(moment)
+        case Command.STOP:
+            return replace(left(), replies=(moment.say("stopped"),))
+
+
+def start(moment: Moment, code: str) -> Turned:
+    """Welcome somebody; a code from a poster that is not known is greeted like anybody, and counted."""
+    counts = ("start", "start_with_unknown_code") if code.strip() else ("start",)
+    return moment.answer(moment.say("welcome"), counts=counts, rasa_id=moment.parts.new_id())
+
+
+def change_language(moment: Moment) -> Turned:
+    """Go on in the other language, and stay there whatever is typed."""
+    other = moment.knowing(language=moment.language.other, language_chosen=True)
+    return other.answer(other.say("language_switched"))
+
+
+def forget(moment: Moment) -> Turned:
+    """Delete everything at once."""
+    return Turned((moment.say("forgotten"),), None, forgets=True)
+
+
+def chosen(moment: Moment, choice: Choice) -> Turned:
+    """Settle a yes or no that the bot asked outside Rasa."""
+    match choice:
+        case Choice.FORGET_ALL:
+            return forget(moment)
+        case Choice.KEEP:
+            return moment.answer(moment.say("kept"))
+        case Choice.NO_MESSAGE:
+            return person.hand_over(moment, "")
+        case Choice.NEVER_MIND:
+            return person.never_mind(moment)
+
+
+
+
+def left() -> Turned:
+    """Drop everything of somebody no message can reach; an open handover is closed."""
+    return Turned((), None, handover=Close())

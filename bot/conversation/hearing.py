@@ -1,0 +1,168 @@
+"""A typed message or a pressed button: asked of Rasa, and what Rasa wants done is done."""
+
+from dataclasses import replace
+
+from bot.conversation import alarms, commands, person, places
+from bot.conversation.moment import Moment, Turned
+from bot.conversation.ports import (
+    AskPerson,
+    AskPlace,
+    ChangeLanguage,
+    ConfirmForget,
+    DialogueDownError,
+    Escalate,
+    Heard,
+    OfferMeanings,
+    ShowGroups,
+    ShowMenu,
+    Spoken,
+    Verb,
+)
+from bot.conversation.state import Awaiting
+from bot.directory import Resolution, Unknown
+from bot.messages import Action, Ask, Button, Care, ChoosePlace, Choose, Command, Run, Say
+from bot.messages import Called as CalledCommand
+from bot.safety import Payload, Safe, Tier, check, model_alarm
+
+LONG = 1000  # characters; what is longer Rasa reads in part
+_PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
+_OFFERED, _LIKELY = 3, 0.05  # meanings offered at most, and how likely one must be
+
+
+async def typed(moment: Moment, words: str, message: Safe) -> Turned:
+    """Answer a typed message: both nets first, then what was awaited, then whatever Rasa makes of it."""
+    if not message.message:
+        return moment.answer(moment.say("empty_message"))
+    where = places.named(moment, words)
+    try:
+        heard = await moment.parts.dialogue.ask(
+            moment.state.rasa_id, message, moment.language, place_named=not isinstance(where, Unknown)
+        )
+    except DialogueDownError:
+        return await _without_rasa(moment, words, where)
+    if heard.tier is not Tier.NONE:
+        return alarms.sound(moment, model_alarm(heard.tier))
+    turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
+    return _excuse(moment, words, turned)
+
+
+async def pressed(moment: Moment, action: Action) -> Turned:
+    """Do what a button stands for."""
+    match action:
+        case Ask(intent):
+            return await _asked(moment, intent)
+        case ChoosePlace(code):
+            where = moment.parts.places.pick(code)
+            return await places.show(moment, where) if not isinstance(where, Unknown) else old_button(moment)
+        case Care(answer):
+            return alarms.care_answer(moment, answer)
+        case Run(command):
+            return await commands.run(moment, CalledCommand(command))
+        case Choose(choice):
+            return commands.chosen(moment, choice)
+
+
+def old_button(moment: Moment) -> Turned:
+    """Refuse a button nobody knows any more, with new ones."""
+    return moment.answer(moment.say("old_button"))
+
+
+async def _asked(moment: Moment, intent: str) -> Turned:
+    tier = moment.parts.escalations.get(intent)
+    if tier is not None:
+        return alarms.sound(moment, model_alarm(tier))
+    message = check(Payload(intent))
+    if not isinstance(message, Safe):
+        return old_button(moment)
+    try:
+        heard = await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
+    except DialogueDownError:
+        return places.ask(moment) if intent in _PLACE_INTENTS else moment.answer(moment.say("rasa_down"))
+    return await _carry_out(moment, heard, Unknown())
+
+
+async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | None:
+    if moment.state.awaiting is Awaiting.MESSAGE_FOR_A_PERSON:
+        return person.hand_over(moment, words)
+    followed = alarms.care_follow(moment, words)
+    if followed:
+        return followed
+    if moment.state.awaiting is Awaiting.PLACE and not isinstance(where, Unknown):
+        # the form at Rasa may still wait for the place that is known now
+        return await places.show(moment.knowing(rasa_id=moment.parts.new_id()), where)
+    return None
+
+
+async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned:
+    awaited = await _awaited(moment, words, where)
+    if awaited:
+        return awaited
+    if not isinstance(where, Unknown):
+        return await places.show(moment, where)
+    if moment.state.awaiting is Awaiting.PLACE:
+        return places.unknown(moment)
+    return moment.answer(moment.say("rasa_down"), counts=("rasa_down",))
+
+
+async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
+    """Show what Rasa says and do the last thing it wants done."""
+    says = [_say(spoken) for spoken in heard.spoken if spoken.text]
+    verbs = [spoken.verb for spoken in heard.spoken if spoken.verb]
+    top = heard.ranking[0].intent if heard.ranking else "unknown"
+    if not says and not verbs:
+        verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
+    if not verbs:
+        return moment.answer(*says, counts=(f"intent_{top}",), misunderstood=0)
+    if isinstance(verbs[-1], AskPlace) and says:
+        says[-1] = replace(says[-1], ask_location=True)
+    turned = await _do(moment, verbs[-1], heard, where)
+    return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, f"intent_{top}"))
+
+
+async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Turned:
+    understood = moment.knowing(misunderstood=0)
+    match verb:
+        case ShowGroups(place):
+            written = heard.place or place or ""
+            return await places.show(
+                understood, understood.parts.places.resolve(written) if isinstance(where, Unknown) else where
+            )
+        case AskPlace():
+            return understood.answer(awaiting=Awaiting.PLACE, unknown_places=0)
+        case AskPerson():
+            return person.ask(understood)
+        case ChangeLanguage():
+            return commands.change_language(understood)
+        case ConfirmForget():
+            return understood.answer(understood.say("forget_ask"))
+        case ShowMenu():
+            return await commands.run(understood, CalledCommand(Command.MENU))
+        case Escalate(tier):
+            return alarms.sound(understood, model_alarm(tier))
+        case _:
+            return await _offer_meanings(moment, heard, where)
+
+
+async def _offer_meanings(moment: Moment, heard: Heard, where: Resolution) -> Turned:
+    if not isinstance(where, Unknown):
+        return await places.show(moment, where)
+    if moment.state.awaiting is Awaiting.PLACE:
+        return places.unknown(moment)
+    texts, language = moment.parts.texts, moment.language
+    likely = [meaning.intent for meaning in heard.ranking if meaning.confidence >= _LIKELY]
+    offered = [f"a:{intent}" for intent in likely if intent in texts.askable][:_OFFERED]
+    if moment.state.misunderstood or not offered:
+        return moment.answer(moment.say("not_understood_again"), counts=("not_understood",), misunderstood=0)
+    asks = moment.say("offer_meanings")
+    buttons = tuple(texts.button(action, language) for action in (*offered, "r:menu"))
+    return moment.answer(replace(asks, choices=buttons), counts=("meanings_offered",), misunderstood=1)
+
+
+def _say(spoken: Spoken) -> Say:
+    return Say(spoken.text, tuple(Button(title, action) for title, action in spoken.buttons))
+
+
+def _excuse(moment: Moment, words: str, turned: Turned) -> Turned:
+    if len(words) <= LONG:
+        return turned
+    return replace(turned, replies=(*turned.replies, moment.say("too_long")))

@@ -1,0 +1,32 @@
+"""Which language a message is in; slow to switch, since young people mix."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bot.messages import Language
+
+_WORDS = 4  # fewer say too little
+_SURE = 0.85
+# a detector calls "ik ben echt depressed" English; one of these small words settles it
+_TELLING = {
+    Language.NL: frozenset("ik je jij het een niet mijn mn van ben heb maar ook wat wil voor met er geen nog k ni nie gwn".split()),
+    Language.EN: frozenset("i the my you is are and to of it not im dont what have for with do am".split()),
+}  # fmt: skip
+
+
+def switch(words: str, present: Language) -> Language:
+    """Give the other language when a message of four words or more is plainly in it, else the present one."""
+    said = words.lower().replace("'", "").split()
+    telling = sum(word in _TELLING[present] for word in said), sum(word in _TELLING[present.other] for word in said)
+    if len(said) < _WORDS or telling[0] >= telling[1]:
+        return present
+    language, sure = _identifier().classify(words)
+    return present.other if language == present.other and sure >= _SURE else present
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([language.value for language in Language])
+    return identifier

@@ -1,0 +1,84 @@
+"""What a step of the turn is given, and what it gives back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Self
+
+from bot.conversation.ports import Dialogue, Store
+from bot.conversation.showing import Showing
+from bot.conversation.state import Awaiting, State
+from bot.directory import Places
+from bot.handovers import DeskKey, HandoverEvent, Line
+from bot.messages import Incoming, Language, Replies, Say
+from bot.safety import Context, StaffLine, Tier
+from bot.staff import Reading, When
+from bot.texts import Texts
+
+_STAFF = {When.NEVER: StaffLine.NOBODY, When.LATER: StaffLine.LATER, When.NOW: StaffLine.NOW}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a conversation works with; built in `__main__`. `escalations`: the safety intents and their tiers."""
+
+    store: Store
+    dialogue: Dialogue
+    places: Places
+    texts: Texts
+    desk: DeskKey
+    reading: Callable[[datetime], Reading]
+    new_id: Callable[[], str]
+    escalations: Mapping[str, Tier]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One message, who sent it as far as the bot knows, and what they said just before."""
+
+    parts: Parts
+    incoming: Incoming
+    state: State
+    earlier: tuple[Line, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """The language to answer in."""
+        return self.state.language
+
+    def say(self, key: str, variant: int = 0, **values: object) -> Say:
+        """Say one of the bot's own texts."""
+        return self.parts.texts.say(key, self.language, variant, **values)
+
+    def showing(self) -> Showing:
+        """Show groups in the visitor's language."""
+        return Showing(self.parts.texts, self.language)
+
+    def staff(self) -> StaffLine:
+        """What is true now about people reading along."""
+        return _STAFF[self.parts.reading(self.incoming.at).when]
+
+    def care_context(self, staff: StaffLine | None = None) -> Context:
+        """What the safety room needs to word a reply; `staff` overrules what is true about people reading."""
+        return Context(self.parts.texts, self.language, staff or self.staff(), self.incoming.at)
+
+    def knowing(self, **changes: Any) -> Self:  # noqa: ANN401 -- fields of State, checked by it
+        """Give the same moment with a changed state."""
+        return replace(self, state=replace(self.state, **changes))
+
+    def answer(self, *replies: Say, counts: tuple[str, ...] = (), **changes: Any) -> "Turned":  # noqa: ANN401
+        """Answer, with the state changed; what was awaited is over unless it is named again."""
+        fresh: dict[str, Any] = {"awaiting": Awaiting.NOTHING, "options": (), **changes}
+        return Turned(replies, self.knowing(**fresh).state, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What one message leads to. `if_unwritten` is said instead when the handover cannot be written in time."""
+
+    replies: Replies
+    state: State | None
+    counts: tuple[str, ...] = ()
+    handover: HandoverEvent | None = None
+    if_unwritten: Replies | None = None
+    forgets: bool = field(default=False)

@@ -1,0 +1,86 @@
+"""From what a visitor wrote about where they are to the groups there."""
+
+from bot.conversation.moment import Moment, Turned
+from bot.conversation.ports import StoreDownError
+from bot.conversation.state import Awaiting
+from bot.directory import (
+    NATIONAL_SIGN_UP,
+    Ambiguous,
+    Belgian,
+    Found,
+    Resolution,
+    Spot,
+    Unknown,
+    Within,
+    answer,
+)
+from bot.messages import Located
+from bot.safety import belgian_lines
+
+_TRIES = 2
+
+
+def named(moment: Moment, words: str) -> Resolution:
+    """Find the place a typed message names; bold only when the bot has just asked for one."""
+    asked = moment.state.awaiting is Awaiting.PLACE
+    if asked and moment.state.options:
+        narrowed = _among_options(moment, words)
+        if narrowed is not None:
+            return narrowed
+    return moment.parts.places.resolve(words, sentence=not asked)
+
+
+async def show(moment: Moment, where: Resolution) -> Turned:
+    """Show the groups of a place, ask which place was meant, or say honestly that it is not known."""
+    match where:
+        case Found() | Within():
+            try:
+                groups = await moment.parts.store.shown_groups()
+            except StoreDownError:
+                return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
+            gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
+            says = moment.showing().groups(where, answer(where, groups))
+            return moment.answer(*says, counts=("groups_shown",), municipality=gm_code, unknown_places=0)
+        case Ambiguous(_, spots):
+            codes = tuple(spot.code for spot in spots)
+            return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
+        case Belgian():
+            lines = belgian_lines(moment.care_context())
+            return moment.answer(moment.say("belgium", lines=lines), counts=("belgian",))
+        case Unknown():
+            return unknown(moment)
+
+
+def unknown(moment: Moment) -> Turned:
+    """Ask once more; after the second time give the national sign-up."""
+    tries = moment.state.unknown_places + 1
+    if tries >= _TRIES:
+        says = moment.say("place_unknown_again", url=NATIONAL_SIGN_UP)
+        return moment.answer(says, counts=("place_unknown",), unknown_places=0)
+    says = moment.say("place_unknown")
+    return moment.answer(says, counts=("place_unknown",), unknown_places=tries, awaiting=Awaiting.PLACE)
+
+
+def ask(moment: Moment) -> Turned:
+    """Ask for the place without Rasa, as /groep does."""
+    return moment.answer(moment.say("ask_place"), awaiting=Awaiting.PLACE, unknown_places=0)
+
+
+async def located(moment: Moment, at: Located) -> Turned:
+    """Use a shared location for this one answer."""
+    where = moment.parts.places.near(at.lat, at.lon)
+    if isinstance(where, Unknown):
+        return moment.answer(moment.say("location_outside"))
+    return await show(moment, where)
+
+
+def _among_options(moment: Moment, words: str) -> Found | None:
+    """Pick from the places that were offered by a word only one of them has: "die in gelderland"."""
+    said = words.casefold()
+    offered = [place for code in moment.state.options if isinstance(place := moment.parts.places.pick(code), Found)]
+    meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _tells_apart(spot: Spot) -> set[str]:
+    return {spot.province.casefold(), spot.municipality.casefold()} - {spot.name.casefold()}

@@ -1,0 +1,107 @@
+"""How groups are shown: what is known of them, honestly, and the way to the sign-up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.directory import (
+    NATIONAL_SIGN_UP,
+    Ambiguous,
+    Answer,
+    Area,
+    Found,
+    Group,
+    Here,
+    InArea,
+    Near,
+    Nearby,
+    Nowhere,
+    Spot,
+    Status,
+    Within,
+)
+from bot.messages import Button, ChoosePlace, Language, Link, Say
+from bot.texts import Texts
+
+MOST_AT_ONCE = 5  # groups in one answer: a province can hold more than a phone shows
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Turns an answer of the directory into messages, in one language."""
+
+    texts: Texts
+    language: Language
+
+    def groups(self, where: Found | Within, answer: Answer) -> tuple[Say, ...]:
+        """Show what was found; without a group near, the way that is left."""
+        name = where.spot.name if isinstance(where, Found) else where.area.name
+        instead = self._instead(where)
+        match answer:
+            case Here(groups):
+                return self._cards("groups_here", name, [(group, None) for group in groups], instead)
+            case Near(nearby):
+                return self._cards("groups_near", name, [(near.group, near) for near in nearby], instead)
+            case InArea(_, groups):
+                return self._cards("groups_area", name, [(group, None) for group in groups], instead)
+            case Nowhere():
+                says = self.texts.say("groups_none", self.language, place=name, url=NATIONAL_SIGN_UP)
+                link = Link(self._word("sign_up_button"), NATIONAL_SIGN_UP)
+                return (Say(says.text, (link, *says.choices, *instead)),)
+
+    def choice(self, among: Ambiguous) -> Say:
+        """Ask which of several places is meant."""
+        key = "choose_place" if among.name else "choose_spelling"
+        buttons = tuple(Button(self._where(spot, among.spots), ChoosePlace(spot.code)) for spot in among.spots)
+        return Say(self.texts.say(key, self.language, name=among.name).text, buttons)
+
+    def _cards(
+        self, key: str, name: str, groups: Sequence[tuple[Group, Nearby | None]], instead: tuple[Button, ...]
+    ) -> tuple[Say, ...]:
+        shown = groups[:MOST_AT_ONCE]
+        cards = [self._card(group, near) for group, near in shown]
+        unsure = [self._word("group_unverified")] if any(g.status is Status.UNVERIFIED for g, _ in shown) else []
+        more = [self._word("groups_more")] if len(groups) > len(shown) else []
+        head = self.texts.say(key, self.language, place=name)
+        text = "\n\n".join([head.text, *cards, *more, *unsure, self._word("after_sign_up")])
+        return (Say(text, (*self._sign_ups([group for group, _ in shown]), *head.choices, *instead)),)
+
+    def _card(self, group: Group, near: Nearby | None) -> str:
+        place = f"{group.place}, " if group.place and group.place != group.municipality else ""
+        lines = [
+            f"📍 {place}{self._word('group_municipality', municipality=group.municipality)}",
+            self._word("group_line_distance", km=max(1, round(near.km))) if near else "",
+            self._word("group_line_partner", partner=group.partner) if group.partner else "",
+            self._ages(group),
+            self._word("group_line_rhythm", rhythm=group.rhythm) if group.rhythm else "",
+        ]
+        return "\n".join(line for line in lines if line)
+
+    def _ages(self, group: Group) -> str:
+        if group.age_min and group.age_max:
+            return self._word("ages_range", min=group.age_min, max=group.age_max)
+        return self._word("ages_from", min=group.age_min) if group.age_min else ""
+
+    def _sign_ups(self, groups: Sequence[Group]) -> list[Link]:
+        urls = list(dict.fromkeys(group.signup_url or NATIONAL_SIGN_UP for group in groups))
+        if len(urls) == 1:
+            return [Link(self._word("sign_up_button"), urls[0])]
+        by_url = {group.signup_url or NATIONAL_SIGN_UP: group for group in reversed(groups)}
+        return [
+            Link(self._word("sign_up_at", place=by_url[url].place or by_url[url].municipality), url) for url in urls
+        ]
+
+    def _instead(self, where: Found | Within) -> tuple[Button, ...]:
+        area: Area | None = where.instead if isinstance(where, Found) else None
+        if area is None:
+            return ()
+        return (Button(self._word("whole_province", province=area.name), ChoosePlace(area.code)),)
+
+    def _where(self, spot: Spot, among: Sequence[Spot]) -> str:
+        """Name a place so that it differs from the others: by its municipality, or its province."""
+        other = spot.municipality if spot.municipality != spot.name else spot.province
+        alike = [each for each in among if each.name == spot.name]
+        provinces = {each.province for each in alike}
+        return f"{spot.name} ({spot.province if len(provinces) == len(alike) else other})"
+
+    def _word(self, key: str, **values: object) -> str:
+        return self.texts.say(key, self.language, **values).text

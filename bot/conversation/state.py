@@ -1,0 +1,52 @@
+"""What the bot remembers of a visitor between two messages: never a word they wrote."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.messages import Language
+from bot.safety import Care
+
+
+class Awaiting(StrEnum):
+    """What the bot asked last and a typed answer is for."""
+
+    NOTHING = "nothing"
+    PLACE = "place"
+    MESSAGE_FOR_A_PERSON = "message_for_a_person"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One visitor, as the store keeps it for 24 idle hours.
+
+    `rasa_id` names the conversation at Rasa; a new one means that whatever form was open is over. `options` are the
+    codes of the places a visitor may choose from. `unknown_places` and `misunderstood` count failures in a row.
+    """
+
+    rasa_id: str
+    language: Language = Language.NL
+    language_chosen: bool = False
+    awaiting: Awaiting = Awaiting.NOTHING
+    options: tuple[str, ...] = ()
+    unknown_places: int = 0
+    misunderstood: int = 0
+    municipality: str | None = None
+    care: Care | None = None
+
+
+_JSON = TypeAdapter(State)
+
+
+def dump(state: State) -> bytes:
+    """Write a state for the store."""
+    return _JSON.dump_json(state)
+
+
+def parse(written: bytes) -> State | None:
+    """Read a state back; None for one that an older version wrote in a shape this one does not know."""
+    try:
+        return _JSON.validate_json(written)
+    except ValidationError:
+        return None

@@ -1,0 +1,168 @@
+"""Weighs the places named in one message against each other, until one is left or a question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.directory.gazetteer import Gazetteer
+from bot.directory.groups import km_between
+from bot.directory.names import Name, Word, one_each, vocabulary
+from bot.directory.provinces import PROVINCE_OF
+from bot.directory.resolution import Ambiguous, Area, Belgian, Found, Resolution, Spot, Within
+from bot.directory.sentence import Cue, Mention
+
+MOST_OFFERED = 6  # buttons under one question
+_CITY = 50_000  # inhabitants: such a place comes before the province of its name
+_NEXT_TO_KM = 25.0
+_PROVINCE = frozenset({"provincie", "prov", "province"})
+_LINKS = vocabulary(
+    "bij in op vlak vlakbij dichtbij dicht near de het gemeente gem provincie prov regio te onder naast aan omgeving "
+    "buurt van ligt nabij the of close to by",
+)
+_OR = frozenset({"en", "of", "and", "or"})
+_BESIDE = vocabulary(
+    "bij vlakbij dichtbij near nabij naast omgeving onder regio buurt by to",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Settles what a message means once its names are found."""
+
+    gazetteer: Gazetteer
+
+    def settle(self, mentions: Sequence[Mention], words: Sequence[Word]) -> Resolution | None:
+        """Give the one meaning, or the places to choose from; None when nothing is named."""
+        mentions = _joined(_beside_postcodes(mentions), words)
+        named = [self._as_province(mention, words) for mention in mentions]
+        named = _without_refused([self._by_abbreviation(mention, words) for mention in named])
+        named = self._by_each_other(named, words)
+        best = max((mention.cue for mention in named), default=Cue.BARE)
+        return self._weigh([mention for mention in named if mention.cue == best])
+
+    def outcome(self, name: Name) -> Resolution | None:
+        """Say what a name means by itself."""
+        name = self._plainly(name)
+        towns = name.towns
+        if len(towns) > 1:
+            return Ambiguous(name.label, towns[:MOST_OFFERED])
+        if not towns:
+            return Within(name.area) if name.area else Belgian() if name.belgian else None
+        return Found(towns[0], name.area)
+
+    def _plainly(self, name: Name) -> Name:
+        """Let a province stand before a village of its name: who says Zeeland means the province."""
+        city = any(self.gazetteer.sizes.get(spot.code, 0) >= _CITY for spot in name.spots)
+        if name.area is None or not name.spots or city:
+            return name
+        inside = all(spot.gm_code in name.area.gm_codes for spot in name.spots)
+        return replace(name, area=None) if inside else replace(name, spots=())
+
+    def _as_province(self, mention: Mention, words: Sequence[Word]) -> Mention:
+        around = {word.text for word in (*words[max(0, mention.start - 1) : mention.start], *words[mention.end :][:1])}
+        if mention.name.area is None or not around & _PROVINCE:
+            return mention
+        return replace(mention, name=replace(mention.name, spots=()))
+
+    def _by_abbreviation(self, mention: Mention, words: Sequence[Word]) -> Mention:
+        if mention.end == len(words):
+            return mention
+        two = "".join(word.text for word in words[mention.end : mention.end + 2])
+        province = PROVINCE_OF.get(two) or PROVINCE_OF.get(words[mention.end].text)
+        return _narrowed(mention, [spot for spot in mention.name.spots if spot.province == province])
+
+    def _by_each_other(self, mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
+        """Let "Beek bij Nijmegen" be one place: the second name tells which, and goes."""
+        kept: list[Mention] = []
+        for mention in mentions:
+            before = kept[-1] if kept else None
+            link = [word.text for word in words[before.end : mention.start]] if before else []
+            if before is None or not all(word in _LINKS for word in link):
+                kept.append(mention)
+                continue
+            told = self._told(before, mention, beside=bool(_BESIDE & set(link)), linked=bool(link))
+            kept[-1:] = [before, mention] if told is None else [told]
+        return kept
+
+    def _told(self, name: Mention, hint: Mention, *, beside: bool, linked: bool) -> Mention | None:
+        """Give the one mention that two neighbouring names make; None when they are two places."""
+        for one, other in ((name, hint), (hint, name)):
+            within = [spot for spot in one.name.spots if _covers(other.name, spot)]
+            if within:
+                return replace(_narrowed(one, within), cue=max(name.cue, hint.cue))
+        if linked and (beside or not hint.name.spots) and (name.name.spots or name.name.belgian):
+            return _narrowed(name, _nearest(name.name.spots, hint.name.towns)) if beside else name
+        return None
+
+    def _weigh(self, mentions: Sequence[Mention]) -> Resolution | None:
+        names = [self._plainly(mention.name) for mention in mentions]
+        placed = [name for name in names if name.spots]
+        if any(name.belgian and not name.spots for name in names):
+            # With a Belgian cue a name both countries have is the Belgian one.
+            placed = [name for name in placed if not name.belgian]
+            if not placed:
+                return Belgian()
+        if not placed:
+            return self._areas([name for name in names if name.area])
+        common = _in_all(placed) or [spot for name in placed for spot in name.towns]
+        towns = one_each(common)
+        if len(placed) == 1 and len(towns) > 0:
+            return self.outcome(placed[0])
+        return Found(towns[0]) if len(towns) == 1 else Ambiguous("", self._likeliest(towns))
+
+    def _areas(self, names: Sequence[Name]) -> Resolution | None:
+        areas = [name.area for name in names if name.area]
+        return Within(min(areas, key=_smallness)) if areas else None
+
+    def _likeliest(self, spots: Sequence[Spot]) -> tuple[Spot, ...]:
+        return tuple(sorted(spots, key=lambda spot: -self.gazetteer.sizes.get(spot.code, 0))[:MOST_OFFERED])
+
+
+def _beside_postcodes(mentions: Sequence[Mention]) -> list[Mention]:
+    """Let a name right before or behind a postcode count as much: "7255 Hengelo"."""
+    codes = [mention for mention in mentions if mention.postcode]
+    ends = {mention.start for mention in codes} | {mention.end for mention in codes}
+    return [replace(m, cue=Cue.HOME) if ends & {m.start, m.end} else m for m in mentions]
+
+
+def _joined(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """Let "in Veghel of Uden" point at both alike."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        between = [word.text for word in words[joined[-1].end : mention.start]] if joined else []
+        alike = len(between) == 1 and between[0] in _OR
+        joined.append(replace(mention, cue=max(mention.cue, joined[-1].cue)) if alike else mention)
+    return joined
+
+
+def _smallness(area: Area) -> int:
+    return len(area.gm_codes)
+
+
+def _without_refused(mentions: list[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if not mention.refused]
+
+
+def _narrowed(mention: Mention, spots: Sequence[Spot]) -> Mention:
+    """Keep only some of a name's spots; all of them when none would be left."""
+    return replace(mention, name=replace(mention.name, spots=tuple(spots), area=None)) if spots else mention
+
+
+def _covers(name: Name, spot: Spot) -> bool:
+    """Say whether a name is the province, region or municipality of a spot."""
+    if name.area is not None and spot.gm_code in name.area.gm_codes:
+        return True
+    return any(each.gm_code == spot.gm_code for each in name.spots)
+
+
+def _nearest(spots: Sequence[Spot], beside: Sequence[Spot]) -> list[Spot]:
+    """Give the spot that plainly lies beside one of the others, if there is one."""
+    far = [(min(km_between(s.lat, s.lon, b.lat, b.lon) for b in beside), s) for s in one_each(spots)] if beside else []
+    far.sort(key=lambda each: each[0])
+    if not far or far[0][0] > _NEXT_TO_KM:
+        return []
+    return [far[0][1]] if len(far) == 1 or far[1][0] > 2 * far[0][0] else []
+
+
+def _in_all(names: Sequence[Name]) -> list[Spot]:
+    shared = frozenset.intersection(*(frozenset(spot.gm_code for spot in name.spots) for name in names))
+    return [spot for name in names for spot in name.spots if spot.gm_code in shared]

@@ -1,0 +1,143 @@
+"""Finds misspelt names in a message and decides whether a guess may stand or must be asked about."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.directory.names import MOST_WORDS, Index, Name, Trust, Word, key, one_each
+from bot.directory.sentence import Cue, Mention, cue, filler
+from bot.directory.spelling import Guess, Speller
+
+_OFFERED = 3
+_LEADING = frozenset({"de", "den", "het", "t"})
+_NOUN_FOLLOWS = frozenset({"de", "het", "een", "the", "a", "mijn", "onze"})  # in "in de keuken" no place is misspelt
+_FEW = 100  # inhabitants
+_ODD = 3  # letters; fewer are no part of a name
+_LEAD = 0.45  # slips that the best guess must be ahead of the next to stand alone
+_WEIGHT = 0.12  # of a slip, for a town ten times as large
+_BARELY = 0.5  # slips, when words must be joined to read a name of one word
+_MOST_WINDOWS = 3  # a guess costs about half a millisecond
+_SURE = ((8, 2.0), (6, 1.2), (4, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Guesser:
+    """Guesses names; made once."""
+
+    index: Index
+    speller: Speller
+    words: frozenset[str]  # words of every day that look like a name
+    sizes: Mapping[str, int]
+    openings: frozenset[str]  # first words of the names of several words
+
+    def more(self, words: Sequence[Word], found: Sequence[Mention], *, sentence: bool) -> list[Mention]:
+        """Give the mentions of a message with the misspelt ones added, in order."""
+        core = None if sentence else self._core(words)
+        if core is not None and all(mention.end - mention.start < core[1] - core[0] for mention in found):
+            whole = self._long_name(words, core)
+            if whole is not None:
+                return [whole]
+        found = [self._longer(words, mention, found) for mention in found]
+        taken = {at for mention in found for at in range(mention.start, mention.end)}
+        guessed: list[Mention] = []
+        for start, end in self._windows(words, taken, sentence=sentence):
+            if taken & set(range(start, end)):
+                continue
+            name = self._name(words[start:end], cue(words, start), sentence=sentence)
+            if name is not None:
+                guessed.append(Mention(start, end, name, cue(words, start)))
+                taken |= set(range(start, end))
+        return sorted([*found, *guessed], key=lambda mention: mention.start)
+
+    def _windows(self, words: Sequence[Word], taken: set[int], *, sentence: bool) -> list[tuple[int, int]]:
+        free = [at for at in range(len(words)) if at not in taken]
+        led = [at for at in free if cue(words, at) >= Cue.IN and not (at and words[at - 1].text in _NOUN_FOLLOWS)]
+        windows = [window for at in led for window in _from(words, at, taken)]
+        core = None if sentence or taken else self._core(words)
+        if core is not None:
+            windows = [core, *windows, *((at, at + 1) for at in range(*core) if not filler(words[at]))]
+        return list(dict.fromkeys(windows))[:_MOST_WINDOWS]
+
+    def _core(self, words: Sequence[Word]) -> tuple[int, int] | None:
+        """Give what is left of a short answer without "ik woon in" before it and "groetjes" behind."""
+        core = [at for at, word in enumerate(words) if not filler(word)]
+        if not core or core[-1] - core[0] >= MOST_WORDS:
+            return None
+        led = core[0] > 0 and words[core[0] - 1].text in _LEADING
+        return core[0] - led, core[-1] + 1
+
+    def _name(self, said: Sequence[Word], pointed: Cue, *, sentence: bool) -> Name | None:
+        if all(filler(word) or word.text in self.words or word.text.isdigit() for word in said):
+            return None
+        parts = [word.text for word in said]
+        if self.index.get(parts) is not None:
+            return None  # set aside with reason, not misspelt
+        written = key(parts)
+        guesses = self.speller.guesses(written)
+        if parts[0] in _NOUN_FOLLOWS and pointed >= Cue.IN:
+            guesses = [guess for guess in guesses if guess.cost <= _BARELY]
+        if len(parts) > 1:
+            guesses = [guess for guess in guesses if self.index[guess.key].words > 1 or guess.cost <= _BARELY]
+        if sentence:
+            strict = 1.0 if pointed is Cue.HOME else 0.8
+            guesses = [guess for guess in guesses if guess.cost <= strict and len(written) > strict * 5]
+        name = self._decided(guesses, len(written))
+        unsure = name is not None and not name.label
+        return None if sentence and unsure and pointed is not Cue.HOME else name
+
+    def _decided(self, guesses: Sequence[Guess], letters: int) -> Name | None:
+        ranked = sorted(((self._value(guess), guess) for guess in guesses), key=lambda each: each[0])
+        if not ranked:
+            return None
+        best = self.index[ranked[0][1].key]
+        near = [self.index[guess.key] for value, guess in ranked if value < ranked[0][0] + _LEAD]
+        if best.spots:
+            near = [name for name in near if name.spots or name.area]  # a Belgian name only looks like it too
+        sure = next((slips for least, slips in _SURE if letters >= least), 0.0)
+        if all(_same(best, name) for name in near) and ranked[0][0] <= sure:
+            return best
+        spots = one_each(spot for name in near for spot in name.towns)[:_OFFERED]
+        return Name("", Trust.SHORT, spots) if len(spots) > 1 else None
+
+    def _value(self, guess: Guess) -> float:
+        people = max((self.sizes.get(spot.code, 0) for spot in self.index[guess.key].spots), default=_FEW)
+        return guess.cost - _WEIGHT * math.log10(max(people, _FEW) / _FEW)
+
+    def _longer(self, words: Sequence[Word], mention: Mention, found: Sequence[Mention]) -> Mention:
+        """Prefer "bergen op zom" as a slip in a longer name over the Bergen that stands in it."""
+        if words[mention.start].text not in self.openings:
+            return mention
+        taken = {at for each in found if each is not mention for at in range(each.start, each.end)}
+        last = mention.end
+        while last < min(len(words), mention.start + MOST_WORDS) and last not in taken:
+            last += 1
+        ends = (end for end in range(last, mention.end, -1) if self._odd(words[end - 1]))
+        longer = (self._long_name(words, (mention.start, end)) for end in ends)
+        return next((each for each in longer if each is not None), mention)
+
+    def _long_name(self, words: Sequence[Word], window: tuple[int, int]) -> Mention | None:
+        """Read several words as one name of several words with a small slip in it."""
+        start, end = window
+        if end - start == 1:
+            return None
+        written = key([word.text for word in words[start:end]])
+        best = next((each for each in self.speller.guesses(written) if self.index[each.key].words > 1), None)
+        if best is None or not 0 < best.cost <= len(written) / 8:
+            return None
+        return Mention(start, end, self.index[best.key], cue(words, start))
+
+    def _odd(self, word: Word) -> bool:
+        return not (filler(word) or word.text in self.words or word.text.isdigit() or len(word.text) < _ODD)
+
+
+def _from(words: Sequence[Word], start: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    end = start + 1
+    while end < min(len(words), start + 4) and end not in taken and not words[end].comma:
+        end += 1
+    if filler(words[start]) and end == start + 1:
+        return
+    yield from ((start, last) for last in range(end, start, -1) if not filler(words[last - 1]))
+
+
+def _same(one: Name, other: Name) -> bool:
+    return {spot.gm_code for spot in one.spots} == {spot.gm_code for spot in other.spots} and one.area == other.area

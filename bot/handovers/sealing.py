@@ -1,0 +1,50 @@
+"""Sealing: the bot can write what only the desk can read (libsodium sealed boxes: X25519, XSalsa20-Poly1305)."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+_STEP = 256  # bytes; padding hides how long a message was
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message as the visitor typed it; `marked` holds the spans (start, end) that raised the alarm."""
+
+    words: str
+    at: datetime
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKey:
+    """The public half of the desk's key pair."""
+
+    public: bytes
+
+
+def seal(lines: Sequence[Line], key: DeskKey) -> bytes:
+    """Seal lines to the desk; the length of the result tells only how many steps of 256 bytes it took."""
+    document = json.dumps([{**asdict(line), "at": line.at.isoformat()} for line in lines]).encode()
+    padded = document + b" " * (-len(document) % _STEP)
+    return SealedBox(PublicKey(key.public)).encrypt(padded)
+
+
+def unseal(sealed: bytes, private: bytes) -> tuple[Line, ...]:
+    """Open what was sealed.
+
+    Raises:
+        ValueError: it was sealed to another key, or altered.
+    """
+    try:
+        document = SealedBox(PrivateKey(private)).decrypt(sealed)
+    except CryptoError as error:
+        raise ValueError("sealed to another key, or altered") from error
+    return tuple(
+        Line(line["words"], datetime.fromisoformat(line["at"]), tuple((start, end) for start, end in line["marked"]))
+        for line in json.loads(document)
+    )

@@ -1,0 +1,46 @@
+"""The safety net: every message goes through `check` before anything else happens with it.
+
+`check` answers with an `Alarm`, or with the `Safe` message that may be asked of Rasa; nothing else makes a `Safe`, so
+who skips the check gets a type error. `raised`, `answered` and `follow` word the answers after an alarm; the numbers
+in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how.
+"""
+
+from bot.safety.care import Answer, Care, Step, answered, cared_for, follow, raised
+from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
+from bot.safety.checking import check, harmless
+from bot.safety.helplines import Helpline, helplines, lines_for, open_now, stale
+from bot.safety.review import unreviewed
+from bot.safety.tiers import Alarm, Net, Outcome, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
+
+__all__ = [
+    "Alarm",
+    "Answer",
+    "Care",
+    "Context",
+    "Helpline",
+    "Net",
+    "Outcome",
+    "Payload",
+    "Safe",
+    "Signal",
+    "StaffLine",
+    "Step",
+    "Tier",
+    "answered",
+    "answering_lines",
+    "belgian_lines",
+    "cared_for",
+    "check",
+    "follow",
+    "harmless",
+    "help_now",
+    "helplines",
+    "lines_for",
+    "max_tier",
+    "merge",
+    "model_alarm",
+    "open_now",
+    "raised",
+    "stale",
+    "unreviewed",
+]

@@ -1,0 +1,192 @@
+"""What is said after an alarm, and after each answer: a pure state machine over the care texts.
+
+A visitor is in care for 24 hours. The full list of helplines comes at most once in three turns, unless the tier
+rises; the number that matters stands in every reply to an alarm.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import assert_never
+
+from bot.messages import CareAnswer, Say
+from bot.safety.care_words import Context, StaffLine, Words
+from bot.safety.helplines import lines_for
+from bot.safety.tiers import Alarm, Tier, max_tier
+from bot.safety.typed import TakenBack, typed
+
+__all__ = ["Answer", "Care", "Context", "StaffLine", "Step", "answered", "cared_for", "follow", "raised"]
+
+IN_CARE = timedelta(hours=24)
+BLOCK_EVERY = 3  # turns
+
+
+class Step(StrEnum):
+    """What was asked last."""
+
+    OPENLY = "openly"  # are you thinking of suicide?
+    SAFE = "safe"  # are you safe now, are you planning to do it today? (two questions: a typed yes answers neither)
+    SAFE_CLEAR = "safe_clear"  # are you safe now?
+    TYPING = "typing"  # can you type safely?
+    BARRIER = "barrier"  # what holds you back?
+    TRUSTED = "trusted"  # whom do you trust?
+    CHECKED = "checked"  # the one gentle check after "just kidding"
+    TALKING = "talking"  # nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Where the care of one visitor stands; holds nothing they said."""
+
+    tier: Tier
+    since: datetime
+    turns_since_block: int
+    variant: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to say, and the care from now on."""
+
+    replies: tuple[Say, ...]
+    care: Care
+
+
+def cared_for(care: Care, now: datetime) -> bool:
+    """Tell whether a visitor is still in care: 24 hours from the last alarm."""
+    return now - care.since < IN_CARE
+
+
+def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
+    """Answer a new alarm: what matters first, before any menu."""
+    before = care if care is not None and cared_for(care, ctx.now) else None
+    tier = max_tier((alarm.tier, before.tier)) if before else alarm.tier
+    rises = before is None or alarm.tier.rank > before.tier.rank
+    full = rises or (before is not None and before.turns_since_block + 1 >= BLOCK_EVERY)
+    words = Words(ctx, before.variant + 1 if before else 0)
+    replies = _first(alarm, words, full=full)
+    if "other_language" in {signal.category for signal in alarm.signals}:
+        replies = (*replies, *_first(alarm, words.other_language(), full=full))
+    step, question = _question(alarm, words)
+    passed = 0 if full or before is None else before.turns_since_block + 1
+    now_in = Care(tier, ctx.now, passed, words.variant, step)
+    return Answer((*replies, *question), now_in)
+
+
+def _first(alarm: Alarm, words: Words, *, full: bool) -> tuple[Say, ...]:
+    says = [words.say(_opening(alarm, full=full))]
+    if alarm.tier is Tier.UNSAFE and alarm.has(Tier.SUICIDAL):
+        says.append(words.say("care_suicidal_again"))
+    lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
+    says.append(words.block(lines) if full else words.limits())
+    return tuple(says)
+
+
+def _opening(alarm: Alarm, *, full: bool) -> str:
+    categories = {signal.category for signal in alarm.signals}
+    match alarm.tier:
+        case Tier.EMERGENCY:
+            return "care_emergency" if full else "care_emergency_again"
+        case Tier.UNSAFE:
+            return "care_unsafe" if full else "care_unsafe_again"
+        case Tier.SUICIDAL if not full:
+            return "care_suicidal_again"
+        case Tier.SUICIDAL:
+            return "care_explicit" if categories & _EXPLICIT else "care_veiled"
+        case Tier.CONCERN:
+            return "care_self_harm" if "self_harm" in categories else "care_concern"
+        case Tier.THIRD_PARTY:
+            return "care_third"
+        case Tier.NONE:
+            return "care_concern"
+        case _:
+            assert_never(alarm.tier)
+
+
+# Who says it outright is not asked whether they think of it: that would show nobody listened.
+_EXPLICIT = frozenset(
+    {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction"}
+)
+
+
+def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
+    categories = {signal.category for signal in alarm.signals}
+    match alarm.tier:
+        case Tier.EMERGENCY:
+            return Step.SAFE_CLEAR, ()  # nothing to read between now and calling; the reply says the chat stays open
+        case Tier.UNSAFE:
+            return Step.TYPING, (words.say("care_unsafe_ask"),)
+        case Tier.SUICIDAL if categories & _EXPLICIT:
+            return Step.SAFE, (words.say("care_ask_safe"),)
+        case Tier.SUICIDAL:
+            return Step.OPENLY, (words.say("care_ask_openly"),)
+        case Tier.THIRD_PARTY:
+            return Step.TALKING, (words.say("care_third_ask"),)
+        case Tier.CONCERN | Tier.NONE:
+            return Step.TALKING, ()  # the opening asks already
+        case _:
+            assert_never(alarm.tier)
+
+
+def follow(care: Care, said: str, ctx: Context) -> Answer | None:
+    """Take a typed message as the answer to what was asked; None when it is a message like any other."""
+    match typed(said, care.step):
+        case None:
+            return None
+        case TakenBack():
+            return _taken_back(care, ctx)
+        case CareAnswer() as answer:
+            return answered(care, answer, ctx)
+        case _ as never:
+            assert_never(never)
+
+
+def _taken_back(care: Care, ctx: Context) -> Answer:
+    """Ask once, gently; the second time take their word for it."""
+    words = Words(ctx, care.variant + 1)
+    if care.step is Step.CHECKED:
+        return _next(care, words, Step.TALKING, words.say("care_checked"))
+    return _next(care, words, Step.CHECKED, words.say("care_check"))
+
+
+def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
+    """Answer a pressed (or typed) button of care."""
+    words = Words(ctx, care.variant + 1)
+    match answer:
+        case CareAnswer.YES if care.step is Step.SAFE:
+            return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
+        case CareAnswer.YES | CareAnswer.SOMETIMES:
+            grave = replace(care, tier=max_tier((care.tier, Tier.SUICIDAL)))
+            return _next(grave, words, Step.SAFE, words.say("care_yes"), words.say("care_ask_safe"))
+        case CareAnswer.NO if care.step is Step.SAFE:
+            return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
+        case CareAnswer.NO:
+            return _next(care, words, Step.TALKING, words.say("care_no"))
+        case CareAnswer.DONT_KNOW:
+            return _next(care, words, Step.BARRIER, words.say("care_dont_know"), words.say("care_barrier"))
+        case CareAnswer.SAFE | CareAnswer.NOT_SAFE:
+            return _safety(care, answer, words)
+        case CareAnswer.ONLY_TALK | CareAnswer.AFRAID_HEARD | CareAnswer.NO_WORDS | CareAnswer.NO_CALL:
+            says = words.with_chat(f"care_{answer}")
+            return _next(care, words, Step.TRUSTED, says, words.say("care_trusted"))
+        case CareAnswer.SOMEBODY | CareAnswer.NOBODY:
+            return _next(care, words, Step.TALKING, words.say(f"care_{answer}"))
+        case _:
+            assert_never(answer)
+
+
+def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
+    unsafe = care.tier is Tier.UNSAFE or care.step is Step.TYPING
+    if answer is CareAnswer.SAFE and unsafe:
+        return _next(care, words, Step.TRUSTED, words.say("care_unsafe_safe"), words.say("care_trusted"))
+    if answer is CareAnswer.SAFE:
+        return _next(care, words, Step.BARRIER, words.say("care_safe"), words.say("care_barrier"))
+    grave = replace(care, tier=Tier.EMERGENCY)
+    key = "care_unsafe_not_safe" if unsafe else "care_emergency"
+    return _next(grave, words, Step.TALKING, words.say(key), words.limits())
+
+
+def _next(care: Care, words: Words, step: Step, *says: Say) -> Answer:
+    turns = care.turns_since_block + 1
+    return Answer(says, replace(care, step=step, turns_since_block=turns, variant=words.variant))

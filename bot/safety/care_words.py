@@ -1,0 +1,118 @@
+"""The care texts filled in: numbers from the helplines, in the visitor's language, another wording every turn."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from bot.messages import Button, Language, Link, Say
+from bot.safety.helplines import Helpline, helplines, lines_for, open_now
+from bot.safety.tiers import Tier
+from bot.texts import Texts
+
+
+class StaffLine(StrEnum):
+    """What is true about people reading along."""
+
+    NOBODY = "nobody"
+    LATER = "later"
+    NOW = "now"
+    UNKNOWN = "unknown"  # the handover could not be written: nothing is said about staff
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reply depends on besides the alarm.
+
+    `country` is "nl" or "be"; `age` a band as `lines_for` knows it, None where nobody asked.
+    """
+
+    texts: Texts
+    language: Language
+    staff: StaffLine
+    now: datetime
+    country: str = "nl"
+    age: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says the care texts in one wording."""
+
+    ctx: Context
+    variant: int
+
+    def other_language(self) -> Self:
+        """Say the same in the other language."""
+        return replace(self, ctx=replace(self.ctx, language=self.ctx.language.other))
+
+    def say(self, key: str, **values: object) -> Say:
+        """Fill in a text."""
+        lifeline = helplines()["113"]
+        numbers = {
+            "emergency": helplines()["112"].phone,
+            "line": lifeline.phone,
+            "chat": lifeline.chat,
+            "home": helplines()["veilig_thuis"].phone,
+        }
+        return self.ctx.texts.say(key, self.ctx.language, self.variant, **numbers, **values)
+
+    def limits(self) -> Say:
+        """Say what the bot is, what it cannot do, and who reads along."""
+        limits = self.say("care_limits")
+        if self.ctx.staff is StaffLine.UNKNOWN:
+            return limits
+        return replace(limits, text=f"{limits.text} {self.say(f'care_staff_{self.ctx.staff}').text}")
+
+    def block(self, lines: tuple[Helpline, ...]) -> Say:
+        """Say where to turn, a line each, with the limits below."""
+        return self.say("care_block", lines=self.listed(lines), limits=self.limits().text)
+
+    def with_chat(self, key: str) -> Say:
+        """Say something with the link to the chat of the lifeline below it."""
+        lifeline = helplines()["113"]
+        link = Link(self.say("care_chat_title", name=lifeline.phone).text, lifeline.url)
+        said = self.say(key)
+        choices: tuple[Button | Link, ...] = (*said.choices, link)
+        return replace(said, choices=choices)
+
+    def listed(self, lines: tuple[Helpline, ...]) -> str:
+        """Write lines one below the other."""
+        return "\n".join(self._line(line) for line in lines)
+
+    def _line(self, line: Helpline) -> str:
+        numbers = f" {self._text('line_or')} ".join(phone for phone in (line.phone, line.phone_too) if phone)
+        chat = self._text("line_chat", chat=line.chat) if line.chat and line.verified else ""
+        name = "" if line.name == line.phone else f"{line.name}: "
+        facts = ", ".join(fact for fact in (numbers, chat, self._cost(line), self._hours(line)) if fact)
+        return f"{name}{facts}"
+
+    def _cost(self, line: Helpline) -> str:
+        return self._text(f"line_{line.cost}") if line.cost else ""
+
+    def _hours(self, line: Helpline) -> str:
+        if not line.verified:
+            return self._text("line_look_chat" if line.chat else "line_look", url=line.url.removeprefix("https://www."))
+        return self._text("line_always") if line.hours == "24/7" else line.hours
+
+    def _text(self, key: str, **values: object) -> str:
+        return self.ctx.texts.say(key, self.ctx.language, 0, **values).text
+
+
+def help_now(ctx: Context) -> tuple[Say, ...]:
+    """Answer /hulp: 112 for danger, then the lines, 113 first."""
+    words = Words(ctx, 0)
+    lines = lines_for((Tier.SUICIDAL,), ctx.age, ctx.country, ctx.now)
+    listed = words.listed(tuple(line for line in lines if line.key != "112"))
+    return (words.say("care_help_now", lines=listed),)
+
+
+def answering_lines(ctx: Context) -> str:
+    """Write the lines that can answer at this hour, one below the other, 113 first."""
+    lines = lines_for((Tier.CONCERN,), ctx.age, ctx.country, ctx.now)
+    return Words(ctx, 0).listed(tuple(line for line in lines if open_now(line, ctx.now)))
+
+
+def belgian_lines(ctx: Context) -> str:
+    """Write the lines for a visitor in Belgium who raised no alarm."""
+    return Words(ctx, 0).listed((helplines()["awel"],))

@@ -1,0 +1,154 @@
+"""The helplines: one data file, checked when it is read; which of them belong in a reply, and in what order."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from bot.safety.tiers import Alarm, Tier, max_tier
+
+STALE_AFTER = timedelta(days=90)
+_HOME = ZoneInfo("Europe/Amsterdam")
+_PHONE = re.compile(r"\d{3,4}|0\d{2,3}[- ]\d[\d ]{2,9}\d")
+_HOURS = re.compile(r"24/7||(mon-fri )?\d\d:\d\d-\d\d:\d\d")
+_COSTS = {"free_anonymous", "free", ""}
+_WEEKEND = 5  # datetime.weekday() of Saturday
+_MOST = 5  # lines in one reply: who has to choose from more chooses none
+
+# The lines of each tier, those that must come first first. The rest follows open lines before closed ones.
+_FIRST: Mapping[Tier, tuple[str, ...]] = {
+    Tier.EMERGENCY: ("112", "113"),
+    Tier.UNSAFE: ("112", "veilig_thuis"),
+    Tier.SUICIDAL: ("113", "112"),
+    Tier.CONCERN: ("113",),
+    Tier.THIRD_PARTY: ("113", "112"),
+    Tier.NONE: ("113", "112"),
+}
+_YOUTH: Mapping[str | None, tuple[str, ...]] = {
+    "under12": ("kindertelefoon",),
+    "12-17": ("kindertelefoon",),
+    "18-24": ("alles_oke",),
+    "25-30": (),
+    "over30": ("luisterlijn",),
+    None: ("kindertelefoon", "alles_oke"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """One helpline; `chat` is the address as people type it, `ages` the lowest and highest age it is for."""
+
+    key: str
+    name: str
+    phone: str
+    phone_too: str
+    chat: str
+    url: str
+    hours: str
+    ages: tuple[int, int] | None
+    cost: str
+    source: str
+    last_verified: date | None
+    country: str
+    verified: bool
+
+
+@cache
+def helplines() -> Mapping[str, Helpline]:
+    """Read the file.
+
+    Raises:
+        ValueError: a number, an address or the hours are not written as they should be, or one stands twice.
+    """
+    text = resources.files("bot.safety").joinpath("helplines.yml").read_text(encoding="utf-8")
+    return checked(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 -- makes nothing but text
+
+
+def checked(written: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Helpline]:
+    """Make helplines of what the file says; raises ValueError as `helplines` does."""
+    lines = {key: _line(key, entry) for key, entry in written.items()}
+    for field in ("name", "phone", "url"):
+        values = [value for line in lines.values() if (value := getattr(line, field))]
+        if len(set(values)) < len(values):
+            raise ValueError(f"two helplines have the same {field}")
+    return lines
+
+
+def _line(key: str, entry: Mapping[str, Any]) -> Helpline:
+    optional = {name: str(entry.get(name, "")) for name in ("phone", "phone_too", "chat")}
+    ages = entry.get("ages")
+    line = Helpline(
+        key=key,
+        **optional,
+        **{name: str(entry[name]) for name in ("name", "url", "hours", "cost", "source", "country")},
+        ages=(int(ages[0]), int(ages[1])) if ages else None,
+        last_verified=date.fromisoformat(entry["last_verified"]) if entry["last_verified"] else None,
+        verified={"true": True, "false": False}[entry["verified"]],
+    )
+    wrong = [
+        name
+        for name, fine in {
+            "phone": all(_PHONE.fullmatch(phone) for phone in (line.phone, line.phone_too) if phone),
+            "contact": bool(line.phone or line.chat),
+            "url": line.url.startswith("https://"),
+            "hours": bool(_HOURS.fullmatch(line.hours)),
+            "cost": line.cost in _COSTS,
+            "country": line.country in {"nl", "be"},
+        }.items()
+        if not fine
+    ]
+    if wrong:
+        raise ValueError(f"helpline {key} has a wrong {', '.join(wrong)}")
+    return line
+
+
+def stale(today: date) -> tuple[str, ...]:
+    """Name the helplines nobody has verified for 90 days, or ever."""
+    return tuple(
+        line.key
+        for line in helplines().values()
+        if line.last_verified is None or today - line.last_verified > STALE_AFTER
+    )
+
+
+def open_now(line: Helpline, now: datetime) -> bool:
+    """Tell whether a line answers at this moment, by Dutch time; False where its hours are not known."""
+    if line.hours == "24/7":
+        return True
+    days, _, hours = line.hours.rpartition(" ")
+    if not hours:
+        return False
+    here = now.astimezone(_HOME)
+    begin, end = (time.fromisoformat(hour) for hour in hours.split("-"))
+    return not (days and here.weekday() >= _WEEKEND) and begin <= here.time() < end
+
+
+def lines_for(alarm: Alarm | Iterable[Tier], age: str | None, country: str, now: datetime) -> tuple[Helpline, ...]:
+    """Give the lines for an alarm, at most five, the one to call first first.
+
+    112 leads for an emergency, 112 and Veilig Thuis for the unsafe, 113 otherwise; with a suicidal signal 113 is
+    always there. `age` is "under12", "12-17", "18-24", "25-30", "over30" or None; `country` "nl" or "be".
+    """
+    tiers = alarm.tiers if isinstance(alarm, Alarm) else frozenset(alarm)
+    first = _FIRST[max_tier(tiers)]
+    if tiers & {Tier.SUICIDAL, Tier.CONCERN}:
+        first += ("113",)
+    if Tier.UNSAFE in tiers:
+        first += ("veilig_thuis",)
+    if country == "be":
+        first += ("zelfmoordlijn",)
+    rest = () if Tier.EMERGENCY in tiers else _YOUTH.get(age, _YOUTH[None])
+    if Tier.UNSAFE in tiers:
+        rest = ("centrum_seksueel_geweld", *rest)
+    if country == "be" and Tier.EMERGENCY not in tiers:
+        rest = ("awel", *rest)
+    known = helplines()
+    closed_last = sorted((known[key] for key in rest), key=lambda line: not open_now(line, now))
+    ordered = dict.fromkeys((*(known[key] for key in first), *closed_last))
+    return tuple(ordered)[:_MOST]

@@ -1,0 +1,119 @@
+"""The lexicon: what people write when they are in need, as data, one file a category.
+
+To add a phrase, open the file of its category, add the phrase under `say` of the entry it belongs to (or a new
+entry), with a message it `catches` and one it `spares`. The language of `say` stands in `bot/safety/patterns.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from bot.safety.normalise import Speller
+from bot.safety.patterns import Matcher, Phrase, Sets, Spell, phrases_of, steps_of
+from bot.safety.tiers import Tier
+
+_NOT_CATEGORIES = {"sets.yml", "spelling.yml", "exceptions.yml", "ordinary.yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some patterns with an example each way.
+
+    The tier is None for an exception, which hides what it overlaps: every category, or only those it is `of`.
+    """
+
+    tier: Tier | None
+    category: str
+    say: tuple[str, ...]
+    catches: tuple[str, ...]
+    spares: tuple[str, ...]
+    of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything read from the files: `owners` gives for each pattern number of the matcher its entry."""
+
+    entries: tuple[Entry, ...]
+    speller: Speller
+    matcher: Matcher
+    owners: tuple[Entry, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the files, once.
+
+    Raises:
+        ValueError: an entry has no `say`, `catches` or `spares`.
+        KeyError: a pattern names a set that does not exist.
+    """
+    spell = _Spelling(_spelling(_yaml("spelling.yml")))
+    sets = _sets(_yaml("sets.yml"), spell)
+    entries = tuple(_entries())
+    patterns = [(entry, steps_of(say, sets, spell)) for entry in entries for say in entry.say]
+    fillers = frozenset(word for phrase in sets["fillers"] for word in phrase)
+    matcher = Matcher([steps for _, steps in patterns], fillers)
+    ordinary = frozenset(word for line in _yaml("ordinary.yml")["words"] for word in str(line).split())
+    speller = Speller(spell.spelling, matcher.vocabulary - {"^", "$"}, ordinary)
+    return Lexicon(entries, speller, matcher, tuple(entry for entry, _ in patterns))
+
+
+class _Spelling(Spell):
+    def __init__(self, spelling: dict[str, Phrase]) -> None:
+        self.spelling = spelling
+        self._plain = Speller(spelling, frozenset(), frozenset())
+
+    def words(self, phrase: str) -> Phrase:
+        return tuple(word.text for word in self._plain.words(phrase)[:-1])
+
+
+def _spelling(written: dict[str, Any]) -> dict[str, Phrase]:
+    return {
+        variant.replace("'", "").replace("-", ""): tuple(word.split())
+        for word, variants in written.items()
+        for variant in str(variants).split()
+    }
+
+
+def _sets(written: dict[str, Any], spell: Spell) -> Sets:
+    """Read the sets in the order of the file: a set may name those above it."""
+    sets: dict[str, frozenset[Phrase]] = {}
+    for name, phrases in written.items():
+        sets[name] = frozenset(phrase for each in phrases for phrase in phrases_of(str(each), sets, spell))
+    return sets
+
+
+def _entries() -> Iterator[Entry]:
+    for item in _yaml("exceptions.yml")["entries"]:
+        yield _entry(None, "exception", item)
+    folder = resources.files(__name__)
+    for name in sorted(item.name for item in folder.iterdir() if item.name.endswith(".yml")):
+        if name not in _NOT_CATEGORIES:
+            whole = _yaml(name)
+            for item in whole["entries"]:
+                tier = Tier(item.get("tier", whole.get("tier")))
+                yield _entry(tier, item.get("category", whole.get("category")), item)
+
+
+def _entry(tier: Tier | None, category: str, item: dict[str, Any]) -> Entry:
+    say, catches, spares = (_lines(item.get(key)) for key in ("say", "catches", "spares"))
+    if not (say and catches and spares):
+        raise ValueError(f"an entry of {category} lacks say, catches or spares: {item}")
+    return Entry(tier, category, say, catches, spares, frozenset(_lines(item.get("of"))))
+
+
+def _lines(written: object) -> tuple[str, ...]:
+    if isinstance(written, list):
+        return tuple(str(line) for line in written)
+    return (str(written),) if written else ()
+
+
+def _yaml(name: str) -> dict[str, Any]:
+    text = resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+    # The base loader reads everything as text: "no" and "on" stay words, and it makes no objects.
+    return dict(yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506

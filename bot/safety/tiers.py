@@ -1,0 +1,101 @@
+"""What a message can signal, and the values `check` answers with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Tier(StrEnum):
+    """How grave a signal is, the gravest first."""
+
+    EMERGENCY = "emergency"  # life in danger now
+    UNSAFE = "unsafe"  # abuse, violence, threat
+    SUICIDAL = "suicidal"  # wish, thought or plan, veiled and passive too
+    CONCERN = "concern"  # self-harm, hopeless or trapped, ambiguous
+    THIRD_PARTY = "third_party"  # worry about somebody else
+    NONE = "none"
+
+    @property
+    def rank(self) -> int:
+        """5 for an emergency down to 0 for none; tiers compare by this, never as text."""
+        return len(_GRAVEST_FIRST) - 1 - _GRAVEST_FIRST.index(self)
+
+
+_GRAVEST_FIRST = tuple(Tier)
+
+
+def max_tier(tiers: Iterable[Tier]) -> Tier:
+    """Give the gravest tier; `Tier.NONE` when there is none at all."""
+    return max(tiers, key=lambda tier: tier.rank, default=Tier.NONE)
+
+
+class Net(StrEnum):
+    """Which net caught a signal."""
+
+    LEXICON = "lexicon"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing that was seen; `start` and `end` are its place in the visitor's own words (0, 0 for the model)."""
+
+    tier: Tier
+    category: str
+    net: Net
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """What may be asked of Rasa. Only `check` makes one: a test looks for others."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What must be answered before anything else; `tier` is the gravest of its signals, which keep the lesser ones."""
+
+    tier: Tier
+    signals: tuple[Signal, ...]
+
+    def has(self, tier: Tier) -> bool:
+        """Tell whether one of the signals is of this tier."""
+        return any(signal.tier is tier for signal in self.signals)
+
+    @property
+    def tiers(self) -> frozenset[Tier]:
+        """All tiers among the signals."""
+        return frozenset(signal.tier for signal in self.signals)
+
+
+class Outcome(Enum):
+    """What the bot found out itself and tells Rasa."""
+
+    PLACE_UNKNOWN = "place_unknown"
+    PLACE_AMBIGUOUS = "place_ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The intent of a pressed button: written by the bot, not by the visitor."""
+
+    intent: str
+
+
+def model_alarm(tier: Tier) -> Alarm:
+    """Give what Rasa's gate saw as an alarm.
+
+    Raises:
+        ValueError: the tier is `Tier.NONE`, which is no alarm.
+    """
+    if tier is Tier.NONE:
+        raise ValueError("the tier none is no alarm")
+    return Alarm(tier, (Signal(tier, "model", Net.MODEL, 0, 0),))
+
+
+def merge(a: Alarm, b: Alarm) -> Alarm:
+    """Join two alarms: the gravest tier, and every signal once, in order."""
+    return Alarm(max_tier((a.tier, b.tier)), tuple(dict.fromkeys(a.signals + b.signals)))

@@ -1,0 +1,126 @@
+"""Settings: read once from the environment, typed; an odd value stops the start, naming the variable."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """One setting or more cannot be used; the text names each and says what is allowed, never the value."""
+
+
+class ChatPage(StrEnum):
+    """When the chat page is served."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+def _https(url: str) -> str:
+    if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
+        raise ValueError("must be an address that begins with https://")
+    return url.rstrip("/")
+
+
+def _http(url: str) -> str:
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        raise ValueError("must be an address that begins with http:// or https://")
+    return url.rstrip("/")
+
+
+def _database(url: str) -> str:
+    if not url.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+        raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+    return url
+
+
+def _token(token: SecretStr) -> SecretStr:
+    number, _, secret = token.get_secret_value().partition(":")
+    if not number.isdigit() or len(secret) < 10:  # noqa: PLR2004 -- BotFather's are longer; test servers' may be shorter
+        raise ValueError("must look like 123456:ABC-DEF, as BotFather gives it")
+    return token
+
+
+Https = Annotated[str, AfterValidator(_https)]
+Http = Annotated[str, AfterValidator(_http)]
+
+
+class Settings(BaseSettings):
+    """All there is to set; every field is an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+        None, description="the Telegram bot's token; without it only the chat page and the terminal"
+    )
+    bot_token_file: Path | None = Field(None, description="a file that holds the token, instead of BOT_TOKEN")
+    public_url: Https | None = Field(None, description="our https address; with it Telegram uses a webhook, not polling")
+    telegram_api_url: Http | None = Field(None, description="another Bot API server than Telegram's own")
+    database_url: Annotated[str, AfterValidator(_database)] | None = Field(
+        None, description="sqlite+aiosqlite:///FILE or postgresql+asyncpg://...; default a file in VAR_DIR"
+    )
+    rasa_url: Http | None = Field(None, description="a Rasa that runs elsewhere; without it the bot starts its own")
+    rasa_token: SecretStr | None = Field(None, description="the token of the Rasa at RASA_URL")
+    chat_page: ChatPage = Field(ChatPage.AUTO, description="auto (only without BOT_TOKEN), on or off")
+    web_host: str = Field("127.0.0.1", description="the address the web server listens on")
+    web_port: int = Field(8080, ge=1, le=65535, description="the port the web server listens on, 1 to 65535")
+    var_dir: Path = Field(Path("var"), description="where secrets, database and model are kept")
+    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.bot_token and self.bot_token_file:
+            raise ValueError("BOT_TOKEN and BOT_TOKEN_FILE are both set: give one")
+        if self.rasa_url and not self.rasa_token:
+            raise ValueError("RASA_URL needs RASA_TOKEN")
+        return self
+
+    @property
+    def token(self) -> str | None:
+        """The Telegram token from wherever it was given.
+
+        Raises:
+            SettingsError: the file it should stand in cannot be read or holds something else.
+        """
+        if self.bot_token_file:
+            try:
+                return _token(SecretStr(self.bot_token_file.read_text().strip())).get_secret_value()
+            except (OSError, ValueError) as error:
+                raise SettingsError("BOT_TOKEN_FILE must name a readable file with a token in it") from error
+        return self.bot_token.get_secret_value() if self.bot_token else None
+
+    @property
+    def database(self) -> str:
+        """The database address; by default a file in VAR_DIR."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.var_dir / 'join-us.db'}"
+
+    @property
+    def serves_chat(self) -> bool:
+        """Whether the chat page is served."""
+        return self.chat_page is ChatPage.ON or (self.chat_page is ChatPage.AUTO and self.token is None)
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsError: something in it cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(_said(dict(problem)) for problem in error.errors())) from None
+
+
+def _said(problem: dict[str, object]) -> str:
+    where = problem["loc"]
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if not isinstance(where, tuple) or not where:
+        return message
+    name = str(where[0])
+    return f"{name.upper()}: {message} (allowed: {Settings.model_fields[name].description})"

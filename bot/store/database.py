@@ -1,0 +1,132 @@
+"""The store as the conversation knows it, and what the start-up and the hourly clean-up ask of it."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+import structlog
+from sqlalchemy import Connection, text
+
+from bot.conversation import State, StoreDownError, UnitOfWork
+from bot.directory import Group
+from bot.store import groups, outbox, retention, turns
+from bot.store.cipher import Cipher
+from bot.store.episodes import Choose, Episodes
+from bot.store.link import PATIENT, WRITE, Link
+from bot.store.outbox import Parcel
+from bot.store.retention import Purged
+
+_GROUPS_STAY = timedelta(seconds=5)  # a group that staff close is shown no longer than this
+_log = structlog.get_logger()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Database:
+    """The store; every method raises StoreDownError and nothing else."""
+
+    def __init__(self, link: Link, cipher: Cipher, clock: Callable[[], datetime], choose: Choose) -> None:
+        self._link = link
+        self._cipher = cipher
+        self._clock = clock
+        self._episodes = Episodes(cipher, choose)
+        self._groups: tuple[datetime, Sequence[Group]] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        keys: Sequence[str],
+        clock: Callable[[], datetime] = _utc_now,
+        choose: Choose = secrets.choice,
+    ) -> Self:
+        """Prepare to use a database that `migrate` made; connects at first use, so the bot starts also without it.
+
+        Args:
+            url: `sqlite:///bot.db` or `postgresql://user@host/name`.
+            keys: Fernet keys, the one that writes first, then older ones that may still read.
+            clock: tells the time, aware.
+            choose: draws the words of an alias.
+
+        Raises:
+            ValueError: a key is no Fernet key, or the URL names no file.
+        """
+        return cls(Link(url), Cipher(keys), clock, choose)
+
+    async def close(self) -> None:
+        """Finish what runs, for a few seconds at most; every later call raises StoreDownError."""
+        await self._link.close()
+
+    async def healthy(self) -> bool:
+        """Tell whether the database answers and has our tables."""
+        try:
+            await self._link.read("health", _ping)
+        except StoreDownError:
+            return False
+        return True
+
+    async def load(self, visitor: str) -> State | None:
+        """Read a visitor's state; None for a stranger or one idle for more than 24 h."""
+        now = self._clock()
+        return await self._link.read("load", lambda it: turns.load(it, visitor, self._cipher, now))
+
+    async def commit(self, work: UnitOfWork) -> int | None:
+        """Write a turn in one transaction; gives the number of the delivery when there is something to send.
+
+        After a StoreDownError nothing of it is written, save where the answer to a finished commit came too late.
+        Trying again is safe either way: there is one handover, at worst with the same message twice.
+        """
+        return await self._link.write("commit", lambda it: turns.write(it, work, self._episodes))
+
+    async def delivered(self, delivery: int) -> None:
+        """Take a delivery out of the outbox."""
+        await self._link.write("delivered", lambda it: outbox.take_out(it, delivery))
+
+    async def undelivered(self) -> Sequence[Parcel]:
+        """List the replies of the last 24 h that nobody reported delivered, the oldest first: for start-up."""
+        now = self._clock()
+        return await self._link.read("undelivered", lambda it: outbox.undelivered(it, self._cipher, now), PATIENT)
+
+    async def forget(self, visitor: str) -> None:
+        """Delete all that is kept of a visitor, at once, out of the write-ahead log too."""
+        await self._link.write("forget", lambda it: turns.forget(it, visitor))
+        await self._wipe()
+
+    async def purge(self, now: datetime, *, dry_run: bool = False) -> Purged:
+        """Delete what has been kept long enough, or only count it; meant for every hour."""
+        if dry_run:
+            return await self._link.read("purge", lambda it: retention.purge(it, now, dry_run=True), PATIENT)
+        purged = await self._link.write("purge", lambda it: retention.purge(it, now, dry_run=False), PATIENT)
+        await self._wipe()
+        return purged
+
+    async def shown_groups(self) -> Sequence[Group]:
+        """List the groups that may be shown, as they were at most five seconds ago."""
+        now = self._clock()
+        if self._groups is not None and timedelta(0) <= now - self._groups[0] < _GROUPS_STAY:
+            return self._groups[1]
+        found = await self._link.read("groups", groups.shown, WRITE)
+        self._groups = now, found
+        return found
+
+    async def seed_groups(self, sample: Sequence[Group]) -> None:
+        """Insert the shipped sample if there is no group at all."""
+        await self._link.write("seed", lambda it: groups.seed(it, sample), PATIENT)
+        self._groups = None
+
+    async def only_sample(self) -> bool:
+        """Tell whether nothing but the sample (or nothing at all) is loaded: then every group is hearsay."""
+        return await self._link.read("groups", groups.only_sample, PATIENT)
+
+    async def _wipe(self) -> None:
+        try:
+            await self._link.wipe("wipe")
+        except StoreDownError:
+            _log.warning("write_ahead_log_not_wiped")  # the rows are gone; the next purge wipes the log
+
+
+def _ping(connection: Connection) -> None:
+    connection.execute(text("SELECT 1 FROM conversations LIMIT 1"))

@@ -1,0 +1,56 @@
+"""How long things are kept, and what takes them away when that time is over."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, and_, delete, func, or_, select, update
+
+from bot.handovers import HandoverState
+from bot.store.outbox import OUTBOX_KEEPS
+from bot.store.tables import conversations, handovers, outbox
+from bot.store.turns import STATE_KEEPS
+
+AFTER_RESOLVING = timedelta(days=30)  # DESIGN §6, "Data", this one and the next two
+AFTER_THE_LAST_MESSAGE = timedelta(days=90)
+QUIET = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many of each went, or would go: states, handovers with their messages, addresses, undelivered replies."""
+
+    states: int
+    handovers: int
+    addresses: int
+    deliveries: int
+
+
+def purge(connection: Connection, now: datetime, *, dry_run: bool) -> Purged:
+    """Delete what has been kept long enough, or with `dry_run` only count it."""
+    states = conversations.c.touched_at < now - STATE_KEEPS
+    over = or_(handovers.c.resolved_at <= now - AFTER_RESOLVING, handovers.c.last_at <= now - AFTER_THE_LAST_MESSAGE)
+    quiet = or_(handovers.c.state == HandoverState.RESOLVED, handovers.c.last_at <= now - QUIET)
+    # a handover that goes takes its address along: it is not counted twice
+    addresses = and_(handovers.c.address.is_not(None), quiet, ~func.coalesce(over, False))
+    stale = outbox.c.at < now - OUTBOX_KEEPS
+    if dry_run:
+        return Purged(
+            _number(connection, conversations, states),
+            _number(connection, handovers, over),
+            _number(connection, handovers, addresses),
+            _number(connection, outbox, stale),
+        )
+    return Purged(
+        _carry_out(connection, delete(conversations).where(states)),
+        _carry_out(connection, delete(handovers).where(over)),
+        _carry_out(connection, update(handovers).where(addresses).values(address=None)),
+        _carry_out(connection, delete(outbox).where(stale)),
+    )
+
+
+def _number(connection: Connection, table: Table, condition: ColumnElement[bool]) -> int:
+    return connection.scalar(select(func.count()).select_from(table).where(condition)) or 0
+
+
+def _carry_out(connection: Connection, statement: Delete | Update) -> int:
+    return connection.execute(statement).rowcount

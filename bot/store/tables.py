@@ -1,0 +1,129 @@
+"""The tables, as the migrations leave them (a test compares the two)."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    text,
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment: aware in, aware out, UTC in between, also where the database knows no time zones (SQLite)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn to UTC."""
+        del dialect
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the time zone back."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("visitor", String, primary_key=True),
+    Column("state", LargeBinary, nullable=False),  # encrypted
+    Column("touched_at", Utc, nullable=False),
+)
+
+_NOT_RESOLVED = text("state != 'resolved'")
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("visitor", String, nullable=False, index=True),
+    Column("alias", String, nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("last_at", Utc, nullable=False),
+    Column("resolved_at", Utc),
+    Column("trial", Boolean, nullable=False),
+    Column("address", LargeBinary),  # encrypted
+    Column("language", LargeBinary, nullable=False),  # encrypted
+    Column("municipality", LargeBinary),  # encrypted
+    Index(
+        "one_handover_a_visitor",
+        "visitor",
+        unique=True,
+        sqlite_where=_NOT_RESOLVED,
+        postgresql_where=_NOT_RESOLVED,
+    ),
+    sqlite_autoincrement=True,  # a number is never given twice: staff may still hold the old one
+)
+
+handover_messages = Table(
+    "handover_messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("handover_id", ForeignKey("handovers.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),  # to the desk's public key, before it came here
+    Column("at", Utc, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("visitor", String, nullable=False),
+    Column("address", LargeBinary, nullable=False),  # encrypted
+    Column("replies", LargeBinary, nullable=False),  # encrypted
+    Column("at", Utc, nullable=False),
+    sqlite_autoincrement=True,  # a late "delivered" must never strike out somebody else's parcel
+)
+
+counts = Table(
+    "counts",
+    metadata,
+    Column("day", Date, primary_key=True),  # in UTC
+    Column("name", String, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("gm_code", String, nullable=False),
+    Column("municipality", String, nullable=False),
+    Column("place", String),
+    Column("partner", String),
+    Column("age_min", Integer),
+    Column("age_max", Integer),
+    Column("rhythm", String),
+    Column("signup_url", String),
+    Column("status", String, nullable=False),
+    Column("verified_on", Date),
+    Column("lat", Double, nullable=False),
+    Column("lon", Double, nullable=False),
+    Column("from_sample", Boolean, nullable=False),  # came with the bot; whoever edits a group sets it to false
+)

@@ -1,0 +1,90 @@
+"""One turn of one visitor: read before it, written after it, deleted when they ask."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import structlog
+from sqlalchemy import Connection, Insert, bindparam, delete, select
+
+from bot.conversation import State, UnitOfWork
+from bot.conversation.state import dump, parse
+from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
+from bot.store.episodes import Episodes
+from bot.store.outbox import put
+from bot.store.tables import conversations, counts, handovers, outbox
+from bot.store.upsert import inserting
+
+STATE_KEEPS = timedelta(hours=24)  # DESIGN §6: conversation state goes after a day idle
+
+_log = structlog.get_logger()
+
+
+def load(connection: Connection, visitor: str, cipher: Cipher, now: datetime) -> State | None:
+    """Read a state that was touched in the last day; one that cannot be read any more is no state."""
+    locked = connection.scalar(_LOAD, {"visitor": visitor, "since": now - STATE_KEEPS})
+    if locked is None:
+        return None
+    try:
+        return parse(cipher.unlock(locked))
+    except UnreadableError:
+        _log.warning("state_unreadable")
+        return None
+
+
+def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int | None:
+    """Write a turn; gives the number of its delivery.
+
+    The order matters. The state comes first: with SQLite that takes the write lock, with PostgreSQL it puts the turns
+    of one visitor in line. The counters are last: every visitor's turns write the same ones.
+    """
+    _remember(connection, work, episodes.cipher)
+    if work.handover is not None:
+        episodes.happen(connection, work, work.handover)
+    delivery = put(connection, work, episodes.cipher)
+    if work.counts:
+        _count(connection, work.counts, work.at)
+    return delivery
+
+
+def forget(connection: Connection, visitor: str) -> None:
+    """Delete all rows of a visitor; the messages of a handover go with it."""
+    for table in (conversations, handovers, outbox):
+        connection.execute(delete(table).where(table.c.visitor == visitor))
+
+
+def _remember(connection: Connection, work: UnitOfWork, cipher: Cipher) -> None:
+    if work.state is None:
+        connection.execute(_DROP, {"of": work.visitor})
+        return
+    row = {"visitor": work.visitor, "state": cipher.lock(dump(work.state), LONG_STEP), "touched_at": work.at}
+    connection.execute(_remembering(connection.dialect.name), row)
+
+
+def _count(connection: Connection, names: Sequence[str], at: datetime) -> None:
+    day = at.astimezone(UTC).date()
+    # sorted: two turns that lock the same counters in another order would wait for each other
+    rows = [{"day": day, "name": name, "n": times} for name, times in sorted(Counter(names).items())]
+    connection.execute(_counting(connection.dialect.name), rows)
+
+
+# Statements are made once: on the way of every turn, building one costs as much as running it.
+_LOAD = select(conversations.c.state).where(
+    conversations.c.visitor == bindparam("visitor"), conversations.c.touched_at >= bindparam("since")
+)
+_DROP = delete(conversations).where(conversations.c.visitor == bindparam("of"))
+
+
+@cache
+def _remembering(dialect: str) -> Insert:
+    insert = inserting(dialect, conversations)
+    now = {"state": insert.excluded.state, "touched_at": insert.excluded.touched_at}
+    return insert.on_conflict_do_update(index_elements=["visitor"], set_=now)
+
+
+@cache
+def _counting(dialect: str) -> Insert:
+    insert = inserting(dialect, counts)
+    more = {"n": counts.c.n + insert.excluded.n}
+    return insert.on_conflict_do_update(index_elements=["day", "name"], set_=more)

@@ -1,0 +1,90 @@
+"""The secrets: made once, kept in VAR_DIR/secrets, readable by their owner only.
+
+The database never holds a key, so a copy of it alone opens nothing; keep the two apart in backups as well.
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+from bot.staff import KeyPair, new_key_pair
+
+
+class VaultError(Exception):
+    """A secret cannot be read or written; names the file, never what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """What the bot signs and locks with. `recovery_code` is there only in the run that made the desk's key pair."""
+
+    visitor_key: str = field(repr=False)
+    database_key: str = field(repr=False)
+    csrf: str = field(repr=False)
+    webhook: str = field(repr=False)
+    rasa: str = field(repr=False)
+    desk: KeyPair = field(repr=False)
+    recovery_code: str | None = field(default=None, repr=False)
+
+
+def open_vault(folder: Path) -> Vault:
+    """Read the secrets, making those that are missing.
+
+    Raises:
+        VaultError: a file or the folder cannot be used.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        desk, recovery_code = _desk(folder)
+        return Vault(
+            visitor_key=_kept(folder / "visitor.key", _random),
+            database_key=_kept(folder / "database.key", lambda: Fernet.generate_key().decode()),
+            csrf=_kept(folder / "csrf.key", _random),
+            webhook=_kept(folder / "webhook.secret", _random),
+            rasa=_kept(folder / "rasa.token", _random),
+            desk=desk,
+            recovery_code=recovery_code,
+        )
+    except OSError as error:
+        raise VaultError(f"the secrets in {folder} cannot be used: {error.strerror}") from error
+
+
+def _desk(folder: Path) -> tuple[KeyPair, str | None]:
+    public, wrapped = folder / "desk.public", folder / "desk.wrapped"
+    if public.exists() and wrapped.exists():
+        return KeyPair(bytes.fromhex(public.read_text()), bytes.fromhex(wrapped.read_text())), None
+    if public.exists() or wrapped.exists():
+        # making a new pair would leave every handover so far without a key
+        raise VaultError(f"{folder} holds half of the desk's key pair: put the other half back from a backup")
+    pair, code = new_key_pair()
+    _write(wrapped, pair.wrapped.hex())
+    _write(public, pair.public.hex())
+    return pair, code
+
+
+def _kept(file: Path, make: Callable[[], str]) -> str:
+    if not file.exists():
+        _write(file, make())
+    kept = file.read_text().strip()
+    if not kept:
+        raise VaultError(f"{file} is empty: put it back from a backup, or remove it to make a new one")
+    return kept
+
+
+def _write(file: Path, secret: str) -> None:
+    """Write a file whole or not at all: a half-written key after a full disk would look like a key."""
+    unfinished = file.with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
+        writing.write(secret)
+        writing.flush()
+        os.fsync(writing.fileno())
+    unfinished.rename(file)
+
+
+def _random() -> str:
+    return secrets.token_hex(32)

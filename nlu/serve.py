@@ -1,0 +1,31 @@
+"""Starts Rasa as a child of the bot: `python -m nlu.serve PORT MODEL`, the token in RASA_TOKEN.
+
+The child lives as long as its standard input is open: when the bot dies, however it dies, the pipe closes and Rasa
+goes too. No orphan keeps visitors' words in memory.
+"""
+
+import os
+import sys
+import threading
+
+HOST = "127.0.0.1"
+
+
+def _leave_with_the_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def main() -> None:
+    """Run Rasa's own command line in this process."""
+    port, model = sys.argv[1:]
+    threading.Thread(target=_leave_with_the_parent, daemon=True).start()
+    from rasa.__main__ import main as rasa  # noqa: PLC0415 -- ten seconds of imports, after the watch has begun
+
+    files = ["--credentials", "nlu/credentials.yml", "--endpoints", "nlu/endpoints.yml"]
+    sys.argv = ["rasa", "run", "--model", model, "--interface", HOST, "--port", port, *files]
+    rasa()
+
+
+if __name__ == "__main__":
+    main()

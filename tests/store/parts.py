@@ -1,0 +1,79 @@
+"""What the tests of the store are made of: two visitors, a clock, and a look past the store into its tables."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+
+from bot.conversation import State, UnitOfWork
+from bot.handovers import Raise, Urgency
+from bot.messages import Say
+from bot.store import Database
+from bot.store.engines import patient_engine_for
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+ANNA = "a1" * 32
+BRAM = "b2" * 32
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """Tell the time."""
+        return self.now
+
+    def passes(self, **time: float) -> datetime:
+        """Let time pass."""
+        self.now += timedelta(**time)
+        """Tell the time."""
+        return self.now
+
+
+@dataclass
+class Place:
+    """A database, and what a test wants to see of it past the store."""
+
+    url: str
+    clock: Clock = field(default_factory=Clock)
+
+    @asynccontextmanager
+    async def opened(self, *keys: str) -> AsyncIterator[Database]:
+        """Open the store on it, under KEY unless told otherwise."""
+        database = Database.open(self.url, keys or (KEY,), self.clock)
+        try:
+            yield database
+        finally:
+            await database.close()
+
+    async def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask, or change, something in SQL."""
+        engine = patient_engine_for(self.url)
+        try:
+            async with engine.begin() as connection:
+                result = await connection.execute(text(query))
+                return [tuple(row) for row in result] if result.returns_rows else []
+        finally:
+            await engine.dispose()
+
+
+def turn(visitor: str = ANNA, **changes: Any) -> UnitOfWork:
+    """A turn at NOW that remembers a state."""
+    values: dict[str, Any] = {"at": NOW, "state": State("rasa-1")} | changes
+    return UnitOfWork(visitor, **values)
+
+
+def alarm(urgency: Urgency = Urgency.SUICIDAL, sealed: bytes = b"sealed", **changes: Any) -> Raise:
+    """An alarm."""
+    values: dict[str, Any] = {"language": "nl"} | changes
+    return Raise(urgency, sealed, **values)
+
+
+HELLO = (Say("Hoi! Fijn dat je er bent."),)

@@ -1,0 +1,105 @@
+"""A visitor has one handover at a time, and it keeps what it was told."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.handovers import Close, Urgency
+from bot.store import Database
+from bot.store.cipher import Cipher
+from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Clock, Place, alarm, turn
+
+LATER = NOW + timedelta(minutes=5)
+
+
+async def raised(store: Database, visitor: str = ANNA, at: datetime = NOW, **changes: Any) -> None:
+    await store.commit(turn(visitor, at=at, address="123", handover=alarm(**changes)))
+
+
+async def number_of_messages(place: Place) -> int:
+    return int((await place.rows("SELECT count(*) FROM handover_messages"))[0][0])
+
+
+async def test_an_alarm_opens_a_handover_with_its_message(store: Database, place: Place) -> None:
+    await raised(store, urgency=Urgency.UNSAFE, trial=True)
+    found = await place.rows("SELECT visitor, urgency, state, trial FROM handovers")
+    assert [(*row[:3], bool(row[3])) for row in found] == [(ANNA, 3, "open", True)]
+    assert await place.rows("SELECT handover_id, sealed FROM handover_messages") == [(1, b"sealed")]
+
+
+async def test_what_an_answer_needs_is_kept_encrypted(store: Database, place: Place) -> None:
+    await raised(store, municipality="GM0344")
+    (locked,) = await place.rows("SELECT address, language, municipality FROM handovers")
+    assert [Cipher([KEY]).unlock(value) for value in locked] == [b"123", b"nl", b"GM0344"]
+
+
+async def test_a_handover_without_a_message_adds_no_message(store: Database, place: Place) -> None:
+    await raised(store, sealed=b"")
+    assert await number_of_messages(place) == 0
+
+
+async def test_a_second_alarm_adds_to_the_first_and_never_lowers_it(store: Database, place: Place) -> None:
+    await raised(store, urgency=Urgency.EMERGENCY)
+    await raised(store, at=LATER, urgency=Urgency.CONCERN)
+    assert await place.rows("SELECT id, urgency FROM handovers") == [(1, int(Urgency.EMERGENCY))]
+    assert await number_of_messages(place) == 2
+
+
+async def test_what_a_later_alarm_does_not_know_stays_known(store: Database, place: Place) -> None:
+    await raised(store, municipality="GM0344")
+    await store.commit(turn(at=LATER, handover=alarm()))
+    (locked,) = await place.rows("SELECT address, municipality FROM handovers")
+    assert [Cipher([KEY]).unlock(value) for value in locked] == [b"123", b"GM0344"]
+
+
+async def test_leaving_resolves_and_drops_every_address(store: Database, place: Place) -> None:
+    await raised(store)
+    await store.commit(turn(address="123", to_send=HELLO))
+    await store.commit(turn(at=LATER, state=None, handover=Close()))
+    assert await place.rows("SELECT state, address FROM handovers") == [("resolved", None)]
+    assert await store.undelivered() == []
+
+
+async def test_leaving_leaves_others_alone(store: Database, place: Place) -> None:
+    await raised(store)
+    await store.commit(turn(BRAM, handover=Close()))
+    assert await place.rows("SELECT state FROM handovers") == [("open",)]
+
+
+async def test_an_alarm_within_a_day_reopens_the_same_handover(store: Database, place: Place) -> None:
+    await raised(store, urgency=Urgency.EMERGENCY)
+    await store.commit(turn(handover=Close()))
+    await raised(store, at=NOW + timedelta(hours=24), urgency=Urgency.CONCERN)
+    found = await place.rows("SELECT id, state, urgency, resolved_at, address IS NULL FROM handovers")
+    assert [(*row[:4], bool(row[4])) for row in found] == [(1, "open", int(Urgency.CONCERN), None, False)]
+
+
+async def test_an_alarm_after_a_day_is_another_handover(store: Database, place: Place) -> None:
+    await raised(store)
+    await store.commit(turn(handover=Close()))
+    await raised(store, at=NOW + timedelta(hours=24, seconds=1))
+    assert await place.rows("SELECT id, state FROM handovers ORDER BY id") == [(1, "resolved"), (2, "open")]
+
+
+async def test_many_alarms_at_once_are_one_handover_as_urgent_as_the_worst(store: Database, place: Place) -> None:
+    urgencies = [*Urgency, *Urgency]
+    await asyncio.gather(*(raised(store, urgency=urgency) for urgency in urgencies))
+    assert await place.rows("SELECT urgency FROM handovers") == [(int(Urgency.EMERGENCY),)]
+    assert await number_of_messages(place) == len(urgencies)
+
+
+async def test_alarms_of_two_servers_without_a_state_are_one_handover(place: Place) -> None:
+    async with place.opened() as one, place.opened() as two:
+        events = [turn(state=None, handover=alarm()) for _ in range(4)]
+        await asyncio.gather(*(store.commit(work) for work in events for store in (one, two)))
+    assert len(await place.rows("SELECT id FROM handovers")) == 1
+    assert await number_of_messages(place) == 8
+
+
+async def test_two_open_handovers_have_two_aliases(place: Place) -> None:
+    words = iter(["rode", "vos", "rode", "vos", "rode", "das"])
+    store = Database.open(place.url, [KEY], Clock(), lambda _: next(words))
+    await raised(store, ANNA)
+    await raised(store, BRAM)
+    await store.close()
+    assert await place.rows("SELECT alias FROM handovers ORDER BY id") == [("rode vos",), ("rode das",)]

@@ -1,0 +1,115 @@
+"""Nothing leaks: not from the tables, not from the raw file, not from an error or a log line."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+from structlog.testing import capture_logs
+
+from bot.conversation import State, StoreDownError, UnitOfWork
+from bot.handovers import Raise, Urgency
+from bot.messages import Language, Say
+from bot.store import Database
+from bot.store.tables import metadata
+from tests.store.parts import ANNA, BRAM, HELLO, NOW, Place, alarm, turn
+
+PLANTED = ("plantedaddress", "plantedtown", "plantedtongue", "plantedrasa", "plantedreply")
+SEALED = b"sealed-of-anna" * 20
+
+
+def telling(visitor: str = ANNA, sealed: bytes = SEALED) -> UnitOfWork:
+    """A turn that leaves something in every table."""
+    return turn(
+        visitor,
+        state=State("plantedrasa", municipality="plantedtown"),
+        handover=Raise(Urgency.SUICIDAL, sealed, "plantedtongue", "plantedtown"),
+        address="plantedaddress",
+        to_send=(Say("plantedreply"),),
+        counts=("alarm",),
+    )
+
+
+def raw(place: Place) -> bytes:
+    """Every byte on disk: the file, the write-ahead log and whatever lies beside it."""
+    file = Path(str(make_url(place.url).database))
+    return b"".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")))
+
+
+async def everything(place: Place) -> str:
+    """Every value in every table, as text."""
+    return str([await place.rows(f'SELECT * FROM "{table}"') for table in metadata.tables])  # noqa: S608
+
+
+async def test_planted_words_stand_in_no_table(store: Database, place: Place) -> None:
+    await store.commit(telling())
+    found = await everything(place)
+    assert [word for word in PLANTED if word in found] == []
+
+
+async def test_planted_words_stand_nowhere_in_the_file(file: Place) -> None:
+    async with file.opened() as store:
+        await store.commit(telling())
+        found = raw(file)
+    assert ANNA.encode() in found
+    assert [word for word in PLANTED if word.encode() in found] == []
+
+
+async def test_forgetting_leaves_nothing_in_any_table(store: Database, place: Place) -> None:
+    await store.commit(telling())
+    await store.commit(telling(BRAM, b"sealed-of-bram"))
+    await store.forget(ANNA)
+    found = await everything(place)
+    assert ANNA not in found
+    assert "sealed-of-anna" not in found
+    assert await store.load(ANNA) is None
+    assert BRAM in found
+    assert [parcel.visitor for parcel in await store.undelivered()] == [BRAM]
+
+
+async def test_forgetting_leaves_nothing_in_the_file(file: Place) -> None:
+    others = [f"{number:064x}" for number in range(60)]
+    async with file.opened() as store:
+        for visitor in [*others[:30], ANNA, *others[30:], ANNA]:
+            await store.commit(telling(visitor, SEALED if visitor == ANNA else b"of others"))
+        await store.forget(ANNA)
+        found = raw(file)
+    assert ANNA.encode() not in found
+    assert b"sealed-of-anna" not in found
+    assert all(other.encode() in found for other in others)
+
+
+async def test_what_was_purged_is_out_of_the_file(file: Place) -> None:
+    async with file.opened() as store:
+        await store.commit(telling())
+        await store.purge(NOW + timedelta(days=91))
+        found = raw(file)
+    assert ANNA.encode() not in found
+    assert b"sealed-of-anna" not in found
+
+
+async def test_a_short_state_and_a_long_one_take_as_much_room(store: Database, place: Place) -> None:
+    await store.commit(turn(ANNA, state=State("r", Language.NL)))
+    await store.commit(turn(BRAM, state=State("r" * 40, Language.NL, municipality="GM0344", options=("WP2800",) * 5)))
+    first, second = await place.rows("SELECT length(state) FROM conversations")
+    assert first == second
+
+
+async def test_errors_and_logs_name_nobody(store: Database, place: Place) -> None:
+    await place.rows("DROP TABLE conversations")
+    with capture_logs() as logs, pytest.raises(StoreDownError) as raised:
+        await store.commit(telling())
+    error = raised.value
+    assert error.__context__ is None
+    assert error.__cause__ is None
+    told = f"{error!r} {logs}"
+    assert [word for word in (*PLANTED, ANNA, "INSERT") if word in told] == []
+
+
+async def test_a_clash_of_two_rows_names_nobody(store: Database, place: Place) -> None:
+    await place.rows("CREATE UNIQUE INDEX clash ON outbox (visitor)")
+    await store.commit(turn(address="1", to_send=HELLO))
+    with pytest.raises(StoreDownError) as raised:
+        await store.commit(turn(address="1", to_send=HELLO, handover=alarm()))
+    assert ANNA not in f"{raised.value!r} {raised.value.__context__!r}"
+    assert await place.rows("SELECT id FROM handovers") == []
