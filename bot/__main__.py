@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import json
 import secrets
-import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -114,10 +113,10 @@ async def some_rasa(settings: "Settings", vault: "Vault") -> AsyncGenerator["Ras
         await client.close()
     server = RasaServer(model_file(settings), free_port(), vault.rasa)
     client = rasa_client(server.address.url, vault.rasa)
-    print("starting the language model, this takes 10 to 60 seconds ...", file=sys.stderr)
+    typer.echo("starting the language model, this takes 10 to 60 seconds ...", err=True)
     await server.start()
     try:
-        while not await client.ready():
+        while not await client.ready():  # noqa: ASYNC110 -- Rasa tells nobody that it is ready
             await asyncio.sleep(0.5)
         yield client
     finally:

@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         None, description="the Telegram bot's token; without it only the chat page and the terminal"
     )
     bot_token_file: Path | None = Field(None, description="a file that holds the token, instead of BOT_TOKEN")
-    public_url: Https | None = Field(None, description="our https address; with it Telegram uses a webhook, not polling")
+    public_url: Https | None = Field(None, description="our https address: Telegram then uses a webhook, not polling")
     telegram_api_url: Http | None = Field(None, description="another Bot API server than Telegram's own")
     database_url: Annotated[str, AfterValidator(_database)] | None = Field(
         None, description="sqlite+aiosqlite:///FILE or postgresql+asyncpg://...; default a file in VAR_DIR"

@@ -1,0 +1,1 @@
+"""What Rasa runs of ours: components of the pipeline, the channel, the tracker store."""

@@ -104,9 +104,7 @@ def _understood(parse: dict[str, Any]) -> dict[str, Any]:
     return {
         "intent": parse["intent"],
         "ranking": [item for item in ranking if item["name"] != "nlu_fallback"][:RANKED],
-        "entities": [
-            {key: entity[key] for key in ("entity", "value", "start", "end")} for entity in parse["entities"]
-        ],
+        "entities": [{key: entity[key] for key in ("entity", "value", "start", "end")} for entity in parse["entities"]],
         "safety": parse.get(SAFETY),
     }
 

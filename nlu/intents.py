@@ -14,13 +14,15 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
+_A_PLACE = " plaatsnaam "  # stands for every place: what is asked does not depend on where
+_WORD = r"[^\s.,!?]+"
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 
 
@@ -31,10 +33,18 @@ def normalise(text: str) -> str:
     return _DRAWN_OUT.sub(r"\1\1", plain)
 
 
+def _without_names(message: Message) -> str:
+    """Give the text with each marked place replaced by one and the same word."""
+    text: str = message.get(TEXT)
+    for entity in sorted(message.get(ENTITIES) or [], key=lambda entity: -entity["start"]):
+        text = text[: entity["start"]] + _A_PLACE + text[entity["end"] :]
+    return text
+
+
 def build(config: dict[str, Any]) -> Pipeline:
     """Make the untrained model; the numbers in `config` are chosen in config.yml."""
     words = TfidfVectorizer(
-        preprocessor=normalise, token_pattern=r"[^\s.,!?]+", ngram_range=(1, config["words"]), sublinear_tf=True
+        preprocessor=normalise, token_pattern=_WORD, ngram_range=(1, config["words"]), sublinear_tf=True
     )
     letters = TfidfVectorizer(
         preprocessor=normalise, analyzer="char_wb", ngram_range=(2, config["letters"]), sublinear_tf=True
@@ -59,7 +69,11 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "TfidfIntentClassifier":
         """Make an untrained classifier."""
         return cls(config, model_storage, resource)
@@ -79,7 +93,7 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that carry both a text and an intent."""
-        examples = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
+        examples = [(_without_names(e), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
         texts, intents = zip(*examples, strict=True)
         self._model = build(self._config).fit(texts, intents)
         with self._storage.write_to(self._resource) as folder:
@@ -97,7 +111,7 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or not told:
             return messages
         names = self._model.classes_
-        for message, odds in zip(told, self._model.predict_proba([m.get(TEXT) for m in told]), strict=True):
+        for message, odds in zip(told, self._model.predict_proba([_without_names(m) for m in told]), strict=True):
             order = odds.argsort()[::-1]
             ranking = [{"name": str(names[i]), "confidence": float(odds[i])} for i in order]
             message.set(INTENT, ranking[0], add_to_output=True)

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -58,12 +57,9 @@ def _where(text: str, parse: Parse | None, places: Places) -> Resolution:
     return mentioned
 
 
-def _opened(file: Path | None) -> AbstractContextManager[TextIO]:
+def _opened(file: Path | None) -> TextIO:
     # only a line feed ends a line, and no byte stops the run: what visitors type holds both
-    if file:
-        return file.open(encoding="utf-8", errors="replace", newline="\n")
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    return nullcontext(sys.stdin)
+    return open(file or sys.stdin.fileno(), encoding="utf-8", errors="replace", newline="\n", closefd=file is not None)
 
 
 def _batches(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -31,6 +31,6 @@ def explain(error: BaseException) -> str:
         case DialogueDownError():
             return f"The language model does not answer: {error}"
         case FileNotFoundError():
-            return f"A file is missing: {error.filename or error}"
+            return f"{error.filename} is missing: {error.strerror}"
         case _:
             return str(error)

@@ -6,13 +6,15 @@ import json
 import os
 import signal
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import structlog
 import typer
+from litestar import Litestar
 
 from bot.__main__ import Bot, built, model_file, now, opened_vault, rasa_client, rasa_note
 from bot.conversation import StoreDownError
@@ -83,12 +85,10 @@ class Running:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _application(self) -> object:
+    def _application(self) -> Litestar:
         bot = self._bot
         webhook = self._receive if bot.settings.token and bot.settings.public_url else None
-        return build(
-            self._web_settings(), bot.conversation, bot.texts, bot.visitor_key, self._health, webhook, now
-        )
+        return build(self._web_settings(), bot.conversation, bot.texts, bot.visitor_key, self._health, webhook, now)
 
     def _web_settings(self) -> WebSettings:
         settings = self._bot.settings
@@ -154,7 +154,7 @@ class Running:
 
     async def _await_rasa(self) -> None:
         self._say("the language model is starting ...")
-        while not await self._bot.rasa.ready():
+        while not await self._bot.rasa.ready():  # noqa: ASYNC110 -- Rasa tells nobody that it is ready
             await asyncio.sleep(0.5)
         self._say("the language model is up")
 
@@ -198,7 +198,7 @@ def _note(file: Path, url: str, token: str) -> None:
         json.dump({"url": url, "token": token}, writing)
 
 
-def _import_telegram() -> "Callable":
+def _import_telegram() -> ModuleType:
     import bot.telegram  # noqa: PLC0415
 
     return bot.telegram

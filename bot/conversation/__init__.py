@@ -1,5 +1,6 @@
 """One turn, one way: a message in, replies out, whatever channel it came through."""
 
+from bot.conversation.moment import Parts
 from bot.conversation.ports import (
     AskPerson,
     AskPlace,
@@ -20,7 +21,6 @@ from bot.conversation.ports import (
     UnitOfWork,
     Verb,
 )
-from bot.conversation.moment import Parts
 from bot.conversation.state import Awaiting, State
 from bot.conversation.turn import Conversation
 

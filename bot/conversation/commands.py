@@ -64,8 +64,6 @@ def chosen(moment: Moment, choice: Choice) -> Turned:
             return person.never_mind(moment)
 
 
-
-
 def left() -> Turned:
     """Drop everything of somebody no message can reach; an open handover is closed."""
     return Turned((), None, handover=Close())

@@ -20,13 +20,14 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, ChoosePlace, Choose, Command, Run, Say
+from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
 from bot.safety import Payload, Safe, Tier, check, model_alarm
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
-_OFFERED, _LIKELY = 3, 0.05  # meanings offered at most, and how likely one must be
+_OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
+_SHORT = 3  # words; so short a message that is not understood may be a misspelt place
 
 
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
@@ -148,6 +149,10 @@ async def _offer_meanings(moment: Moment, heard: Heard, where: Resolution) -> Tu
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:
         return places.unknown(moment)
+    words = words_of(moment.incoming.content)
+    misspelt = moment.parts.places.resolve(words) if 0 < len(words.split()) <= _SHORT else Unknown()
+    if not isinstance(misspelt, Unknown):
+        return await places.show(moment, misspelt)
     texts, language = moment.parts.texts, moment.language
     likely = [meaning.intent for meaning in heard.ranking if meaning.confidence >= _LIKELY]
     offered = [f"a:{intent}" for intent in likely if intent in texts.askable][:_OFFERED]

@@ -22,6 +22,7 @@ from bot.directory import (
 from bot.messages import Button, ChoosePlace, Language, Link, Say
 from bot.texts import Texts
 
+FORTNIGHTLY = "om de week"  # how the list of groups writes the usual rhythm
 MOST_AT_ONCE = 5  # groups in one answer: a province can hold more than a phone shows
 
 
@@ -51,7 +52,7 @@ class Showing:
     def choice(self, among: Ambiguous) -> Say:
         """Ask which of several places is meant."""
         key = "choose_place" if among.name else "choose_spelling"
-        buttons = tuple(Button(self._where(spot, among.spots), ChoosePlace(spot.code)) for spot in among.spots)
+        buttons = tuple(Button(_told_apart(spot, among), ChoosePlace(spot.code)) for spot in among.spots)
         return Say(self.texts.say(key, self.language, name=among.name).text, buttons)
 
     def _cards(
@@ -61,7 +62,7 @@ class Showing:
         cards = [self._card(group, near) for group, near in shown]
         unsure = [self._word("group_unverified")] if any(g.status is Status.UNVERIFIED for g, _ in shown) else []
         more = [self._word("groups_more")] if len(groups) > len(shown) else []
-        head = self.texts.say(key, self.language, place=name)
+        head = self.texts.say(f"{key}_unverified" if unsure else key, self.language, place=name)
         text = "\n\n".join([head.text, *cards, *more, *unsure, self._word("after_sign_up")])
         return (Say(text, (*self._sign_ups([group for group, _ in shown]), *head.choices, *instead)),)
 
@@ -72,7 +73,7 @@ class Showing:
             self._word("group_line_distance", km=max(1, round(near.km))) if near else "",
             self._word("group_line_partner", partner=group.partner) if group.partner else "",
             self._ages(group),
-            self._word("group_line_rhythm", rhythm=group.rhythm) if group.rhythm else "",
+            self._rhythm(group.rhythm) if group.rhythm else "",
         ]
         return "\n".join(line for line in lines if line)
 
@@ -80,6 +81,9 @@ class Showing:
         if group.age_min and group.age_max:
             return self._word("ages_range", min=group.age_min, max=group.age_max)
         return self._word("ages_from", min=group.age_min) if group.age_min else ""
+
+    def _rhythm(self, written: str) -> str:
+        return self._word("group_line_fortnightly") if written == FORTNIGHTLY else written
 
     def _sign_ups(self, groups: Sequence[Group]) -> list[Link]:
         urls = list(dict.fromkeys(group.signup_url or NATIONAL_SIGN_UP for group in groups))
@@ -96,12 +100,13 @@ class Showing:
             return ()
         return (Button(self._word("whole_province", province=area.name), ChoosePlace(area.code)),)
 
-    def _where(self, spot: Spot, among: Sequence[Spot]) -> str:
-        """Name a place so that it differs from the others: by its municipality, or its province."""
-        other = spot.municipality if spot.municipality != spot.name else spot.province
-        alike = [each for each in among if each.name == spot.name]
-        provinces = {each.province for each in alike}
-        return f"{spot.name} ({spot.province if len(provinces) == len(alike) else other})"
-
     def _word(self, key: str, **values: object) -> str:
-        return self.texts.say(key, self.language, **values).text
+        return self.texts.say(key, self.language, 0, **values).text
+
+
+def _told_apart(spot: Spot, among: Ambiguous) -> str:
+    """Name a place so that it differs from the others: by its province, or its municipality within one province."""
+    alike = [each.province for each in among.spots]
+    part = spot.province if alike.count(spot.province) == 1 else spot.municipality
+    name = among.name or spot.name
+    return name if name == part else f"{name} ({part})"

@@ -37,7 +37,10 @@ class Guesser:
             whole = self._long_name(words, core)
             if whole is not None:
                 return [whole]
-        found = [self._longer(words, mention, found) for mention in found]
+        found = [
+            self._longer(words, mention, found) if place < _MOST_WINDOWS else mention
+            for place, mention in enumerate(found)
+        ]
         taken = {at for mention in found for at in range(mention.start, mention.end)}
         guessed: list[Mention] = []
         for start, end in self._windows(words, taken, sentence=sentence):

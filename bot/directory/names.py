@@ -14,6 +14,7 @@ LONGEST_TEXT = 600  # characters looked at: a longer message has named its place
 MOST_WORDS = 6  # of one name: "Stad aan 't Haringvliet"
 _LATIN_END = 0x250
 _QUOTES = re.compile(r"['’‘`´ʼ]")
+_OWNER = re.compile(r"(?<=\w)'s\b")  # "Leon's" is no Leons
 _INITIALS = re.compile(r"\b([A-Za-z])[./](?=[A-Za-z]\b)")
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!?\n]")
@@ -72,7 +73,7 @@ def words(text: str) -> list[Word]:
     """Split a message; fancy letters become plain ones, other scripts and signs only separate."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT]
     plain = "".join(_fold(letter) for letter in plain)
-    plain = _INITIALS.sub(r"\1", _QUOTES.sub("", plain))
+    plain = _INITIALS.sub(r"\1", _QUOTES.sub("", _OWNER.sub("", plain)))
     shouting = plain.upper() == plain
     return list(_words(plain, shouting=shouting))
 

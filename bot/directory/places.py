@@ -14,6 +14,7 @@ from bot.directory.sentence import Kind, Scanner
 from bot.directory.spelling import Speller
 
 _SHORTEST_GUESSED = 4
+_SHORTEST_BELGIAN = 6
 _SHORTEST_OF_A_CITY = 6  # "den haag"
 _SHORTEST_NICKNAME = 8
 _CITY = 50_000  # inhabitants
@@ -33,7 +34,9 @@ class Places:
         guessed = [
             each
             for each in index
-            if _guessable(each, index[each], ordinary.get(each), max((sizes[s.code] for s in index[each].spots), default=0))
+            if _guessable(
+                each, index[each], ordinary.get(each), max((sizes[s.code] for s in index[each].spots), default=0)
+            )
         ]
         self._guesser = Guesser(index, Speller(guessed), everyday, gazetteer.sizes, gazetteer.openings)
         self._chooser = Chooser(gazetteer)
@@ -77,6 +80,6 @@ def _guessable(written: str, name: Name, kind: Kind | None, people: int) -> bool
     """Say whether a slip of the pen may lead to a key; short ones are near everything."""
     if kind in {Kind.FUNCTION, Kind.COUNTRY, Kind.ARTICLE} or name.trust in {Trust.SHORT, Trust.ALIAS}:
         return False
-    if name.trust is Trust.OFFICIAL and (name.spots or name.area):
-        return len(written) >= _SHORTEST_GUESSED
+    if name.trust is Trust.OFFICIAL:
+        return len(written) >= (_SHORTEST_GUESSED if name.spots or name.area else _SHORTEST_BELGIAN)
     return len(written) >= (_SHORTEST_OF_A_CITY if people >= _CITY else _SHORTEST_NICKNAME)

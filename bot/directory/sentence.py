@@ -18,7 +18,7 @@ class Kind(StrEnum):
     PERSON = "person"  # a first name or surname: a capital proves nothing
     HEAVY = "heavy"  # a common word: counts alone, or as a home
     ARTICLE = "article"  # "de wijk", "het zand": also after "ik woon in" no place, unless with a capital
-    COUNTRY = "country"  # "Nederland" and "Amerika": hamlets, only with their province or municipality
+    COUNTRY = "country"  # "Nederland": a hamlet too, only with its province or municipality
     FUNCTION = "function"  # "een", "echt", "best": never but as the whole answer or with a capital
 
 
@@ -123,6 +123,7 @@ class Scanner:
         return None
 
     def _counts(self, mention: Mention, words: Sequence[Word], known: frozenset[int], *, sentence: bool) -> bool:
+        # Longer than the rule of the house: one arm a kind, read side by side.
         parts = [word.text for word in words[mention.start : mention.end]]
         capital = any(word.capital for word in words[mention.start : mention.end])
         whole = len(parts) == len(words)
@@ -181,8 +182,10 @@ def cue(words: Sequence[Word], start: int) -> Cue:
         return Cue.BY if any(word.text == "van" for word in words[:start]) else Cue.BARE
     before = {word.text for word in words[max(0, at - 4) : at]}
     said = words[at].text
-    if said in _FROM or said in _LIVING or (said in _AT | _TOWARDS and before & _LIVING):
+    if said in _LIVING or (said in _AT | _TOWARDS | _FROM and before & _LIVING):
         return Cue.HOME
+    if said in _FROM:
+        return Cue.IN
     if said == "te":
         return Cue.BY  # "te Komen", "te komen": a capital must tell
     if said in _AT:

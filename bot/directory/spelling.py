@@ -45,9 +45,9 @@ class Speller:
     def guesses(self, written: str) -> list[Guess]:
         """Give the names within reach of a key, the nearest first; none for three letters or fewer."""
         limit = reach(len(written))
-        if limit <= 0:
-            return []
         heard = sound(written)
+        if limit <= 0 or 2 * len(heard) < len(written):  # "aaaaaah" sounds like nothing
+            return []
         apart = min(int(limit / _NEIGHBOUR), _FURTHEST)
         costs = {name: _slips(written, name) for name, _ in self._keys.near(written, apart)}
         for name, said in self._sounds.near(heard, apart - 1):

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-_KINDS = (
-    "blauwe", "rustige", "zachte", "snelle", "groene", "lichte", "stille", "ronde", "gouden", "vroege", "late", "warme",
-    "heldere", "zilveren", "kleine", "grote", "slimme", "dappere", "vrije", "wakkere", "zonnige", "frisse", "fijne", "rode",
-)  # fmt: skip
-_ONES = (
-    "otter", "merel", "egel", "vos", "uil", "reiger", "zwaluw", "bever", "das", "haas", "specht", "kievit", "libel", "mees",
-    "zeehond", "panda", "koala", "ijsvogel", "hommel", "lynx", "pinguïn", "dolfijn", "kraanvogel", "eekhoorn", "wilg", "linde",
-)  # fmt: skip
+_KINDS = """
+    blauwe rustige zachte snelle groene lichte stille ronde gouden vroege late warme heldere zilveren kleine grote
+    slimme dappere vrije wakkere zonnige frisse fijne rode
+"""
+_ONES = """
+    otter merel egel vos uil reiger zwaluw bever das haas specht kievit libel mees zeehond panda koala ijsvogel
+    hommel lynx pinguïn dolfijn kraanvogel eekhoorn wilg linde
+"""
 
 
 def alias(choose: Callable[[Sequence[str]], str]) -> str:
     """Draw an alias, "stille otter"; pass `secrets.choice`, so that it says nothing about who it is."""
-    return f"{choose(_KINDS)} {choose(_ONES)}"
+    return f"{choose(_KINDS.split())} {choose(_ONES.split())}"

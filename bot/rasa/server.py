@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import re
@@ -37,9 +38,16 @@ def free_port() -> int:
 
 
 class RasaServer:
-    """One Rasa, kept alive from `start` to `stop`."""
+    """One Rasa, kept alive from `start` to `stop`.
+
+    Raises:
+        FileNotFoundError: its environment or its model has not been made.
+    """
 
     def __init__(self, model: Path, port: int, token: str) -> None:
+        for needed in (PYTHON, model):
+            if not needed.exists():
+                raise FileNotFoundError(errno.ENOENT, "run `make setup model`", str(needed))
         self.address = RasaAddress(f"http://127.0.0.1:{port}", token)
         self._arguments = (str(port), str(model))
         self._process: asyncio.subprocess.Process | None = None
@@ -51,13 +59,7 @@ class RasaServer:
         return self._process.pid if self._process else None
 
     async def start(self) -> None:
-        """Start Rasa and watch over it; it answers 20 to 60 seconds later.
-
-        Raises:
-            FileNotFoundError: its environment has not been made.
-        """
-        if not PYTHON.exists():
-            raise FileNotFoundError(f"{PYTHON} is missing: run `make setup`")
+        """Start Rasa and watch over it; it answers 10 to 60 seconds later."""
         await self._spawn()
         self._watch = asyncio.create_task(self._keep_alive())
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.safety.lexicon import Entry, lexicon
-from bot.safety.patterns import Hit
+from bot.safety.matcher import Hit
 from bot.safety.tiers import Alarm, Net, Outcome, Payload, Safe, Signal, Tier, max_tier
 
 LOOKED_AT = 10_000  # characters at either end; who writes more is seen at both ends
 ASKED = 1_000  # characters that go to Rasa at most
 _FIRST_PERSON = {"ik", "me", "mij", "mezelf", "i", "im", "myself"}
+_AROUND = 40  # words on either side of a hit in which an exception to it may stand
 _RECENT = 5  # earlier messages
 _RECENT_LENGTH = 300  # characters of each: a split sentence comes in short pieces
 
@@ -61,7 +62,7 @@ def _seen(said: str) -> list[Signal]:
     known = lexicon()
     words = known.speller.words(looked_at)
     texts = [word.text for word in words]
-    hits = known.matcher.scan(texts)
+    hits = known.alarms.matcher.scan(texts)
     if not hits:
         return []
 
@@ -77,15 +78,30 @@ def _seen(said: str) -> list[Signal]:
 
 def _standing(hits: list[Hit], words: list[str]) -> list[tuple[Hit, Entry]]:
     """Drop what an exception overlaps, and what is said inside a sentence about somebody else."""
-    owned = [(hit, lexicon().owners[hit.pattern]) for hit in hits]
-    exceptions = [(hit, entry) for hit, entry in owned if entry.tier is None]
+    known = lexicon()
+    owned = [(hit, known.alarms.owners[hit.pattern]) for hit in hits]
+    exceptions = [(hit, known.exceptions.owners[hit.pattern]) for hit in _exceptions_near(hits, words)]
     others = [hit for hit, entry in owned if entry.tier is Tier.THIRD_PARTY]
     return [
         (hit, entry)
         for hit, entry in owned
-        if entry.tier is not None
-        and not any(_excepts(exception, by, hit, entry) for exception, by in exceptions)
+        if not any(_excepts(exception, by, hit, entry) for exception, by in exceptions)
         and not (_may_be_of_another(hit, entry, words) and any(_inside(hit, other) for other in others))
+    ]
+
+
+def _exceptions_near(hits: list[Hit], words: list[str]) -> list[Hit]:
+    """Find the exceptions round the hits; most messages have no hit and need none."""
+    near: list[list[int]] = []
+    for first, last in sorted((hit.first - _AROUND, hit.last + _AROUND) for hit in hits):
+        if near and first <= near[-1][1]:
+            near[-1][1] = max(near[-1][1], last)
+        else:
+            near.append([max(0, first), last])
+    return [
+        Hit(hit.pattern, hit.first + first, hit.last + first)
+        for first, last in near
+        for hit in lexicon().exceptions.matcher.scan(words[first : last + 1])
     ]
 
 

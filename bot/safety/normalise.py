@@ -1,7 +1,7 @@
 """A message as the words the lexicon knows, however they were typed, each with its place in the visitor's own text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -17,7 +17,40 @@ _GLUED_FROM = 7  # letters; a shorter unknown word is no two words written as on
 _TYPO_FROM = 5  # letters of a word that may lack one, have one too many or two swapped
 _SQUEEZED_FROM = 4  # letters of a word that may have any of them doubled
 _SWAP_FROM = 8  # letters of a word in which one may be another; "geven" is not "leven"
-_SHORT_PARTS = {"ik", "me", "er", "zo", "te", "mn", "my", "to", "it", "is", "nu", "ni", "ga"}
+_SHORT_PARTS = frozenset(  # what two or three letters may be glued to
+    [
+        "ik",
+        "me",
+        "er",
+        "zo",
+        "te",
+        "my",
+        "to",
+        "it",
+        "is",
+        "nu",
+        "ni",
+        "ga",
+        "wil",
+        "wou",
+        "kan",
+        "ben",
+        "heb",
+        "zie",
+        "dat",
+        "het",
+        "een",
+        "mij",
+        "weg",
+        "nie",
+        "was",
+        "zou",
+        "pil",
+        "mes",
+        "moe",
+        "met",
+    ]
+)
 _LONGEST_WORD = 18  # letters
 _LONGEST = 400  # letters; nothing glued together that is longer gets taken apart
 
@@ -34,7 +67,7 @@ class Speller:
     """Knows the words of the lexicon and finds them back behind abbreviations, leet, doubled letters and typos."""
 
     def __init__(self, spelling: Mapping[str, Phrase], vocabulary: frozenset[str], ordinary: frozenset[str]) -> None:
-        """Take the written variants of words, all words of the lexicon, and words never to be seen as a typo."""
+        """Take the written variants of words, the words to look for, and words never to be seen as a typo of them."""
         self._spelling = spelling
         self._known = vocabulary
         self._plain = (vocabulary | ordinary) - spelling.keys()
@@ -47,18 +80,15 @@ class Speller:
     def words(self, text: str) -> list[Word]:
         """Give the words of a text in order, with `BREAK` at the end of each sentence and of the whole."""
         folded, places = fold(text)
-        words = [word for token in _tokens(folded) for word in self._placed(token, places)]
+        words: list[Word] = []
+        for token, start, end in _tokens(folded):
+            first, last = places[start], places[end - 1] + 1
+            if token in self._plain:
+                words.append(Word(token, first, last))
+            else:
+                words.extend(Word(word, first, last) for word in self.canonical(token))
         words.append(Word(BREAK, len(text), len(text)))
         return words
-
-    def _placed(self, token: tuple[str, int, int], places: Sequence[int]) -> Iterator[Word]:
-        text, start, end = token
-        first, last = places[start], places[end - 1] + 1
-        if text in self._plain:
-            yield Word(text, first, last)
-            return
-        for word in self.canonical(text):
-            yield Word(word, first, last)
 
     def canonical(self, token: str) -> Phrase:
         """Give the lexicon's spelling of one token; a token that means nothing to it comes back as it is."""
@@ -185,4 +215,4 @@ def _likely(word: str | None, typed: str) -> bool:
 
 
 def _is_part(word: str) -> bool:
-    return word.isalpha() and (len(word) > 2 or word in _SHORT_PARTS)  # noqa: PLR2004 -- any two letters fit anywhere
+    return word.isalpha() and (len(word) > 3 or word in _SHORT_PARTS)  # noqa: PLR2004 -- other short ones fit anywhere

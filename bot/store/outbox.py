@@ -9,13 +9,12 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from bot.conversation import UnitOfWork
-from bot.messages import Replies
+from bot.messages import Language, Replies
 from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
 from bot.store.tables import outbox
 
 OUTBOX_KEEPS = timedelta(hours=24)  # an answer to yesterday's message is no answer any more
 
-_JSON: TypeAdapter[Replies] = TypeAdapter(Replies)
 # made once: on the way of every turn, building a statement costs as much as running it
 _PUT = insert(outbox).returning(outbox.c.id)
 _TAKE_OUT = delete(outbox).where(outbox.c.id == bindparam("delivery"))
@@ -30,16 +29,28 @@ class Parcel:
     visitor: str
     address: str
     replies: Replies
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    replies: Replies
+    language: Language
+
+
+_JSON = TypeAdapter(_Letter)
 
 
 def put(connection: Connection, work: UnitOfWork, cipher: Cipher) -> int | None:
     """Write down what this turn sends; None when there is nothing to send or nowhere to send it."""
     if work.address is None or not work.to_send:
         return None
+    # whoever has no state any more, after /wis or /stop, may have left in either language; most speak Dutch
+    letter = _Letter(work.to_send, work.state.language if work.state else Language.NL)
     values = {
         "visitor": work.visitor,
         "address": cipher.lock_text(work.address),
-        "replies": cipher.lock(_JSON.dump_json(work.to_send), LONG_STEP),
+        "replies": cipher.lock(_JSON.dump_json(letter), LONG_STEP),
         "at": work.at,
     }
     delivery: int = connection.execute(_PUT, values).scalar_one()
@@ -55,11 +66,11 @@ def undelivered(connection: Connection, cipher: Cipher, now: datetime) -> Sequen
 def _parcel(row: Row[tuple[object, ...]], cipher: Cipher) -> Sequence[Parcel]:
     try:
         address = cipher.unlock(row.address).decode()
-        replies = _JSON.validate_json(cipher.unlock(row.replies))
+        letter = _JSON.validate_json(cipher.unlock(row.replies))
     except (UnreadableError, ValidationError):
         _log.warning("parcel_unreadable", delivery=row.id)
         return []
-    return [Parcel(row.id, row.visitor, address, replies)]
+    return [Parcel(row.id, row.visitor, address, letter.replies, letter.language)]
 
 
 def take_out(connection: Connection, delivery: int) -> None:

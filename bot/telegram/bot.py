@@ -78,6 +78,7 @@ class TelegramBot:
         self._in_hand = InHand(self._handle, clock)
         self._poller = Poller(self._bot, self._in_hand, self._kinds, self._pace)
         self._polling: Task[None] | None = None
+        self._sending: set[Task[Outcome]] = set()
         self._username: str | None = None
         self._stopping = False
 
@@ -102,7 +103,7 @@ class TelegramBot:
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise NotStartedError("the token is refused", permanent=True) from None
         except TelegramBadRequest:
-            raise NotStartedError("the public address is refused", permanent=True) from None
+            raise NotStartedError("the public address is refused", permanent=False) from None
         except AiogramError as error:
             raise NotStartedError(f"no answer ({type(error).__name__})", permanent=False) from None
         await introduce(self._bot, self._texts)
@@ -119,12 +120,12 @@ class TelegramBot:
             self._polling.cancel()
 
     async def stop(self) -> None:
-        """Take no more updates, answer those in hand (at most 20 s), confirm them, and close."""
+        """Take no more updates, finish what is in hand or being sent (at most 20 s), confirm it, and close."""
         self._stopping = True
         if self._polling is not None:
             self._polling.cancel()
             await asyncio.wait({self._polling})
-        await self._in_hand.drain(self._pace.drain)
+        await asyncio.gather(self._in_hand.drain(self._pace.drain), self._send_off())
         if self.mode is Mode.POLLING:
             await self._poller.confirm()
         await self._in_hand.drop()
@@ -157,9 +158,10 @@ class TelegramBot:
         """
         if self._stopping:
             raise Undelivered(permanent=False)
-        async with self._order.of(address):
-            outcome = await self._turns.pass_on(self._sources.of_address(address, Left()), replies, language)
-        match outcome:
+        sending = asyncio.create_task(self._pass_on(address, replies, language))
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+        match await asyncio.shield(sending):
             case Outcome.REFUSED | Outcome.BLOCKED:
                 raise Undelivered(permanent=True)
             case Outcome.LATER:
@@ -197,6 +199,14 @@ class TelegramBot:
         dispatcher.update.outer_middleware(NeverSilent(self._turns))
         dispatcher.include_router(visitor_router(self._turns, self._sources))
         return dispatcher
+
+    async def _pass_on(self, address: str, replies: Replies, language: Language) -> Outcome:
+        async with self._order.of(address):
+            return await self._turns.pass_on(self._sources.of_address(address, Left()), replies, language)
+
+    async def _send_off(self) -> None:
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=self._pace.drain)
 
     async def _choose_mode(self) -> None:
         if self._settings.public_url is None:

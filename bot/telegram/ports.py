@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.conversation import Delivery
 from bot.messages import Incoming
 
-WEBHOOK_PATH = "/telegram"
+WEBHOOK_PATH = "/telegram/webhook"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
@@ -34,7 +34,8 @@ class Undelivered(Exception):  # noqa: N818 the one bit a caller needs reads as 
 class NotStartedError(Exception):
     """Telegram did not let the bot start.
 
-    `permanent` means that the token or the webhook's address is refused, so that only other settings help.
+    `permanent` means that the token is refused, so that only another one helps. A refused public address may be a
+    name that is not known everywhere yet.
     """
 
     def __init__(self, reason: str, *, permanent: bool) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.directory import Ambiguous, Found, Places, Resolution, Spot, Unknown, Within
 from bot.directory.gazetteer import rows
 
-# The province is meant; the country; the continent: a hamlet of that name counts only beside its municipality.
-NOT_BY_THEMSELVES = {"Zeeland", "Nederland", "Amerika"}
+# The province is meant, and the country: a village of that name counts only beside its municipality.
+NOT_BY_THEMSELVES = {"Zeeland", "Nederland"}
 PLACES = Places.load()
 TOWNS = [(row["place"], row["gm_code"]) for row in rows("places.csv")]
 MUNICIPALITIES = [(row["municipality"], row["gm_code"]) for row in rows("municipalities.csv")]

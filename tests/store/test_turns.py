@@ -98,16 +98,17 @@ async def test_replies_wait_until_they_are_delivered(store: Database) -> None:
     assert first is not None
     assert second is not None
     await store.delivered(first)
-    assert await store.undelivered() == [Parcel(second, BRAM, "456", HELLO)]
+    assert await store.undelivered() == [Parcel(second, BRAM, "456", HELLO, Language.NL)]
 
 
 async def test_replies_survive_a_restart_with_every_kind_of_button(place: Place) -> None:
     replies = (Say("Waar woon je?", EVERY_BUTTON, ask_location=True), Say("Één vraag nog 🙂\n\n"))
     async with place.opened() as before:
-        delivery = await before.commit(turn(address="-1001234", to_send=replies))
+        english = State("rasa-1", Language.EN)
+        delivery = await before.commit(turn(state=english, address="-1001234", to_send=replies))
     async with place.opened() as after:
         assert delivery is not None
-        assert await after.undelivered() == [Parcel(delivery, ANNA, "-1001234", replies)]
+        assert await after.undelivered() == [Parcel(delivery, ANNA, "-1001234", replies, Language.EN)]
 
 
 async def test_replies_of_more_than_a_day_ago_are_not_sent_any_more(store: Database, place: Place) -> None:

@@ -38,6 +38,7 @@ class Conversation:
     replies: Replies | None = None
     failing: bool = False
     first_number: int | None = None
+    outbox_fails: bool = False
     slow_words: frozenset[str] = frozenset()
     heard: list[Incoming] = field(default_factory=list)
     left_outbox: list[int] = field(default_factory=list)
@@ -55,6 +56,8 @@ class Conversation:
 
     async def delivered(self, number: int) -> None:
         """Note what left the outbox."""
+        if self.outbox_fails:
+            raise OSError("no room left")
         self.left_outbox.append(number)
 
     @property

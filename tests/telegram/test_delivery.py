@@ -1,5 +1,7 @@
 """What is to be sent arrives, once Telegram and the network let it; else the outbox keeps it."""
 
+import asyncio
+
 import pytest
 
 from bot.messages import Button, Command, Language, Left, Link, Replies, Run, Say, Text
@@ -156,6 +158,27 @@ async def test_staff_learn_that_a_visitor_blocked_the_bot_and_so_does_the_conver
     await bot.stop()
 
     assert [(incoming.visitor, incoming.content) for incoming in visitors.heard] == [("key of telegram:7", Left())]
+
+
+async def test_an_outbox_that_cannot_be_reached_changes_nothing_for_the_visitor(api: TelegramApi) -> None:
+    visitors = Conversation(first_number=1, outbox_fails=True)
+    async with polling(api, visitors):
+        api.says(7, "een")
+        api.says(7, "twee")
+        answers = await api.answer_to(7, 2)
+
+    assert [answer.text for answer in answers] == ["een", "twee"]
+
+
+async def test_what_staff_are_saying_is_finished_before_the_end(api: TelegramApi) -> None:
+    bot = make_bot(api, Conversation())
+    api.chats.add(7)
+    sending = asyncio.create_task(bot.send("7", _THREE, Language.NL))
+    await asyncio.sleep(0)
+    await bot.stop()
+    await sending
+
+    assert [message.text for message in api.to(7)] == ["een", "twee", "drie"]
 
 
 async def test_after_the_end_nothing_is_sent(api: TelegramApi) -> None:

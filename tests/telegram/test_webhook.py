@@ -58,7 +58,7 @@ async def test_telegram_is_told_where_to_call_and_how_to_prove_itself(api: Teleg
         assert bot.mode is Mode.WEBHOOK
 
     assert api.webhook == {
-        "url": "https://bot.example/telegram",
+        "url": "https://bot.example/telegram/webhook",
         "secret_token": SECRET,
         "max_connections": "100",
         "drop_pending_updates": "false",

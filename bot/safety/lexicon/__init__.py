@@ -4,7 +4,7 @@ To add a phrase, open the file of its category, add the phrase under `say` of th
 entry), with a message it `catches` and one it `spares`. The language of `say` stands in `bot/safety/patterns.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
+from bot.safety.matcher import Matcher
 from bot.safety.normalise import Speller
-from bot.safety.patterns import Matcher, Phrase, Sets, Spell, phrases_of, steps_of
+from bot.safety.patterns import Phrase, Sets, Spell, phrases_of, steps_of
 from bot.safety.tiers import Tier
 
 _NOT_CATEGORIES = {"sets.yml", "spelling.yml", "exceptions.yml", "ordinary.yml"}
@@ -35,18 +36,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Everything read from the files: `owners` gives for each pattern number of the matcher its entry."""
+class Part:
+    """Entries with the machine that finds them; `owners` gives for each of its pattern numbers the entry."""
 
     entries: tuple[Entry, ...]
-    speller: Speller
     matcher: Matcher
     owners: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything read from the files."""
+
+    speller: Speller
+    alarms: Part
+    exceptions: Part
+
+
 @cache
 def lexicon() -> Lexicon:
-    """Read the files, once.
+    """Read the files, once; takes about a second.
 
     Raises:
         ValueError: an entry has no `say`, `catches` or `spares`.
@@ -54,13 +63,20 @@ def lexicon() -> Lexicon:
     """
     spell = _Spelling(_spelling(_yaml("spelling.yml")))
     sets = _sets(_yaml("sets.yml"), spell)
-    entries = tuple(_entries())
-    patterns = [(entry, steps_of(say, sets, spell)) for entry in entries for say in entry.say]
     fillers = frozenset(word for phrase in sets["fillers"] for word in phrase)
-    matcher = Matcher([steps for _, steps in patterns], fillers)
-    ordinary = frozenset(word for line in _yaml("ordinary.yml")["words"] for word in str(line).split())
-    speller = Speller(spell.spelling, matcher.vocabulary - {"^", "$"}, ordinary)
-    return Lexicon(entries, speller, matcher, tuple(entry for entry, _ in patterns))
+
+    def part(entries: Iterable[Entry]) -> Part:
+        whole = tuple(entries)
+        patterns = [(entry, steps_of(say, sets, spell)) for entry in whole for say in entry.say]
+        matcher = Matcher([steps for _, steps in patterns], fillers)
+        return Part(whole, matcher, tuple(entry for entry, _ in patterns))
+
+    alarms, exceptions = part(_alarms()), part(_exceptions())
+    # Only words of alarms are looked for behind typos: those of exceptions ("kaartje") would draw others to them.
+    plain = frozenset(word for line in _yaml("ordinary.yml")["words"] for word in line.split())
+    return Lexicon(
+        Speller(spell.spelling, alarms.matcher.vocabulary, plain | exceptions.matcher.vocabulary), alarms, exceptions
+    )
 
 
 class _Spelling(Spell):
@@ -88,9 +104,11 @@ def _sets(written: dict[str, Any], spell: Spell) -> Sets:
     return sets
 
 
-def _entries() -> Iterator[Entry]:
-    for item in _yaml("exceptions.yml")["entries"]:
-        yield _entry(None, "exception", item)
+def _exceptions() -> Iterator[Entry]:
+    return (_entry(None, "exception", item) for item in _yaml("exceptions.yml")["entries"])
+
+
+def _alarms() -> Iterator[Entry]:
     folder = resources.files(__name__)
     for name in sorted(item.name for item in folder.iterdir() if item.name.endswith(".yml")):
         if name not in _NOT_CATEGORIES:

@@ -1,0 +1,68 @@
+"""One real Rasa for all tests that want one: loading it takes half a minute."""
+
+import asyncio
+import os
+import threading
+import time
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.rasa import RasaAddress, RasaClient, RasaServer, free_port, read_domain
+
+MODEL = Path(os.environ.get("VAR_DIR", "var")) / "models" / "join-us.tar.gz"
+READY_WITHIN = 180.0  # seconds; 20 to 60 on a quiet machine
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The trained model."""
+    if not MODEL.exists():
+        pytest.fail(f"{MODEL} is missing: run make model")
+    return MODEL
+
+
+@pytest.fixture(scope="session")
+def rasa(model: Path) -> Iterator[RasaAddress]:
+    """A Rasa that answers, kept by the bot's own supervisor."""
+    # The supervisor must read what Rasa writes all the time: its loop outlives the loops of the tests.
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    server = RasaServer(model, free_port(), "the token of the tests")
+    try:
+        asyncio.run_coroutine_threadsafe(server.start(), loop).result()
+        wait_until_ready(server.address)
+        yield server.address
+    finally:
+        asyncio.run_coroutine_threadsafe(server.stop(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+@pytest.fixture
+async def rasa_client(rasa: RasaAddress) -> AsyncGenerator[RasaClient]:
+    """A client of its own for each test, so that no breaker is open from before."""
+    client = RasaClient(rasa.url, rasa.token, read_domain(Path("domain.yml")).intents)
+    yield client
+    await client.close()
+
+
+def wait_until_ready(address: RasaAddress) -> None:
+    """Wait for a Rasa to come up; fail when it does not."""
+    latest = time.monotonic() + READY_WITHIN
+    with httpx.Client(base_url=address.url, headers={"x-token": address.token}) as http:
+        while not _answers(http):
+            if time.monotonic() > latest:
+                pytest.fail(f"Rasa was not ready within {READY_WITHIN:.0f} s")
+            time.sleep(0.5)
+
+
+def _answers(http: httpx.Client) -> bool:
+    try:
+        return http.get("/webhooks/join_us/").is_success
+    except httpx.HTTPError:
+        return False
