@@ -6,8 +6,13 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 
 VAR_DIR ?= var
 MODEL := $(VAR_DIR)/models/join-us.tar.gz
-TRAINED_ON := domain.yml config.yml nlu/intents.py nlu/gate.py nlu/places.py $(wildcard nlu/topics/*.yml stories/*.yml) nlu/requirements.txt
+TRAINED_ON := domain.yml $(wildcard bot/directory/data/*.csv) config.yml nlu/intents.py nlu/gate.py nlu/places.py $(wildcard nlu/topics/*.yml stories/*.yml) nlu/requirements.txt
+
+# uv where it is found; else into the Python at hand, so that `uv run bot` works too; else one of our own
 UV = PATH="$(CURDIR)/.uv/bin:$$PATH" uv
+FIND_UV = $(UV) --version >/dev/null 2>&1 || { echo "installing uv ..."; \
+	{ python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } \
+	|| { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 
 .PHONY: run test setup model lock bench clean
 
@@ -17,25 +22,19 @@ run: setup model
 setup: .venv/.made nlu/.venv/.made
 
 # what the interpreters of .python-version are for: 3.13 the bot, 3.10 Rasa (docs/decisions/002)
-.venv/.made: requirements.txt pyproject.toml .python-version | .uv/found
+.venv/.made: requirements.txt pyproject.toml .python-version
+	@$(FIND_UV)
 	@echo "making the bot's environment (about 20 seconds) ..."
 	@$(UV) venv --quiet --clear --python 3.13 .venv
 	@$(UV) pip sync --quiet --require-hashes --python .venv requirements.txt
 	@$(UV) pip install --quiet --no-deps --python .venv --editable .
 	@touch $@
 
-nlu/.venv/.made: nlu/requirements.txt nlu/.python-version | .uv/found
+nlu/.venv/.made: nlu/requirements.txt nlu/.python-version
+	@$(FIND_UV)
 	@echo "making Rasa's environment (about 30 seconds) ..."
 	@$(UV) venv --quiet --clear --python 3.10 nlu/.venv
 	@$(UV) pip sync --quiet --require-hashes --python nlu/.venv nlu/requirements.txt
-	@touch $@
-
-# uv where it is found; else into the Python at hand, so that `uv run bot` works too; else one of our own
-.uv/found:
-	@mkdir -p .uv
-	@uv --version >/dev/null 2>&1 || { echo "installing uv ..."; \
-	  { python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } || \
-	  { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 	@touch $@
 
 model: $(MODEL)
@@ -57,9 +56,10 @@ bench: setup model
 	@.venv/bin/python -m bench
 
 # the locks carry hashes and no addresses
-lock: | .uv/found
-	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements.txt
-	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.10 nlu/pyproject.toml -o nlu/requirements.txt
+lock:
+	@$(FIND_UV)
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.10 nlu/pyproject.toml -o nlu/requirements.txt
 
 clean:
 	rm -rf .venv nlu/.venv .uv $(VAR_DIR)/models .mypy_cache .ruff_cache .pytest_cache

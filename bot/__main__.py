@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import secrets
+import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # the help must not wait for what a command needs
     from bot.texts import Texts
     from bot.vault import Vault
 
+STARTED = time.monotonic()  # nearly: what a command needs is yet to be imported
 DOMAIN = Path("domain.yml")
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -106,11 +108,12 @@ async def some_rasa(settings: "Settings", vault: "Vault") -> AsyncGenerator["Ras
     address = _known_rasa(settings)
     if address:
         client = rasa_client(*address)
-        if await client.ready():
-            yield client
+        try:
+            if await client.ready():
+                yield client
+                return
+        finally:
             await client.close()
-            return
-        await client.close()
     server = RasaServer(model_file(settings), free_port(), vault.rasa)
     client = rasa_client(server.address.url, vault.rasa)
     typer.echo("starting the language model, this takes 10 to 60 seconds ...", err=True)

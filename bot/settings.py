@@ -22,15 +22,23 @@ class ChatPage(StrEnum):
 
 
 def _https(url: str) -> str:
-    if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
+    if not _is_address(url, {"https"}):
         raise ValueError("must be an address that begins with https://")
     return url.rstrip("/")
 
 
 def _http(url: str) -> str:
-    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+    if not _is_address(url, {"http", "https"}):
         raise ValueError("must be an address that begins with http:// or https://")
     return url.rstrip("/")
+
+
+def _is_address(url: str, schemes: set[str]) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # its text quotes the address
+        return False
 
 
 def _database(url: str) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+from nacl.exceptions import CryptoError
 
+from bot.handovers import DeskKey, seal
 from bot.staff import KeyPair, new_key_pair
 
 
@@ -39,24 +41,28 @@ def open_vault(folder: Path) -> Vault:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept = {
+            "visitor_key": _kept(folder / "visitor.key", _random),
+            "database_key": _kept(folder / "database.key", lambda: Fernet.generate_key().decode()),
+            "csrf": _kept(folder / "csrf.key", _random),
+            "webhook": _kept(folder / "webhook.secret", _random),
+            "rasa": _kept(folder / "rasa.token", _random),
+        }
+        # last: a recovery code that is made and then not shown, for want of another file, is lost for good
         desk, recovery_code = _desk(folder)
-        return Vault(
-            visitor_key=_kept(folder / "visitor.key", _random),
-            database_key=_kept(folder / "database.key", lambda: Fernet.generate_key().decode()),
-            csrf=_kept(folder / "csrf.key", _random),
-            webhook=_kept(folder / "webhook.secret", _random),
-            rasa=_kept(folder / "rasa.token", _random),
-            desk=desk,
-            recovery_code=recovery_code,
-        )
+        return Vault(**kept, desk=desk, recovery_code=recovery_code)
     except OSError as error:
         raise VaultError(f"the secrets in {folder} cannot be used: {error.strerror}") from error
+    except (ValueError, CryptoError):  # what was read is not quoted
+        raise VaultError(f"a secret in {folder} is damaged: put it back from a backup") from None
 
 
 def _desk(folder: Path) -> tuple[KeyPair, str | None]:
     public, wrapped = folder / "desk.public", folder / "desk.wrapped"
     if public.exists() and wrapped.exists():
-        return KeyPair(bytes.fromhex(public.read_text()), bytes.fromhex(wrapped.read_text())), None
+        pair = KeyPair(bytes.fromhex(public.read_text()), bytes.fromhex(wrapped.read_text()))
+        seal((), DeskKey(pair.public))  # a key that cannot seal must stop the start, not the answer to an alarm
+        return pair, None
     if public.exists() or wrapped.exists():
         # making a new pair would leave every handover so far without a key
         raise VaultError(f"{folder} holds half of the desk's key pair: put the other half back from a backup")

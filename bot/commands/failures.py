@@ -25,11 +25,13 @@ def explain(error: BaseException) -> str:
     """Say what went wrong and, where it helps, what to do."""
     match error:
         case SettingsError():
-            return f"The bot does not start, a setting cannot be used:\n{error}"
+            return f"The bot does not start. {error}"
         case StoreDownError():
             return f"The database does not work: {error}. Is DATABASE_URL right, the disk not full, VAR_DIR writable?"
         case DialogueDownError():
             return f"The language model does not answer: {error}"
+        case VaultError():
+            return f"{error} (VAR_DIR says where secrets are kept)"
         case FileNotFoundError():
             return f"{error.filename} is missing: {error.strerror}"
         case _:

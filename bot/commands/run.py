@@ -6,20 +6,21 @@ import json
 import os
 import signal
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 import typer
 from litestar import Litestar
 
-from bot.__main__ import Bot, built, model_file, now, opened_vault, rasa_client, rasa_note
+from bot.__main__ import STARTED, Bot, built, model_file, now, opened_vault, rasa_client, rasa_note
 from bot.conversation import StoreDownError
 from bot.rasa import RasaClient, RasaServer, free_port
 from bot.settings import Settings
+from bot.store import Parcel
 from bot.vault import Vault
 from bot.web import Health, WebServer, WebSettings, build
 
@@ -38,10 +39,10 @@ async def serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    started = time.monotonic()
+    token = settings.token  # read before anything is started: the file it stands in may be missing
     vault = opened_vault(settings)
     async with _rasa(settings, vault) as rasa, built(settings, vault, rasa) as bot:
-        running = Running(bot, started)
+        running = Running(bot, token)
         try:
             await running.start()
             await stopped.wait()
@@ -54,9 +55,9 @@ async def serve(settings: Settings) -> None:
 class Running:
     """The parts that run side by side, from start to stop."""
 
-    def __init__(self, bot: Bot, started: float) -> None:
+    def __init__(self, bot: Bot, token: str | None) -> None:
         self._bot = bot
-        self._started = started
+        self._token = token
         self._telegram: TelegramBot | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._web = WebServer(self._application(), self._web_settings())
@@ -72,9 +73,10 @@ class Running:
             typer.echo(f"  chat page: {here}/")
         typer.echo("  terminal:  uv run bot chat")
         typer.echo("  desk:      not there yet; handovers are kept sealed until it is")
-        self._tasks += [asyncio.create_task(self._purge()), asyncio.create_task(self._await_rasa())]
-        if settings.token:
-            self._tasks.append(asyncio.create_task(self._run_telegram(settings.token)))
+        self._beside(self._purge())
+        self._beside(self._await_rasa())
+        if self._token:
+            self._beside(self._run_telegram(self._token))
 
     async def stop(self) -> None:
         """Take nothing new, finish what is in hand, then close."""
@@ -87,7 +89,7 @@ class Running:
 
     def _application(self) -> Litestar:
         bot = self._bot
-        webhook = self._receive if bot.settings.token and bot.settings.public_url else None
+        webhook = self._receive if self._token and bot.settings.public_url else None
         return build(self._web_settings(), bot.conversation, bot.texts, bot.visitor_key, self._health, webhook, now)
 
     def _web_settings(self) -> WebSettings:
@@ -112,7 +114,7 @@ class Running:
             parts["telegram updates waiting"] = str(telegram.pending_updates)
             if telegram.last_webhook_error:
                 parts["telegram webhook error"] = telegram.last_webhook_error
-        elif self._bot.settings.token:
+        elif self._token:
             parts["telegram"] = "starting"
         return Health(store, parts)
 
@@ -120,12 +122,11 @@ class Running:
         # aiogram takes seconds to import: the web page does not wait for it
         telegram = await asyncio.to_thread(_import_telegram)
         bot, settings = self._bot, self._bot.settings
-        if await bot.store.only_sample():
-            log.warning("only_the_sample_of_groups_is_loaded", meaning="every group is shown as unconfirmed")
         how = telegram.TelegramSettings(token, settings.telegram_api_url, settings.public_url, bot.vault.webhook)
         self._telegram = telegram.TelegramBot(
             how, bot.conversation, bot.texts, bot.visitor_key, bot.store.delivered, now
         )
+        left_over = await self._left_over()
         while True:
             try:
                 await self._telegram.start()
@@ -137,20 +138,30 @@ class Running:
                     return
                 await asyncio.sleep(_TRIES_AGAIN)
         self._say("Telegram is up")
-        await self._send_what_was_left()
+        self._beside(self._send(left_over))
         await self._telegram.poll()
 
-    async def _send_what_was_left(self) -> None:
-        """Send replies that an earlier process wrote down but did not get to Telegram."""
+    async def _left_over(self) -> Sequence[Parcel]:
+        """List the replies that an earlier process wrote down but did not get to Telegram, before new ones come in."""
+        try:
+            if await self._bot.store.only_sample():
+                log.warning("only_the_sample_of_groups_is_loaded", meaning="every group is shown as unconfirmed")
+            return await self._bot.store.undelivered()
+        except StoreDownError:  # visitors are answered all the same
+            log.error("left_over_replies_not_read")
+            return ()
+
+    async def _send(self, parcels: Sequence[Parcel]) -> None:
         telegram = _import_telegram()
         assert self._telegram is not None  # noqa: S101 -- it has just started
-        for parcel in await self._bot.store.undelivered():
+        for parcel in parcels:
             try:
                 await self._telegram.send(parcel.address, parcel.replies, parcel.language)
             except telegram.Undelivered as error:
                 if not error.permanent:
                     continue
-            await self._bot.store.delivered(parcel.id)
+            with contextlib.suppress(StoreDownError):  # the store has said so; it is sent again after the next start
+                await self._bot.store.delivered(parcel.id)
 
     async def _await_rasa(self) -> None:
         self._say("the language model is starting ...")
@@ -166,8 +177,19 @@ class Running:
                 log.error("purge_failed")
             await asyncio.sleep(_PURGES_EVERY)
 
+    def _beside(self, part: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(part)
+        task.add_done_callback(_report_fall)
+        self._tasks.append(task)
+
     def _say(self, what: str) -> None:
-        typer.echo(f"[{time.monotonic() - self._started:4.1f} s] {what}")
+        typer.echo(f"[{time.monotonic() - STARTED:4.1f} s] {what}")
+
+
+def _report_fall(task: asyncio.Task[None]) -> None:
+    # nobody waits for these tasks before the end: without this a part could fall in silence
+    if not task.cancelled() and (error := task.exception()):
+        log.critical("part_fell", error=type(error).__name__)
 
 
 @asynccontextmanager
@@ -175,15 +197,17 @@ async def _rasa(settings: Settings, vault: Vault) -> AsyncGenerator[RasaClient]:
     """Use the Rasa of the settings, or start our own and note where it listens."""
     if settings.rasa_url and settings.rasa_token:
         client = rasa_client(settings.rasa_url, settings.rasa_token.get_secret_value())
-        yield client
-        await client.close()
+        try:
+            yield client
+        finally:
+            await client.close()
         return
     server = RasaServer(model_file(settings), free_port(), vault.rasa)
-    await server.start()
     client = rasa_client(server.address.url, vault.rasa)
     note = rasa_note(settings)
-    _note(note, server.address.url, vault.rasa)
     try:
+        await server.start()
+        _note(note, server.address.url, vault.rasa)
         yield client
     finally:
         with contextlib.suppress(OSError):

@@ -1,11 +1,14 @@
 """An alarm: the right words first, and a handover of what was said."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.moment import Moment, Turned
+from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
+from bot.messages import Care as CareButton
 from bot.messages import CareAnswer, words_of
-from bot.safety import Alarm, Answer, StaffLine, Tier, answered, follow, raised
+from bot.safety import Alarm, Answer, Context, StaffLine, Tier, answered, follow, raised
 
 _URGENCY = {
     Tier.EMERGENCY: Urgency.EMERGENCY,
@@ -20,15 +23,20 @@ def sound(moment: Moment, alarm: Alarm) -> Turned:
 
     Any form at Rasa is over: the conversation there gets a new name.
     """
-    told = _cared(moment, raised(moment.state.care, alarm, moment.care_context()))
-    told = replace(told, counts=(f"alarm_{alarm.tier}",))
+    words = words_of(moment.incoming.content)
+    moment = _where(moment, words)
+    counts = (f"alarm_{alarm.tier}",)
     if alarm.tier not in _URGENCY:
-        return told
-    unwritten = raised(moment.state.care, alarm, moment.care_context(StaffLine.UNKNOWN)).replies
+        # nothing is handed over, so nobody reads it, whatever the hour
+        return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), counts=counts)
     marked = tuple((signal.start, signal.end) for signal in alarm.signals if signal.end)
-    line = Line(words_of(moment.incoming.content), moment.incoming.at, marked)
-    handover = handing_over(moment, _URGENCY[alarm.tier], (*moment.earlier, line))
-    return replace(told, handover=handover, if_unwritten=unwritten)
+    line = Line(words, moment.incoming.at, marked)
+    return replace(
+        _cared(moment, _raised(moment, alarm)),
+        counts=counts,
+        handover=handing_over(moment, _URGENCY[alarm.tier], (*moment.earlier, line)),
+        if_unwritten=_raised(moment, alarm, StaffLine.UNKNOWN).replies,
+    )
 
 
 def handing_over(moment: Moment, urgency: Urgency, lines: tuple[Line, ...]) -> Raise:
@@ -45,17 +53,39 @@ def handing_over(moment: Moment, urgency: Urgency, lines: tuple[Line, ...]) -> R
 
 def care_answer(moment: Moment, answer: CareAnswer) -> Turned:
     """Answer a pressed button of care; one whose alarm is long past is an old button."""
-    if moment.state.care is None:
+    care = moment.state.care
+    if care is None:
         return moment.answer(moment.say("old_button"))
-    return _cared(moment, answered(moment.state.care, answer, moment.care_context()))
+    title = moment.parts.texts.title(CareButton(answer), moment.language)
+    return _followed(moment, title, lambda context: answered(care, answer, context))
 
 
 def care_follow(moment: Moment, words: str) -> Turned | None:
     """Take a typed message as the answer to a question of care, if it is one."""
-    if moment.state.care is None:
+    care = moment.state.care
+    if care is None or follow(care, words, moment.care_context()) is None:
         return None
-    answer = follow(moment.state.care, words, moment.care_context())
-    return _cared(moment, answer) if answer else None
+    return _followed(moment, words, lambda context: follow(care, words, context) or Answer((), care))
+
+
+def _followed(moment: Moment, said: str, reply: Callable[[Context], Answer]) -> Turned:
+    """Go on after an answer to a question of care; staff must know too that somebody says they are not safe."""
+    answer = reply(moment.care_context())
+    told = _cared(moment, answer)
+    if answer.care.tier not in _URGENCY:
+        return told
+    handover = handing_over(moment, _URGENCY[answer.care.tier], (Line(said, moment.incoming.at),))
+    return replace(told, handover=handover, if_unwritten=reply(moment.care_context(StaffLine.UNKNOWN)).replies)
+
+
+def _raised(moment: Moment, alarm: Alarm, staff: StaffLine | None = None) -> Answer:
+    return raised(moment.state.care, alarm, moment.care_context(staff))
+
+
+def _where(moment: Moment, words: str) -> Moment:
+    """Learn the country from the alarming message itself: who says it in Ghent needs the lines of Belgium."""
+    said = moment.parts.places.resolve(words, sentence=True)
+    return moment.knowing(country="be") if isinstance(said, Belgian) else moment
 
 
 def _cared(moment: Moment, answer: Answer) -> Turned:

@@ -37,7 +37,8 @@ async def run(moment: Moment, called: Called) -> Turned:
 def start(moment: Moment, code: str) -> Turned:
     """Welcome somebody; a code from a poster that is not known is greeted like anybody, and counted."""
     counts = ("start", "start_with_unknown_code") if code.strip() else ("start",)
-    return moment.answer(moment.say("welcome"), counts=counts, rasa_id=moment.parts.new_id())
+    welcome = moment.say("welcome_back" if moment.state.met else "welcome")
+    return moment.answer(welcome, counts=counts, rasa_id=moment.parts.new_id(), met=True)
 
 
 def change_language(moment: Moment) -> Turned:

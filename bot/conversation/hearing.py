@@ -22,7 +22,7 @@ from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
-from bot.safety import Payload, Safe, Tier, check, model_alarm
+from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
@@ -33,7 +33,7 @@ _SHORT = 3  # words; so short a message that is not understood may be a misspelt
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     """Answer a typed message: both nets first, then what was awaited, then whatever Rasa makes of it."""
     if not message.message:
-        return moment.answer(moment.say("empty_message"))
+        return moment.beside(moment.say("empty_message"))
     where = places.named(moment, words)
     try:
         heard = await moment.parts.dialogue.ask(
@@ -41,8 +41,9 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         )
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
-    if heard.tier is not Tier.NONE:
-        return alarms.sound(moment, model_alarm(heard.tier))
+    tier = _seen_by_rasa(heard)
+    if tier is not Tier.NONE:
+        return alarms.sound(moment, model_alarm(tier))
     turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
 
@@ -54,13 +55,14 @@ async def pressed(moment: Moment, action: Action) -> Turned:
             return await _asked(moment, intent)
         case ChoosePlace(code):
             where = moment.parts.places.pick(code)
-            return await places.show(moment, where) if not isinstance(where, Unknown) else old_button(moment)
+            known = not isinstance(where, Unknown)
+            return await places.show(moment.form_over(), where) if known else old_button(moment)
         case Care(answer):
             return alarms.care_answer(moment, answer)
         case Run(command):
-            return await commands.run(moment, CalledCommand(command))
+            return await commands.run(moment.form_over(), CalledCommand(command))
         case Choose(choice):
-            return commands.chosen(moment, choice)
+            return commands.chosen(moment.form_over(), choice)
 
 
 def old_button(moment: Moment) -> Turned:
@@ -79,7 +81,16 @@ async def _asked(moment: Moment, intent: str) -> Turned:
         heard = await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
     except DialogueDownError:
         return places.ask(moment) if intent in _PLACE_INTENTS else moment.answer(moment.say("rasa_down"))
+    tier = _seen_by_rasa(heard)
+    if tier is not Tier.NONE:
+        return alarms.sound(moment, model_alarm(tier))
     return await _carry_out(moment, heard, Unknown())
+
+
+def _seen_by_rasa(heard: Heard) -> Tier:
+    """Give the gravest of the gate's verdict and what Rasa wants escalated: both come before anything it says."""
+    wanted = [spoken.verb.tier for spoken in heard.spoken if isinstance(spoken.verb, Escalate)]
+    return max_tier((heard.tier, *wanted))
 
 
 async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | None:
@@ -90,7 +101,7 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
         return followed
     if moment.state.awaiting is Awaiting.PLACE and not isinstance(where, Unknown):
         # the form at Rasa may still wait for the place that is known now
-        return await places.show(moment.knowing(rasa_id=moment.parts.new_id()), where)
+        return await places.show(moment.form_over(), where)
     return None
 
 
@@ -113,33 +124,31 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
     if not verbs:
-        return moment.answer(*says, counts=(f"intent_{top}",), misunderstood=0)
-    if isinstance(verbs[-1], AskPlace) and says:
-        says[-1] = replace(says[-1], ask_location=True)
+        return moment.answer(*says, counts=(f"intent_{top}",))
+    if isinstance(verbs[-1], AskPlace):
+        *others, question = says or [moment.say("ask_place")]
+        says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
     return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, f"intent_{top}"))
 
 
 async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Turned:
-    understood = moment.knowing(misunderstood=0)
     match verb:
         case ShowGroups(place):
             written = heard.place or place or ""
             return await places.show(
-                understood, understood.parts.places.resolve(written) if isinstance(where, Unknown) else where
+                moment, moment.parts.places.resolve(written) if isinstance(where, Unknown) else where
             )
         case AskPlace():
-            return understood.answer(awaiting=Awaiting.PLACE, unknown_places=0)
+            return moment.answer(awaiting=Awaiting.PLACE, unknown_places=0)
         case AskPerson():
-            return person.ask(understood)
+            return person.ask(moment)
         case ChangeLanguage():
-            return commands.change_language(understood)
+            return commands.change_language(moment)
         case ConfirmForget():
-            return understood.answer(understood.say("forget_ask"))
+            return moment.answer(moment.say("forget_ask"))
         case ShowMenu():
-            return await commands.run(understood, CalledCommand(Command.MENU))
-        case Escalate(tier):
-            return alarms.sound(understood, model_alarm(tier))
+            return await commands.run(moment, CalledCommand(Command.MENU))
         case _:
             return await _offer_meanings(moment, heard, where)
 
@@ -157,7 +166,7 @@ async def _offer_meanings(moment: Moment, heard: Heard, where: Resolution) -> Tu
     likely = [meaning.intent for meaning in heard.ranking if meaning.confidence >= _LIKELY]
     offered = [f"a:{intent}" for intent in likely if intent in texts.askable][:_OFFERED]
     if moment.state.misunderstood or not offered:
-        return moment.answer(moment.say("not_understood_again"), counts=("not_understood",), misunderstood=0)
+        return moment.answer(moment.say("not_understood_again"), counts=("not_understood",))
     asks = moment.say("offer_meanings")
     buttons = tuple(texts.button(action, language) for action in (*offered, "r:menu"))
     return moment.answer(replace(asks, choices=buttons), counts=("meanings_offered",), misunderstood=1)
@@ -168,6 +177,6 @@ def _say(spoken: Spoken) -> Say:
 
 
 def _excuse(moment: Moment, words: str, turned: Turned) -> Turned:
-    if len(words) <= LONG:
+    if len(words) <= LONG or turned.handover is not None:  # a person gets all of it
         return turned
     return replace(turned, replies=(*turned.replies, moment.say("too_long")))

@@ -60,15 +60,24 @@ class Moment:
 
     def care_context(self, staff: StaffLine | None = None) -> Context:
         """What the safety room needs to word a reply; `staff` overrules what is true about people reading."""
-        return Context(self.parts.texts, self.language, staff or self.staff(), self.incoming.at)
+        told = staff or self.staff()
+        return Context(self.parts.texts, self.language, told, self.incoming.at, self.state.country)
 
     def knowing(self, **changes: Any) -> Self:  # noqa: ANN401 -- fields of State, checked by it
         """Give the same moment with a changed state."""
         return replace(self, state=replace(self.state, **changes))
 
+    def form_over(self) -> Self:
+        """Give the same moment without a form at Rasa, which would take whatever comes next for a place."""
+        return self.knowing(rasa_id=self.parts.new_id()) if self.state.awaiting is Awaiting.PLACE else self
+
+    def beside(self, *replies: Say) -> "Turned":
+        """Answer beside the question: what the bot asked still stands."""
+        return Turned(replies, self.state)
+
     def answer(self, *replies: Say, counts: tuple[str, ...] = (), **changes: Any) -> "Turned":  # noqa: ANN401
         """Answer, with the state changed; what was awaited is over unless it is named again."""
-        fresh: dict[str, Any] = {"awaiting": Awaiting.NOTHING, "options": (), **changes}
+        fresh: dict[str, Any] = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, **changes}
         return Turned(replies, self.knowing(**fresh).state, counts)
 
 

@@ -1,6 +1,7 @@
 """A visitor who wants a person: asked what they may know, then handed over."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.conversation.alarms import handing_over
 from bot.conversation.moment import Moment, Turned
@@ -8,6 +9,8 @@ from bot.conversation.state import Awaiting
 from bot.handovers import Line, Urgency
 from bot.safety import answering_lines
 from bot.staff import When
+
+_HOME = ZoneInfo("Europe/Amsterdam")
 
 
 def ask(moment: Moment) -> Turned:
@@ -28,7 +31,7 @@ def hand_over(moment: Moment, words: str) -> Turned:
         case When.NEVER:
             says = moment.say("person_opened_nobody", lines=lines)
         case When.LATER:
-            starts = reading.starts or moment.incoming.at
+            starts = (reading.starts or moment.incoming.at).astimezone(_HOME)
             says = moment.say("person_opened_later", from_when=f"{starts:%d-%m %H:%M}")
         case When.NOW:
             says = moment.say("person_opened_now")

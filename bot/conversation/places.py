@@ -1,5 +1,7 @@
 """From what a visitor wrote about where they are to the groups there."""
 
+from dataclasses import replace
+
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import StoreDownError
 from bot.conversation.state import Awaiting
@@ -40,13 +42,13 @@ async def show(moment: Moment, where: Resolution) -> Turned:
                 return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
             gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
             says = moment.showing().groups(where, answer(where, groups))
-            return moment.answer(*says, counts=("groups_shown",), municipality=gm_code, unknown_places=0)
+            return moment.answer(*says, counts=("groups_shown",), municipality=gm_code, country="nl", unknown_places=0)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
         case Belgian():
             lines = belgian_lines(moment.care_context())
-            return moment.answer(moment.say("belgium", lines=lines), counts=("belgian",))
+            return moment.answer(moment.say("belgium", lines=lines), counts=("belgian",), country="be")
         case Unknown():
             return unknown(moment)
 
@@ -67,11 +69,12 @@ def ask(moment: Moment) -> Turned:
 
 
 async def located(moment: Moment, at: Located) -> Turned:
-    """Use a shared location for this one answer."""
+    """Use a shared location for this one answer: the municipality it lies in is not kept either."""
     where = moment.parts.places.near(at.lat, at.lon)
     if isinstance(where, Unknown):
         return moment.answer(moment.say("location_outside"))
-    return await show(moment, where)
+    shown = await show(moment, where)
+    return replace(shown, state=shown.state and replace(shown.state, municipality=moment.state.municipality))
 
 
 def _among_options(moment: Moment, words: str) -> Found | None:

@@ -22,8 +22,14 @@ from bot.directory import (
 from bot.messages import Button, ChoosePlace, Language, Link, Say
 from bot.texts import Texts
 
+_OFFICIAL = {"'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch"}
 FORTNIGHTLY = "om de week"  # how the list of groups writes the usual rhythm
 MOST_AT_ONCE = 5  # groups in one answer: a province can hold more than a phone shows
+
+
+def said(name: str) -> str:
+    """Give a name as people say it."""
+    return _OFFICIAL.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Showing:
 
     def groups(self, where: Found | Within, answer: Answer) -> tuple[Say, ...]:
         """Show what was found; without a group near, the way that is left."""
-        name = where.spot.name if isinstance(where, Found) else where.area.name
+        name = said(where.spot.name) if isinstance(where, Found) else where.area.name
         instead = self._instead(where)
         match answer:
             case Here(groups):
@@ -67,15 +73,21 @@ class Showing:
         return (Say(text, (*self._sign_ups([group for group, _ in shown]), *head.choices, *instead)),)
 
     def _card(self, group: Group, near: Nearby | None) -> str:
-        place = f"{group.place}, " if group.place and group.place != group.municipality else ""
         lines = [
-            f"📍 {place}{self._word('group_municipality', municipality=group.municipality)}",
+            f"📍 {self._whereabouts(group)}",
             self._word("group_line_distance", km=max(1, round(near.km))) if near else "",
             self._word("group_line_partner", partner=group.partner) if group.partner else "",
             self._ages(group),
             self._rhythm(group.rhythm) if group.rhythm else "",
+            self._word("group_verified") if group.status is Status.VERIFIED else "",
         ]
         return "\n".join(line for line in lines if line)
+
+    def _whereabouts(self, group: Group) -> str:
+        if group.place == group.municipality:
+            return said(group.municipality)
+        municipality = self._word("group_municipality", municipality=said(group.municipality))
+        return f"{group.place}, {municipality}" if group.place else municipality
 
     def _ages(self, group: Group) -> str:
         if group.age_min and group.age_max:

@@ -23,6 +23,8 @@ class State:
 
     `rasa_id` names the conversation at Rasa; a new one means that whatever form was open is over. `options` are the
     codes of the places a visitor may choose from. `unknown_places` and `misunderstood` count failures in a row.
+    `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
+    welcomed before.
     """
 
     rasa_id: str
@@ -33,6 +35,8 @@ class State:
     unknown_places: int = 0
     misunderstood: int = 0
     municipality: str | None = None
+    country: str = "nl"
+    met: bool = False
     care: Care | None = None
 
 

@@ -1,6 +1,7 @@
 """One turn: load, check, answer, keep. The order of the steps is the product; see DESIGN, "One turn, one way"."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
@@ -9,10 +10,12 @@ import structlog
 
 from bot.conversation import alarms, commands, hearing, places
 from bot.conversation.language import switch
+from bot.conversation.late import PAUSES, Late
 from bot.conversation.memory import Memory
 from bot.conversation.moment import Moment, Parts, Turned
 from bot.conversation.ports import Delivery, StoreDownError, UnitOfWork
 from bot.conversation.state import State
+from bot.handovers import Close
 from bot.in_order import InOrder
 from bot.messages import (
     Called,
@@ -31,19 +34,22 @@ from bot.safety import Alarm, Safe, cared_for, check
 
 LOADS_WITHIN = timedelta(milliseconds=250)
 WRITES_WITHIN = timedelta(milliseconds=500)
-_RETRIES = (1, 5, 30, 120, 600, 1800, 3600)  # seconds between attempts to write an alarm that could not be written
 
 log = structlog.get_logger()
 
 
 class Conversation:
-    """Everybody's conversations; messages of one visitor are taken one after the other."""
+    """Everybody's conversations; messages of one visitor are taken one after the other.
 
-    def __init__(self, parts: Parts) -> None:
+    `pauses`: seconds before each new attempt to write an alarm that could not be written.
+    """
+
+    def __init__(self, parts: Parts, pauses: Sequence[float] = PAUSES) -> None:
         self._parts = parts
         self._memory = Memory()
         self._order = InOrder()
-        self._writing: set[asyncio.Task[int | None]] = set()
+        self._late = Late(parts.store, self._memory.state, self._order, pauses)
+        self._letting_go: set[asyncio.Task[None]] = set()
 
     async def turn(self, incoming: Incoming) -> Delivery:
         """Answer one message. Always gives an answer, whatever is down behind it."""
@@ -59,14 +65,18 @@ class Conversation:
         said_before = [line.words for line in moment.earlier]
         language = moment.language if moment.state.language_chosen else switch(words, moment.language)
         switched = language is not moment.language
-        moment = moment.knowing(language=language)
+        before, moment = moment, moment.knowing(language=language)
         verdict = check(words, said_before)
         if isinstance(verdict, Alarm):
-            return alarms.sound(moment, verdict)
+            # "niet veilig" is an alarm by itself, but graver as the answer to "ben je nu veilig?"
+            answer = alarms.care_follow(moment, words) if isinstance(moment.incoming.content, Text) else None
+            return answer or alarms.sound(moment, verdict)
         turned = await self._safe(moment, verdict)
-        if switched and turned.replies:
-            turned = replace(turned, replies=(*turned.replies, moment.say("language_detected")))
-        return turned
+        if not switched:
+            return turned
+        if not turned.replies:  # a changed message is not answered, so it switches nothing
+            return replace(turned, state=before.state)
+        return replace(turned, replies=(*turned.replies, moment.say("language_detected")))
 
     async def _safe(self, moment: Moment, message: Safe) -> Turned:
         """Answer what the lexicon let pass."""
@@ -74,17 +84,17 @@ class Conversation:
             case Text(words):
                 return await hearing.typed(moment, words, message)
             case Called() as called:
-                return await commands.run(moment, called)
+                return await commands.run(moment.form_over(), called)
             case Pressed(action):
                 return await hearing.pressed(moment, action)
             case OldButton():
                 return hearing.old_button(moment)
             case Located() as at:
-                return await places.located(moment, at)
+                return await places.located(moment.form_over(), at)
             case Unheard(medium, caption):
                 excuse = moment.say(f"unheard_{medium}")
                 if not caption.strip():
-                    return moment.answer(excuse)
+                    return moment.beside(excuse)
                 turned = await hearing.typed(moment, caption, message)
                 return replace(turned, replies=(replace(excuse, choices=()), *turned.replies))
             case Edited():
@@ -113,6 +123,9 @@ class Conversation:
         self._memory.keep(incoming.visitor, turned.state)
         if turned.forgets:
             return Delivery(await self._forget(moment, turned), moment.language)
+        self._let_go(moment.state, turned.state)
+        if turned.handover is not None:
+            await self._late.overtaken(incoming.visitor, turned.handover)
         language = turned.state.language if turned.state else moment.language
         sent_later = turned.replies if incoming.address else ()
         work = UnitOfWork(
@@ -128,45 +141,27 @@ class Conversation:
         written, _ = await asyncio.wait({writing}, timeout=WRITES_WITHIN.total_seconds())
         if written and writing.exception() is None:
             return Delivery(turned.replies, language, writing.result())
-        self._write_later(writing, work)
+        self._late.take(work, writing)
         return Delivery(turned.if_unwritten or turned.replies, language)
 
     async def drain(self, seconds: float) -> None:
-        """Wait for what is still being written, at shutdown."""
-        if self._writing:
-            await asyncio.wait(self._writing, timeout=seconds)
+        """Finish what still runs behind the visitors' backs, at shutdown."""
+        await self._late.drain(seconds)
+        if self._letting_go:
+            await asyncio.wait(self._letting_go, timeout=seconds)
 
-    def _write_later(self, writing: asyncio.Task[int | None], work: UnitOfWork) -> None:
-        """Keep trying to write a handover; what else a turn writes may be lost, memory still holds the state."""
-        log.error("turn_not_written", handover=work.handover is not None)
-        task = asyncio.create_task(self._written_at_last(writing, work))
-        self._writing.add(task)
-        task.add_done_callback(self._writing.discard)
-
-    async def _written_at_last(self, writing: asyncio.Task[int | None], work: UnitOfWork) -> None:
-        store = self._parts.store
-        try:
-            delivery = await writing  # it may only have been slow
-            if delivery is not None:
-                await store.delivered(delivery)
+    def _let_go(self, before: State, after: State | None) -> None:
+        """Have Rasa forget the conversation that was left: what was typed there serves nothing any more."""
+        if after is not None and after.rasa_id == before.rasa_id:
             return
-        except StoreDownError:
-            if work.handover is None:
-                return
-        told = replace(work, to_send=())  # the visitor has had an answer
-        for pause in _RETRIES:
-            await asyncio.sleep(pause)
-            try:
-                await store.commit(told)
-                log.info("handover_written_late")
-                return
-            except StoreDownError:
-                continue
-        log.critical("handover_lost")
+        task = asyncio.create_task(self._parts.dialogue.forget(before.rasa_id))
+        self._letting_go.add(task)
+        task.add_done_callback(self._letting_go.discard)
 
     async def _forget(self, moment: Moment, turned: Turned) -> Replies:
         """Delete a visitor everywhere; say so only when it is true."""
         self._memory.forget(moment.incoming.visitor)
+        await self._late.overtaken(moment.incoming.visitor, Close())
         await self._parts.dialogue.forget(moment.state.rasa_id)
         try:
             await self._parts.store.forget(moment.incoming.visitor)

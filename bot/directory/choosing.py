@@ -3,25 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.directory.country import belgium_at, border
+from bot.directory.cues import Cue, Mention
 from bot.directory.gazetteer import Gazetteer
-from bot.directory.groups import km_between
-from bot.directory.names import Name, Word, one_each, vocabulary
+from bot.directory.names import Name, Word, one_each
 from bot.directory.provinces import PROVINCE_OF
+from bot.directory.qualifying import BESIDE, LINKS, tells, tells_before
 from bot.directory.resolution import Ambiguous, Area, Belgian, Found, Resolution, Spot, Within
-from bot.directory.sentence import Cue, Mention
+from bot.directory.standing import current
 
 MOST_OFFERED = 6  # buttons under one question
 _CITY = 50_000  # inhabitants: such a place comes before the province of its name
-_NEXT_TO_KM = 25.0
 _PROVINCE = frozenset({"provincie", "prov", "province"})
-_LINKS = vocabulary(
-    "bij in op vlak vlakbij dichtbij dicht near de het gemeente gem provincie prov regio te onder naast aan omgeving "
-    "buurt van ligt nabij the of close to by",
-)
+_WAY = ["to"]  # "from Zwolle to Haarlem"; "close to" is a link
 _OR = frozenset({"en", "of", "and", "or"})
-_BESIDE = vocabulary(
-    "bij vlakbij dichtbij near nabij naast omgeving onder regio buurt by to",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +30,10 @@ class Chooser:
         mentions = _joined(_beside_postcodes(mentions), words)
         named = [self._as_province(mention, words) for mention in mentions]
         named = _without_refused([self._by_abbreviation(mention, words) for mention in named])
+        if border(words):
+            named = [_abroad(mention) for mention in named]
         named = self._by_each_other(named, words)
-        best = max((mention.cue for mention in named), default=Cue.BARE)
-        return self._weigh([mention for mention in named if mention.cue == best])
+        return self._weigh(_foremost(_in_their_areas(current(words, named))))
 
     def outcome(self, name: Name) -> Resolution | None:
         """Say what a name means by itself."""
@@ -66,6 +62,8 @@ class Chooser:
     def _by_abbreviation(self, mention: Mention, words: Sequence[Word]) -> Mention:
         if mention.end == len(words):
             return mention
+        if belgium_at(words, mention.end):
+            return _abroad(mention)
         two = "".join(word.text for word in words[mention.end : mention.end + 2])
         province = PROVINCE_OF.get(two) or PROVINCE_OF.get(words[mention.end].text)
         return _narrowed(mention, [spot for spot in mention.name.spots if spot.province == province])
@@ -76,22 +74,24 @@ class Chooser:
         for mention in mentions:
             before = kept[-1] if kept else None
             link = [word.text for word in words[before.end : mention.start]] if before else []
-            if before is None or not all(word in _LINKS for word in link):
+            if before is None or link == _WAY or not all(word in LINKS for word in link):
                 kept.append(mention)
                 continue
-            told = self._told(before, mention, beside=bool(_BESIDE & set(link)), linked=bool(link))
+            told = self._told(before, mention, link)
             kept[-1:] = [before, mention] if told is None else [told]
         return kept
 
-    def _told(self, name: Mention, hint: Mention, *, beside: bool, linked: bool) -> Mention | None:
+    def _told(self, name: Mention, hint: Mention, link: Sequence[str]) -> Mention | None:
         """Give the one mention that two neighbouring names make; None when they are two places."""
-        for one, other in ((name, hint), (hint, name)):
-            within = [spot for spot in one.name.spots if _covers(other.name, spot)]
-            if within:
-                return replace(_narrowed(one, within), cue=max(name.cue, hint.cue))
-        if linked and (beside or not hint.name.spots) and (name.name.spots or name.name.belgian):
-            return _narrowed(name, _nearest(name.name.spots, hint.name.towns)) if beside else name
-        return None
+        sizes = self.gazetteer.sizes
+        for one, spots in (
+            (name, tells(name.name, hint.name, link, sizes)),
+            (hint, tells_before(hint.name, name.name, link, sizes)),
+        ):
+            if spots:
+                return replace(_narrowed(one, spots), cue=max(name.cue, hint.cue))
+        told = BESIDE & set(link) or not hint.name.spots
+        return name if link and told and (name.name.spots or name.name.belgian) else None
 
     def _weigh(self, mentions: Sequence[Mention]) -> Resolution | None:
         names = [self._plainly(mention.name) for mention in mentions]
@@ -142,25 +142,38 @@ def _without_refused(mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in mentions if not mention.refused]
 
 
+def _in_their_areas(mentions: Sequence[Mention]) -> list[Mention]:
+    """Let a place named anywhere in the message go before the province or region it lies in."""
+    placed = [mention for mention in mentions if mention.name.spots]
+    kept = [m for m in mentions if m.name.spots or not any(_inside(each, m) for each in placed)]
+    gone = [mention for mention in mentions if mention not in kept]
+    return [_pointed(mention, [each for each in gone if _inside(mention, each)]) for mention in kept]
+
+
+def _inside(mention: Mention, around: Mention) -> bool:
+    area = around.name.area
+    return area is not None and any(spot.gm_code in area.gm_codes for spot in mention.name.spots)
+
+
+def _pointed(mention: Mention, around: Sequence[Mention]) -> Mention:
+    return replace(mention, cue=max(mention.cue, *(each.cue for each in around))) if around else mention
+
+
+def _foremost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Leave the places pointed at best; of those the ones of now, if any is."""
+    best = max((mention.cue for mention in mentions), default=Cue.BARE)
+    alike = [mention for mention in mentions if mention.cue == best]
+    return [mention for mention in alike if mention.now] or alike
+
+
 def _narrowed(mention: Mention, spots: Sequence[Spot]) -> Mention:
     """Keep only some of a name's spots; all of them when none would be left."""
     return replace(mention, name=replace(mention.name, spots=tuple(spots), area=None)) if spots else mention
 
 
-def _covers(name: Name, spot: Spot) -> bool:
-    """Say whether a name is the province, region or municipality of a spot."""
-    if name.area is not None and spot.gm_code in name.area.gm_codes:
-        return True
-    return any(each.gm_code == spot.gm_code for each in name.spots)
-
-
-def _nearest(spots: Sequence[Spot], beside: Sequence[Spot]) -> list[Spot]:
-    """Give the spot that plainly lies beside one of the others, if there is one."""
-    far = [(min(km_between(s.lat, s.lon, b.lat, b.lon) for b in beside), s) for s in one_each(spots)] if beside else []
-    far.sort(key=lambda each: each[0])
-    if not far or far[0][0] > _NEXT_TO_KM:
-        return []
-    return [far[0][1]] if len(far) == 1 or far[1][0] > 2 * far[0][0] else []
+def _abroad(mention: Mention) -> Mention:
+    """Read a name that both countries have as the Belgian one."""
+    return replace(mention, name=replace(mention.name, spots=(), area=None)) if mention.name.belgian else mention
 
 
 def _in_all(names: Sequence[Name]) -> list[Spot]:

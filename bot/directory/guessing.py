@@ -4,19 +4,23 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.directory.cues import Cue, Mention, cue, filler
 from bot.directory.names import MOST_WORDS, Index, Name, Trust, Word, key, one_each
-from bot.directory.sentence import Cue, Mention, cue, filler
 from bot.directory.spelling import Guess, Speller
 
 _OFFERED = 3
 _LEADING = frozenset({"de", "den", "het", "t"})
 _NOUN_FOLLOWS = frozenset({"de", "het", "een", "the", "a", "mijn", "onze"})  # in "in de keuken" no place is misspelt
-_FEW = 100  # inhabitants
+_FEW, _A_CITY = 100, 100_000  # inhabitants
 _ODD = 3  # letters; fewer are no part of a name
 _LEAD = 0.45  # slips that the best guess must be ahead of the next to stand alone
 _WEIGHT = 0.12  # of a slip, for a town ten times as large
 _BARELY = 0.5  # slips, when words must be joined to read a name of one word
 _MOST_WINDOWS = 3  # a guess costs about half a millisecond
+_SHORTEST_ONLY = 6  # letters of a message that is one misspelt name and nothing else
+_MOST_ONLY = 4  # words of it: "krimpen aan den ysel"
+_CERTAIN = 0.76  # slips in such a message, less what the size of the town is worth
+_FAR_AHEAD = 0.7
 _SURE = ((8, 2.0), (6, 1.2), (4, 1.0))
 
 
@@ -32,6 +36,10 @@ class Guesser:
 
     def more(self, words: Sequence[Word], found: Sequence[Mention], *, sentence: bool) -> list[Mention]:
         """Give the mentions of a message with the misspelt ones added, in order."""
+        if sentence and not found:
+            only = self._only(words)
+            if only is not None:
+                return [only]
         core = None if sentence else self._core(words)
         if core is not None and all(mention.end - mention.start < core[1] - core[0] for mention in found):
             whole = self._long_name(words, core)
@@ -51,6 +59,32 @@ class Guesser:
                 guessed.append(Mention(start, end, name, cue(words, start)))
                 taken |= set(range(start, end))
         return sorted([*found, *guessed], key=lambda mention: mention.start)
+
+    def _only(self, words: Sequence[Word]) -> Mention | None:
+        """Read a message that is nothing but one misspelt name, when it can hardly be anything else."""
+        parts = [word.text for word in words]
+        written = key(parts)
+        everyday = any(not part.isalpha() or (len(part) >= _ODD and part in self.words) for part in parts)
+        if everyday or not words or len(written) < _SHORTEST_ONLY or parts[0] in _NOUN_FOLLOWS or self.index.get(parts):
+            return None
+        if len(parts) > _MOST_ONLY or not any(self._odd(word) for word in words):
+            return None
+        guesses = self.speller.guesses(written)
+        if not guesses or not self._certain(guesses):
+            return None
+        best = guesses[0].key
+        alike = parts[0][0] == best[0] and (len(parts) == 1 or self.index[best].words > 1)
+        return Mention(0, len(words), self.index[best], Cue.BARE) if alike else None
+
+    def _certain(self, guesses: Sequence[Guess]) -> bool:
+        """Say whether the first guess is near, well known enough for how near it is, and far ahead of the next."""
+        best = self.index[guesses[0].key]
+        people = max((self.sizes.get(spot.code, 0) for spot in best.spots), default=0)
+        known = best.trust is Trust.OFFICIAL or (best.trust is Trust.NICKNAME and people >= _A_CITY)
+        if not known or not best.spots or self._value(guesses[0]) > _CERTAIN:
+            return False
+        rivals = (self._value(guess) for guess in guesses if not _same(self.index[guess.key], best))
+        return all(value >= self._value(guesses[0]) + _FAR_AHEAD for value in rivals)
 
     def _windows(self, words: Sequence[Word], taken: set[int], *, sentence: bool) -> list[tuple[int, int]]:
         free = [at for at in range(len(words)) if at not in taken]

@@ -22,8 +22,9 @@ def halves(name: str) -> Iterator[str]:
     match parts:
         case [front, *rest] if front in _FRONT and _tells("".join(rest)):
             yield "".join(rest)
-        case [first, "en", *_, last]:
-            yield from filter(_tells, (first, last))
+        case [first, *_, last] if "en" in parts[1:-1]:
+            # "Oost West en Middelbeers": what stands before "en" is said by itself only when it is one word.
+            yield from filter(_tells, (first, last) if parts[1] == "en" else (last,))
         case [first, joint, _, *_] if joint in _JOINTS and _tells(first):
             yield first
         case [first, second] if "-" in name:

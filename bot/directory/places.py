@@ -4,19 +4,22 @@ import math
 from typing import Self
 
 from bot.directory.choosing import Chooser
+from bot.directory.counting import Kind
+from bot.directory.country import without_home
 from bot.directory.gazetteer import Gazetteer, read, rows
 from bot.directory.groups import km_between
 from bot.directory.guessing import Guesser
 from bot.directory.names import Name, Trust, key, spoken, words
 from bot.directory.postcodes import postcodes
 from bot.directory.resolution import Found, Resolution, Unknown, Within
-from bot.directory.sentence import Kind, Scanner
+from bot.directory.sentence import Scanner
 from bot.directory.spelling import Speller
 
 _SHORTEST_GUESSED = 4
 _SHORTEST_BELGIAN = 6
 _SHORTEST_OF_A_CITY = 6  # "den haag"
 _SHORTEST_NICKNAME = 8
+_SHORTEST_HALF = 9
 _CITY = 50_000  # inhabitants
 _BORDER_KM = 8.0  # no point of the country is further from the middle of a postcode, the open water apart
 
@@ -28,7 +31,7 @@ class Places:
         self._gazetteer = gazetteer
         ordinary = {key(spoken(row["word"])): Kind(row["kind"]) for row in rows("ordinary.csv")}
         everyday = frozenset(row["word"] for row in rows("everyday.csv"))
-        self._scanner = Scanner(gazetteer.index, ordinary)
+        self._scanner = Scanner(gazetteer.index, ordinary, gazetteer.sizes)
         index = gazetteer.index
         sizes = gazetteer.sizes
         guessed = [
@@ -53,7 +56,7 @@ class Places:
 
         With `sentence` the text is a message in which nobody marked a place: only confident mentions count.
         """
-        said = words(written)
+        said = without_home(words(written), self._gazetteer.index)
         numbers = postcodes(said, self._gazetteer.spots, sentence=sentence)
         taken = {at for mention in numbers for at in range(mention.start, mention.end)}
         named = [m for m in self._scanner.mentions(said, sentence=sentence) if m.start not in taken]
@@ -78,8 +81,10 @@ class Places:
 
 def _guessable(written: str, name: Name, kind: Kind | None, people: int) -> bool:
     """Say whether a slip of the pen may lead to a key; short ones are near everything."""
-    if kind in {Kind.FUNCTION, Kind.COUNTRY, Kind.ARTICLE} or name.trust in {Trust.SHORT, Trust.ALIAS}:
+    if kind in {Kind.FUNCTION, Kind.COUNTRY, Kind.ARTICLE} or name.trust is Trust.ALIAS:
         return False
+    if name.trust is Trust.SHORT:
+        return len(written) >= _SHORTEST_HALF
     if name.trust is Trust.OFFICIAL:
         return len(written) >= (_SHORTEST_GUESSED if name.spots or name.area else _SHORTEST_BELGIAN)
     return len(written) >= (_SHORTEST_OF_A_CITY if people >= _CITY else _SHORTEST_NICKNAME)

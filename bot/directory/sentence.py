@@ -1,102 +1,37 @@
-"""Finds the places named in a message, and how plainly each is said to be where somebody lives."""
+"""Finds the names in a message, and the signs that one which is a word or a person too is meant as a place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 
+from bot.directory.counting import Kind, Signs, counts
+from bot.directory.country import belgium_at, border
+from bot.directory.cues import ARTICLES, Cue, Mention, closes, cue, filler, led, refused
 from bot.directory.names import MOST_WORDS, Index, Name, Trust, Word, key, vocabulary
 from bot.directory.provinces import PROVINCE_OF
+from bot.directory.qualifying import LINKS, tells, tells_before
 
 _TELLING = 5  # letters; a shorter Belgian name is too often something else
 _LONG_ENOUGH_TO_JOIN = 7  # letters: "zoeter meer" is one place, "be st" is not
-
-
-class Kind(StrEnum):
-    """What else a name is, besides a place (the column `kind` of ordinary.csv)."""
-
-    LIGHT = "light"  # a word or half a name: counts after a preposition, with a capital, or alone
-    PERSON = "person"  # a first name or surname: a capital proves nothing
-    HEAVY = "heavy"  # a common word: counts alone, or as a home
-    ARTICLE = "article"  # "de wijk", "het zand": also after "ik woon in" no place, unless with a capital
-    COUNTRY = "country"  # "Nederland": a hamlet too, only with its province or municipality
-    FUNCTION = "function"  # "een", "echt", "best": never but as the whole answer or with a capital
-
-
-class Cue(IntEnum):
-    """How the words before a name point at it; the higher wins."""
-
-    BARE = 0
-    BY = 1
-    IN = 2
-    HOME = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a message, from word `start` up to word `end`."""
-
-    start: int
-    end: int
-    name: Name
-    cue: Cue
-    refused: bool = False  # "niet in Utrecht"
-    postcode: bool = False
-
-
-_AT = vocabulary(
-    "in te nabij vlakbij dichtbij omgeving rond rondom near around regio buurt tussen between",
-)
-_TOWARDS = vocabulary(
-    "bij naar van to at richting by onder naast school werk",
-)
-_FROM = vocabulary(
-    "uit from",
-)
-_LIVING = vocabulary(
-    "woon woont wonen woonde woonplaats woonachtig kom komt kwam komen afkomstig live living lives "
-    "based verhuis verhuisd verhuizen woonik wone",
-)
-_ELSEWHERE = vocabulary(
-    "school werk studeer werkt studie stage opleiding werken studeert sport work study studying",
-)
-_BETWEEN = vocabulary(
-    "de het een the stad dorp dorpje stadje plaats plaatsje gehucht gemeente regio omgeving buurt van klein "
-    "kleine t nu ergens tegenwoordig gewoon hier provincie prov vlak dicht of village town city",
-)
-_ARTICLES = frozenset({"de", "het", "een", "the", "a", "mijn", "onze"})
-_REFUSALS = vocabulary(
-    "niet geen not nooit",
-)
-_FILLERS = (
-    _AT
-    | _TOWARDS
-    | _FROM
-    | _LIVING
-    | _BETWEEN
-    | vocabulary(
-        "ik i wij we zoek groep groepen een is er ook mijn me my mij postcode nederland holland nl ja yes hoi hallo "
-        "hey "
-        "hi hee haha lol pls please graag aub dus ok oke en and wat welke join us im m ben am a the for voor nog dat "
-        "op hier daar dan toch maar want denk volgens uh eh ehm hmm groetjes iets something group any there zit",
-    )
-)
-_AFTER_A_HOME = vocabulary(
-    "en maar dus of is want kan waar ik vlakbij bij in heb ben and but er zijn wil zit vlak dicht is are i can "
-    "ook nu gemeente provincie net samen met sinds al nabij near",
+_NOTHING: frozenset[int] = frozenset()
+_GOES_ON = vocabulary("maar werk studeer school ga")  # "uit Een, werk in Assen", not "in een, tja, flat"
+_A_TOWN = 20_000  # inhabitants: it has parts
+_QUARTERS = vocabulary(
+    "noord zuid oost west centrum centraal stad noordoost noordwest zuidoost zuidwest north south east center centre",
 )
 
 
 class Scanner:
-    """Finds mentions; made once from the index and the words that are more than a name."""
+    """Finds mentions; made once from the index, the words that are more than a name and the sizes of the towns."""
 
-    def __init__(self, index: Index, ordinary: Mapping[str, Kind]) -> None:
+    def __init__(self, index: Index, ordinary: Mapping[str, Kind], sizes: Mapping[str, int]) -> None:
         self._index = index
         self._ordinary = ordinary
+        self._sizes = sizes
 
     def mentions(self, words: Sequence[Word], *, sentence: bool) -> list[Mention]:
         """Give the names in a message from left to right, of overlapping ones the longest."""
-        known = _places_of(self._scan(words, frozenset(), sentence=sentence))
-        return self._scan(words, known, sentence=sentence) if known else []
+        across = border(words)
+        named = _places_of(self._scan(words, across, sentence=sentence))
+        return self._scan(words, across | named, sentence=sentence) if named else []
 
     def _scan(self, words: Sequence[Word], known: frozenset[int], *, sentence: bool) -> list[Mention]:
         """Look at every word; those already `known` to name a place leave the others alone ("beek limburg")."""
@@ -113,45 +48,80 @@ class Scanner:
 
     def _longest(self, words: Sequence[Word], start: int, known: frozenset[int], *, sentence: bool) -> Mention | None:
         for end in range(min(start + MOST_WORDS, len(words)), start, -1):
-            parts = [word.text for word in words[start:end]]
-            name = self._index.get(parts)
-            if name is None or not _joins(parts, name):
+            name = self._name(words, start, end)
+            if name is None:
                 continue
             mention = Mention(start, end, name, cue(words, start), refused(words, start))
+            kind = self._kind(_texts(words[start:end]), name)
             # A name set aside is not read as a shorter one either: "de waal" is no Waal.
-            return mention if self._counts(mention, words, known, sentence=sentence) else None
+            if kind is None or counts(kind, self._signs(mention, words, known, asked=not sentence)):
+                return mention
+            return None
         return None
 
-    def _counts(self, mention: Mention, words: Sequence[Word], known: frozenset[int], *, sentence: bool) -> bool:
-        # Longer than the rule of the house: one arm a kind, read side by side.
-        parts = [word.text for word in words[mention.start : mention.end]]
-        capital = any(word.capital for word in words[mention.start : mention.end])
-        whole = len(parts) == len(words)
-        known = known | _abbreviation(words, mention.end)
-        alone = whole or all(words[at].text in _FILLERS or at in known for at in _outside(words, mention))
-        inside = mention.cue >= Cue.IN
-        match self._kind(parts, mention.name):
-            case None:
-                return True
-            case Kind.LIGHT:
-                return alone or inside or capital
-            case Kind.PERSON:
-                return whole or inside or (alone and bool(known))
-            case Kind.HEAVY if mention.start and words[mention.start - 1].text in _ARTICLES:
-                return capital and inside
-            case Kind.HEAVY:
-                least = Cue.HOME if sentence else Cue.IN
-                at_home = mention.cue >= least and _closes(words, mention.end)
-                return (alone and (whole or inside or bool(known) or not sentence)) or at_home or (inside and capital)
-            case Kind.ARTICLE:
-                return (whole and not sentence) or (inside and words[mention.end - 1].capital)
-            case Kind.FUNCTION:
-                last = mention.end == len(words)
-                said = inside and last and (alone or mention.cue is Cue.HOME) and parts != ["een"]
-                told = alone and not sentence and (whole or (mention.start == 0 and mention.end in known))
-                return told or said or (inside and capital)
-            case Kind.COUNTRY:
-                return alone and bool(known - set(range(mention.start, mention.end)))
+    def _name(self, words: Sequence[Word], start: int, end: int) -> Name | None:
+        parts = _texts(words[start:end])
+        name = self._index.get(parts)
+        return name if name is not None and _joins(parts, name) else None
+
+    def _signs(self, mention: Mention, words: Sequence[Word], known: frozenset[int], *, asked: bool) -> Signs:
+        start, end = mention.start, mention.end
+        hint = self._hint(mention, words)
+        known = (known | hint | self._behind(mention, words)) - set(range(start, end))
+        inner = words[start:end]
+        return Signs(
+            asked=asked,
+            whole=len(inner) == len(words),
+            alone=all(filler(words[at]) or at in known for at in _outside(words, mention)),
+            opens=start == 0 or words[start].comma or (asked and len(hint) + len(inner) == len(words)),
+            closes=_closes(words, end),
+            inside=mention.cue >= Cue.IN,
+            home=mention.cue is Cue.HOME,
+            led=led(words, start),
+            articled=start > 0 and words[start - 1].text in ARTICLES,
+            capital=inner[-1].capital or (inner[0].capital and inner[0].text not in ARTICLES),
+            named=bool(known),
+            told=bool(hint),
+        )
+
+    def _behind(self, mention: Mention, words: Sequence[Word]) -> frozenset[int]:
+        """Give the abbreviated province, country or part of the town behind a name."""
+        at, name = mention.end, mention.name
+        if at >= len(words):
+            return _NOTHING
+        if words[at].text in PROVINCE_OF or belgium_at(words, at):
+            return frozenset({at})
+        town = name.trust is Trust.NICKNAME or any(self._sizes.get(spot.code, 0) >= _A_TOWN for spot in name.spots)
+        return frozenset({at}) if town and words[at].text in _QUARTERS else _NOTHING
+
+    def _hint(self, mention: Mention, words: Sequence[Word]) -> frozenset[int]:
+        """Give where the province, region or bigger neighbour of a name stands right beside it; nothing if nowhere."""
+        end = mention.end
+        while end < len(words):
+            for last in range(min(end + MOST_WORDS, len(words)), end, -1):
+                if self._tells(mention, words, (end, last)):
+                    return frozenset(range(mention.end, last))
+            if words[end].text not in LINKS:
+                break
+            end += 1
+        start = mention.start
+        while start > 0:
+            for first in range(max(0, start - MOST_WORDS), start):
+                if self._tells(mention, words, (first, start)):
+                    return frozenset(range(first, mention.start))
+            if words[start - 1].text not in LINKS:
+                break
+            start -= 1
+        return _NOTHING
+
+    def _tells(self, mention: Mention, words: Sequence[Word], window: tuple[int, int]) -> bool:
+        start, end = window
+        hint = self._name(words, start, end)
+        if hint is None or self._kind(_texts(words[start:end]), hint) not in {None, Kind.LIGHT}:
+            return False
+        if start >= mention.end:
+            return bool(tells(mention.name, hint, _texts(words[mention.end : start]), self._sizes))
+        return bool(tells_before(mention.name, hint, _texts(words[end : mention.start]), self._sizes))
 
     def _kind(self, parts: Sequence[str], name: Name) -> Kind | None:
         kind = self._ordinary.get(key(parts))
@@ -163,35 +133,8 @@ class Scanner:
         return Kind.LIGHT if kind is None and weak else kind
 
 
-def filler(word: Word) -> bool:
-    """Say whether a word only leads up to a name."""
-    return word.text in _FILLERS
-
-
-def refused(words: Sequence[Word], start: int) -> bool:
-    """Say whether the name that begins here is named to leave it out."""
-    return any(word.text in _REFUSALS for word in words[max(0, start - 2) : start])
-
-
-def cue(words: Sequence[Word], start: int) -> Cue:
-    """Say how the words before a name point at it."""
-    at = start - 1
-    while at >= 0 and words[at].text in _BETWEEN and words[at].text not in _AT:
-        at -= 1
-    if at < 0:
-        return Cue.BY if any(word.text == "van" for word in words[:start]) else Cue.BARE
-    before = {word.text for word in words[max(0, at - 4) : at]}
-    said = words[at].text
-    if said in _LIVING or (said in _AT | _TOWARDS | _FROM and before & _LIVING):
-        return Cue.HOME
-    if said in _FROM:
-        return Cue.IN
-    if said == "te":
-        return Cue.BY  # "te Komen", "te komen": a capital must tell
-    if said in _AT:
-        return Cue.BY if {word.text for word in words[max(0, at - 2) : at]} & _ELSEWHERE else Cue.IN
-    passed = {word.text for word in words[at + 1 : start]}
-    return Cue.BY if said in _TOWARDS or "van" in passed else Cue.BARE
+def _texts(words: Sequence[Word]) -> list[str]:
+    return [word.text for word in words]
 
 
 def _joins(parts: Sequence[str], name: Name) -> bool:
@@ -199,11 +142,12 @@ def _joins(parts: Sequence[str], name: Name) -> bool:
     if len(parts) <= max(1, name.words):
         return True
     # "naar den" is no Naarden.
-    return sum(map(len, parts)) >= _LONG_ENOUGH_TO_JOIN and not any(part in _FILLERS for part in parts)
+    return sum(map(len, parts)) >= _LONG_ENOUGH_TO_JOIN and not any(filler(Word(part, capital=False)) for part in parts)
 
 
-def _abbreviation(words: Sequence[Word], at: int) -> frozenset[int]:
-    return frozenset({at}) if at < len(words) and words[at].text in PROVINCE_OF else frozenset()
+def _closes(words: Sequence[Word], end: int) -> bool:
+    unfinished = words[end - 1].text == "een" and (end == len(words) or words[end].text not in _GOES_ON)
+    return closes(words, end) and not unfinished
 
 
 def _outside(words: Sequence[Word], mention: Mention) -> Iterator[int]:
@@ -213,7 +157,3 @@ def _outside(words: Sequence[Word], mention: Mention) -> Iterator[int]:
 
 def _places_of(mentions: Sequence[Mention]) -> frozenset[int]:
     return frozenset(at for mention in mentions for at in range(mention.start, mention.end))
-
-
-def _closes(words: Sequence[Word], end: int) -> bool:
-    return end == len(words) or words[end].comma or words[end].text in _AFTER_A_HOME

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import structlog
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from bot.conversation import DialogueDownError, Heard, Meaning, Spoken
 from bot.messages import Action, Ask, Language
@@ -22,9 +22,14 @@ _NAMED = "named"  # what the place slot holds when the bot itself found the plac
 log = structlog.get_logger()
 
 
+class _Button(BaseModel):
+    title: str
+    payload: str
+
+
 class _Reply(BaseModel):
     text: str = ""
-    buttons: list[dict[str, str]] = []
+    buttons: list[_Button] = []
     custom: dict[str, Any] | None = None
 
 
@@ -54,6 +59,9 @@ class _Parse(BaseModel):
 
 class _Turn(_Parse):
     replies: list[_Reply]
+
+
+_PARSES = TypeAdapter(list[_Parse])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +105,11 @@ class RasaClient:
         try:
             # one clock over connecting, sending and reading: httpx counts each on its own
             async with asyncio.timeout(ANSWERS_WITHIN):
-                turn = _Turn.model_validate(await self._post("turn", asked))
+                return self._heard(_Turn.model_validate(await self._post("turn", asked)))
         except (httpx.HTTPError, TimeoutError, ValueError) as error:
             self._rests_until = time.monotonic() + TRUSTS_AGAIN_AFTER
             log.warning("rasa_did_not_answer", error=type(error).__name__)
             raise DialogueDownError from None  # the cause may quote the visitor
-        parse = _parse(turn)
-        spoken = tuple(self._spoken(reply) for reply in turn.replies)
-        return Heard(spoken, parse.ranking, parse.place, parse.tier)
 
     async def parse(self, messages: Sequence[str]) -> list[Parse]:
         """Read messages without answering them.
@@ -113,10 +118,10 @@ class RasaClient:
             DialogueDownError: Rasa is not there or answers rubbish.
         """
         try:
-            parses = await self._post("parse", {"messages": list(messages)}, timeout=60)
-            return [_parse(_Parse.model_validate(parse)) for parse in parses]
+            parses = _PARSES.validate_python(await self._post("parse", {"messages": list(messages)}, timeout=60))
         except (httpx.HTTPError, ValueError) as error:
             raise DialogueDownError(type(error).__name__) from None
+        return [_parse(parse) for parse in parses]
 
     async def forget(self, conversation: str) -> None:
         """Drop a conversation; when Rasa is down its memory is gone or forgets within a day."""
@@ -129,8 +134,13 @@ class RasaClient:
         answer = await self._http.post(f"/webhooks/join_us/{route}", json=body, timeout=timeout)
         return answer.raise_for_status().json()
 
+    def _heard(self, turn: _Turn) -> Heard:
+        parse = _parse(turn)
+        spoken = tuple(self._spoken(reply) for reply in turn.replies)
+        return Heard(spoken, parse.ranking, parse.place, parse.tier)
+
     def _spoken(self, reply: _Reply) -> Spoken:
-        buttons = [(button["title"], self._action(button["payload"])) for button in reply.buttons]
+        buttons = [(button.title, self._action(button.payload)) for button in reply.buttons]
         kept = tuple((title, action) for title, action in buttons if action)
         return Spoken(reply.text, kept, verb_of(reply.custom) if reply.custom else None)
 

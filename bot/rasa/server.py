@@ -16,7 +16,7 @@ import structlog
 PYTHON = Path("nlu/.venv/bin/python")
 _PAUSES = (1, 2, 5, 15, 60)  # seconds before each restart; a longer life starts from the first again
 _LIVED = 300.0  # seconds
-_LINE = re.compile(rb"^\S+ \S+ (DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+([\w.]+)\s+-")
+_LINE = re.compile(rb"^\d{4}-\d\d-\d\d [\d:,.]+ (DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+([\w.]+)\s+-")
 _STOPS_WITHIN = 10.0  # seconds
 
 log = structlog.get_logger()

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, StaffLine, Words
-from bot.safety.helplines import lines_for
+from bot.safety.helplines import VIOLENCE, lines_for
 from bot.safety.tiers import Alarm, Tier, max_tier
 from bot.safety.typed import TakenBack, typed
 
@@ -76,8 +76,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
 
 def _first(alarm: Alarm, words: Words, *, full: bool) -> tuple[Say, ...]:
     says = [words.say(_opening(alarm, full=full))]
-    if alarm.tier is Tier.UNSAFE and alarm.has(Tier.SUICIDAL):
-        says.append(words.say("care_suicidal_again"))
+    if _is_violence(alarm) and alarm.has(Tier.SUICIDAL):
+        says.append(words.say("care_unsafe_suicidal"))
     lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
     says.append(words.block(lines) if full else words.limits())
     return tuple(says)
@@ -86,6 +86,8 @@ def _first(alarm: Alarm, words: Words, *, full: bool) -> tuple[Say, ...]:
 def _opening(alarm: Alarm, *, full: bool) -> str:
     categories = {signal.category for signal in alarm.signals}
     match alarm.tier:
+        case Tier.EMERGENCY if _is_violence(alarm):
+            return "care_unsafe_not_safe"
         case Tier.EMERGENCY:
             return "care_emergency" if full else "care_emergency_again"
         case Tier.UNSAFE:
@@ -104,6 +106,15 @@ def _opening(alarm: Alarm, *, full: bool) -> str:
             assert_never(alarm.tier)
 
 
+def _is_violence(alarm: Alarm) -> bool:
+    """Tell whether the danger comes from another: nothing is said then about what the visitor could use."""
+    return all(
+        signal.tier is Tier.UNSAFE or signal.category == VIOLENCE
+        for signal in alarm.signals
+        if signal.tier is alarm.tier
+    )
+
+
 # Who says it outright is not asked whether they think of it: that would show nobody listened.
 _EXPLICIT = frozenset(
     {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction"}
@@ -113,6 +124,8 @@ _EXPLICIT = frozenset(
 def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
     categories = {signal.category for signal in alarm.signals}
     match alarm.tier:
+        case Tier.EMERGENCY if _is_violence(alarm):
+            return Step.TYPING, (words.say("care_unsafe_ask"),)
         case Tier.EMERGENCY:
             return Step.SAFE_CLEAR, ()  # nothing to read between now and calling; the reply says the chat stays open
         case Tier.UNSAFE:

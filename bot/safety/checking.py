@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.safety.lexicon import Entry, lexicon
-from bot.safety.matcher import Hit
+from bot.safety.lexicon import lexicon
+from bot.safety.standing import standing
 from bot.safety.tiers import Alarm, Net, Outcome, Payload, Safe, Signal, Tier, max_tier
 
 LOOKED_AT = 10_000  # characters at either end; who writes more is seen at both ends
 ASKED = 1_000  # characters that go to Rasa at most
-_FIRST_PERSON = {"ik", "me", "mij", "mezelf", "i", "im", "myself"}
-_AROUND = 40  # words on either side of a hit in which an exception to it may stand
 _RECENT = 5  # earlier messages
 _RECENT_LENGTH = 300  # characters of each: a split sentence comes in short pieces
 
@@ -43,17 +41,23 @@ def harmless(said: str) -> str:
 def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
     found = list(_seen(said))
     if recent:
-        before = " ".join(earlier[-_RECENT_LENGTH:] for earlier in recent[-_RECENT:]) + " "
-        size = len(before)
-        found += [
-            Signal(signal.tier, signal.category, signal.net, 0, signal.end - size)
-            for signal in _seen(before + said[:_RECENT_LENGTH])
-            if signal.start < size < signal.end
-        ]
+        found += _in_pieces(" ".join(earlier[-_RECENT_LENGTH:] for earlier in recent[-_RECENT:]) + " ", said)
     first: dict[tuple[Tier, str], Signal] = {}
     for signal in sorted(found, key=lambda signal: (signal.start, -signal.end)):
         first.setdefault((signal.tier, signal.category), signal)
     return tuple(sorted(first.values(), key=lambda signal: (-signal.tier.rank, signal.start)))
+
+
+def _in_pieces(before: str, said: str) -> list[Signal]:
+    """Find what begins in earlier messages and ends in this one; what they said by themselves has been answered."""
+    size = len(before)
+    crossing = [seen for seen in _seen(before + said[:_RECENT_LENGTH]) if seen.start < size < seen.end]
+    known = {(seen.tier, seen.category) for seen in _seen(before)} if crossing else set()
+    return [
+        Signal(seen.tier, seen.category, seen.net, 0, seen.end - size)
+        for seen in crossing
+        if (seen.tier, seen.category) not in known
+    ]
 
 
 def _seen(said: str) -> list[Signal]:
@@ -61,60 +65,12 @@ def _seen(said: str) -> list[Signal]:
     looked_at = said[:LOOKED_AT] + said[-LOOKED_AT:] if skipped else said
     known = lexicon()
     words = known.speller.words(looked_at)
-    texts = [word.text for word in words]
-    hits = known.alarms.matcher.scan(texts)
-    if not hits:
-        return []
+    seen = standing(known, [word for word, _, _ in words])
 
     def place(at: int) -> int:
         return at + skipped if at > LOOKED_AT else at
 
     return [
-        Signal(entry.tier, entry.category, Net.LEXICON, place(words[hit.first].start), place(words[hit.last].end))
-        for hit, entry in _standing(hits, texts)
-        if entry.tier is not None
+        Signal(found.tier, found.category, Net.LEXICON, place(words[found.first][1]), place(words[found.last][2]))
+        for found in seen
     ]
-
-
-def _standing(hits: list[Hit], words: list[str]) -> list[tuple[Hit, Entry]]:
-    """Drop what an exception overlaps, and what is said inside a sentence about somebody else."""
-    known = lexicon()
-    owned = [(hit, known.alarms.owners[hit.pattern]) for hit in hits]
-    exceptions = [(hit, known.exceptions.owners[hit.pattern]) for hit in _exceptions_near(hits, words)]
-    others = [hit for hit, entry in owned if entry.tier is Tier.THIRD_PARTY]
-    return [
-        (hit, entry)
-        for hit, entry in owned
-        if not any(_excepts(exception, by, hit, entry) for exception, by in exceptions)
-        and not (_may_be_of_another(hit, entry, words) and any(_inside(hit, other) for other in others))
-    ]
-
-
-def _exceptions_near(hits: list[Hit], words: list[str]) -> list[Hit]:
-    """Find the exceptions round the hits; most messages have no hit and need none."""
-    near: list[list[int]] = []
-    for first, last in sorted((hit.first - _AROUND, hit.last + _AROUND) for hit in hits):
-        if near and first <= near[-1][1]:
-            near[-1][1] = max(near[-1][1], last)
-        else:
-            near.append([max(0, first), last])
-    return [
-        Hit(hit.pattern, hit.first + first, hit.last + first)
-        for first, last in near
-        for hit in lexicon().exceptions.matcher.scan(words[first : last + 1])
-    ]
-
-
-def _may_be_of_another(hit: Hit, entry: Entry, words: list[str]) -> bool:
-    """Tell whether "wil dood" could be said of somebody else; never with an "ik" or "me" in it, and never violence."""
-    of_self = _FIRST_PERSON.intersection(words[hit.first : hit.last + 1])
-    return not of_self and entry.tier not in {Tier.THIRD_PARTY, Tier.UNSAFE}
-
-
-def _excepts(exception: Hit, by: Entry, hit: Hit, entry: Entry) -> bool:
-    concerns = not by.of or entry.category in by.of
-    return concerns and exception.first <= hit.last and hit.first <= exception.last
-
-
-def _inside(hit: Hit, other: Hit) -> bool:
-    return other.first <= hit.first and hit.last <= other.last

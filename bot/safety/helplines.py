@@ -19,6 +19,7 @@ _PHONE = re.compile(r"\d{3,4}|0\d{2,3}[- ]\d[\d ]{2,9}\d")
 _HOURS = re.compile(r"24/7||(mon-fri )?\d\d:\d\d-\d\d:\d\d")
 _COSTS = {"free_anonymous", "free", ""}
 _WEEKEND = 5  # datetime.weekday() of Saturday
+VIOLENCE = "violence_now"  # the category of an emergency that another person makes
 _MOST = 5  # lines in one reply: who has to choose from more chooses none
 
 # The lines of each tier, those that must come first first. The rest follows open lines before closed ones.
@@ -136,6 +137,8 @@ def lines_for(alarm: Alarm | Iterable[Tier], age: str | None, country: str, now:
     always there. `age` is "under12", "12-17", "18-24", "25-30", "over30" or None; `country` "nl" or "be".
     """
     tiers = alarm.tiers if isinstance(alarm, Alarm) else frozenset(alarm)
+    if isinstance(alarm, Alarm) and any(signal.category == VIOLENCE for signal in alarm.signals):
+        tiers |= {Tier.UNSAFE}
     first = _FIRST[max_tier(tiers)]
     if tiers & {Tier.SUICIDAL, Tier.CONCERN}:
         first += ("113",)

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from bot.safety.patterns import BREAK, WIDE, Choice, Step
 
-_CROWDED = 20  # places; beyond it those whose time is over are cleared away
-_MARKS = frozenset({"^", "$"})
+_CROWDED = 12  # places; beyond it those whose time is over are cleared away
+_FILLED = 8  # fillers in a row at most; more is not speech
+_BEGIN, _END = _MARKS = ("^", "$")
+_CROSSING = {0, WIDE}  # gaps that the end of a sentence may fall into
 
 
 class Hit(NamedTuple):
@@ -36,8 +38,10 @@ class Matcher:
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
         self._root = _Node()
         self._fillers = fillers
+        self._may_pass = fillers | {BREAK}
         self._words: set[str] = set(fillers)
-        self._waiting: dict[str, set[_Node]] = {}
+        self._ahead: dict[str, _Start] = {}
+        self._later: set[str] = set()  # words that some pattern needs after its first
         for number, ways in enumerate(patterns):
             for steps in ways:
                 self._add(steps, number)
@@ -45,14 +49,14 @@ class Matcher:
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word that some pattern needs, and the fillers."""
-        return frozenset(self._words - _MARKS)
+        return frozenset(self._words - {*_MARKS})
 
     def _await(self, word: str, node: _Node, after: _Node) -> None:
         reached = node.edges.setdefault(word, [])
         if after not in reached:
             reached.append(after)
         if node is not self._root:
-            self._waiting.setdefault(word, set()).add(node)
+            self._later.add(BREAK if word == _END else word)
 
     def _add(self, steps: tuple[Step, ...], number: int) -> None:
         node = self._root
@@ -76,57 +80,80 @@ class Matcher:
 
     def scan(self, words: Sequence[str]) -> list[Hit]:
         """Find every pattern in the words; `BREAK` stands at the end of each sentence."""
-        run = _Run(self._waiting)
-        run.enter([(node, 0) for node in self._root.edges.get("^", ())], 0, -1)
+        # One loop with few calls for what happens at every word: it is most of what a check costs.
+        hits: dict[Hit, None] = {}
+        live = {node: (0, node.gap) for node in self._starts(_BEGIN, words, -1)}
         count = 0  # words passed that are no fillers
         for at, word in enumerate(words):
+            moved = _moves(live, word, count) if live and word in self._later else []
+            first = at
             if word == BREAK:
-                run.enter(run.moves("$", count), count, at)
-                run.end_sentence()
-                run.enter([(node, at + 1) for node in self._root.edges.get("^", ())], count, at)
-                continue
-            moved = run.moves(word, count) if word in self._waiting else []
-            if word in self._root.edges:
-                moved += [(node, at) for node in self._root.edges[word]]
-            count += word not in self._fillers
-            if moved:
-                run.enter(moved, count, at)
-        return run.hits
+                live = {node: place for node, place in live.items() if node.gap in _CROSSING}
+                started = self._starts(_BEGIN, words, at)
+                first = at + 1
+            else:
+                started = self._starts(word, words, at) if word in self._root.edges else []
+                if word not in self._fillers:
+                    count += 1
+                    if len(live) > _CROWDED:
+                        live = {node: place for node, place in live.items() if place[1] >= count}
+            for node in started:
+                live[node] = (first, count + node.gap)
+                for number in node.ends:
+                    hits[Hit(number, first, at)] = None
+            for node, begun in moved:
+                for number in node.ends:
+                    hits[Hit(number, begun, at)] = None
+                for place in (node, *node.gaps):
+                    live[place] = (begun, count + place.gap)
+        return list(hits)
 
+    def _starts(self, word: str, words: Sequence[str], at: int) -> list[_Node]:
+        """Give the places a first word leads to, without those whose next word is nowhere near: most lead nowhere."""
+        start = self._ahead.get(word) or self._look_ahead(word)
+        found = start.ends
+        for near in words[at + 1 : at + 1 + _FILLED]:
+            if near in start.next:
+                found = found + start.next[near]
+            if near not in self._may_pass:
+                break
+        if start.later and not start.later.keys().isdisjoint(ahead := words[at + 1 : at + 1 + start.reach]):
+            for later in ahead:
+                found = found + start.later.get(later, [])
+        return found
 
-class _Run:
-    """One scan under way: the places in the trie that are alive, with their first word and their last count."""
-
-    def __init__(self, waiting: Mapping[str, set[_Node]]) -> None:
-        self.hits: list[Hit] = []
-        self._live: dict[_Node, tuple[int, int]] = {}
-        self._waiting = waiting
-
-    def moves(self, word: str, count: int) -> list[tuple[_Node, int]]:
-        moved = []
-        for node in self._live.keys() & self._waiting.get(word, _NOBODY):
-            first, until = self._live[node]
-            if until >= count:
-                moved += [(after, first) for after in node.edges[word]]
-        return moved
-
-    def enter(self, moved: list[tuple[_Node, int]], count: int, at: int) -> None:
-        live = self._live
-        for node, first in moved:
+    def _look_ahead(self, word: str) -> "_Start":
+        start = self._ahead[word] = _Start()
+        for node in self._root.edges.get(word, ()):
             if node.ends:
-                self.hits.extend(Hit(number, first, at) for number in node.ends)
-            if node.edges:
-                live[node] = (first, count)
+                start.ends.append(node)
+            for following in node.edges:
+                start.next.setdefault(following, []).append(node)
             for gap in node.gaps:
-                live[gap] = (first, count + gap.gap)
-        if len(live) > _CROWDED:
-            self._live = {node: place for node, place in live.items() if place[1] >= count}
-
-    def end_sentence(self) -> None:
-        self._live = {node: place for node, place in self._live.items() if node.gap in {0, WIDE}}
+                start.reach = max(start.reach, gap.gap + _FILLED)
+                for following in gap.edges:
+                    start.later.setdefault(following, []).append(gap)
+        return start
 
 
-_NOBODY: set[_Node] = set()
+@dataclass(slots=True)
+class _Start:
+    """Where a first word leads: at once, by the word right after it, by a word after a gap."""
+
+    ends: list[_Node] = field(default_factory=list)
+    next: dict[str, list[_Node]] = field(default_factory=dict)
+    later: dict[str, list[_Node]] = field(default_factory=dict)
+    reach: int = 0  # words the longest of these gaps may take, fillers and all
+
+
+def _moves(live: Mapping[_Node, tuple[int, int]], word: str, count: int) -> list[tuple[_Node, int]]:
+    key = _END if word == BREAK else word
+    return [
+        (after, first)
+        for node, (first, until) in live.items()
+        if key in node.edges and until >= count
+        for after in node.edges[key]
+    ]
 
 
 def _gap(node: _Node, size: int) -> _Node:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -55,12 +54,7 @@ _LONGEST_WORD = 18  # letters
 _LONGEST = 400  # letters; nothing glued together that is longer gets taken apart
 
 
-class Word(NamedTuple):
-    """A word in the lexicon's spelling, and where it stands in the visitor's own text."""
-
-    text: str
-    start: int
-    end: int
+Word = tuple[str, int, int]  # in the lexicon's spelling, and from where to where it stands in the visitor's own text
 
 
 class Speller:
@@ -69,25 +63,26 @@ class Speller:
     def __init__(self, spelling: Mapping[str, Phrase], vocabulary: frozenset[str], ordinary: frozenset[str]) -> None:
         """Take the written variants of words, the words to look for, and words never to be seen as a typo of them."""
         self._spelling = spelling
-        self._known = vocabulary
-        self._plain = (vocabulary | ordinary) - spelling.keys()
+        self._plain = (vocabulary | ordinary | {BREAK}) - spelling.keys()
         long = sorted(word for word in vocabulary if len(word) >= _TYPO_FROM and word.isalpha())
         self._squeezed = {_RUN.sub(r"\1", word): word for word in sorted(vocabulary) if len(word) >= _SQUEEZED_FROM}
         self._typos = {typo: word for word in long for typo in _shorter(word)}
+        self._one_off = self._typos | {word: word for word in vocabulary if len(word) >= _TYPO_FROM - 1}
         self._parts = sorted(word for word in vocabulary | spelling.keys() if _is_part(word))
         self._finder = AhoCorasick(self._parts)
 
     def words(self, text: str) -> list[Word]:
         """Give the words of a text in order, with `BREAK` at the end of each sentence and of the whole."""
         folded, places = fold(text)
+        plain = self._plain
         words: list[Word] = []
         for token, start, end in _tokens(folded):
             first, last = places[start], places[end - 1] + 1
-            if token in self._plain:
-                words.append(Word(token, first, last))
+            if token in plain:
+                words.append((token, first, last))
             else:
-                words.extend(Word(word, first, last) for word in self.canonical(token))
-        words.append(Word(BREAK, len(text), len(text)))
+                words += [(word, first, last) for word in self.canonical(token)]
+        words.append((BREAK, len(text), len(text)))
         return words
 
     def canonical(self, token: str) -> Phrase:
@@ -124,11 +119,10 @@ class Speller:
             return ()
         word = self._typos.get(token) or self._squeezed.get(_RUN.sub(r"\1", token))
         if word is None:
-            word = next((word for word in map(self._one_off, _shorter(token)) if _likely(word, token)), None)
+            off = self._one_off
+            near = [off[shorter] for at in range(len(token)) if (shorter := token[:at] + token[at + 1 :]) in off]
+            word = next((word for word in near if _likely(word, token)), None)
         return (word,) if word else ()
-
-    def _one_off(self, shorter: str) -> str | None:
-        return shorter if shorter in self._known else self._typos.get(shorter)
 
     def _apart(self, token: str) -> Phrase:
         """Take "wilniet" apart into "wil niet": fewest letters left over, then fewest words."""
@@ -175,14 +169,16 @@ def _walk_back(best: list[tuple[int, int, int, str]]) -> list[str]:
 def _tokens(folded: str) -> Iterator[tuple[str, int, int]]:
     singles: list[tuple[str, int, int]] = []
     for found in _TOKEN.finditer(folded):
-        token = found.group().replace("'", "")
+        token, (start, end) = found.group(), found.span()
+        if "'" in token:
+            token = token.replace("'", "")
         if len(token) == 1 and token.isalnum():
-            singles.append((token, found.start(), found.end()))
+            singles.append((token, start, end))
             continue
         if singles:
             yield from _joined(singles)
             singles = []
-        yield (BREAK if token[0] in ".!?\n" else token), found.start(), found.end()
+        yield (BREAK if token[0] in ".!?\n" else token), start, end
     yield from _joined(singles)
 
 
@@ -207,9 +203,9 @@ def _shorter(token: str) -> list[str]:
     return [token[:at] + token[at + 1 :] for at in range(len(token))]
 
 
-def _likely(word: str | None, typed: str) -> bool:
+def _likely(word: str, typed: str) -> bool:
     """Tell a slip from another word: a letter too many, two swapped, or another letter in a long word."""
-    if word is None or len(word) < _TYPO_FROM:
+    if len(word) < _TYPO_FROM:
         return False
     return len(word) != len(typed) or sorted(word) == sorted(typed) or len(word) >= _SWAP_FROM
 

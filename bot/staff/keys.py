@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey
@@ -41,11 +42,11 @@ def open_with_recovery_code(pair: KeyPair, code: str) -> bytes:
     salt, sealed = pair.wrapped[:_SALT], pair.wrapped[_SALT:]
     try:
         return SecretBox(_stretch(code, salt)).decrypt(sealed)
-    except CryptoError as error:
+    except (CryptoError, HashingError) as error:
         raise ValueError("the recovery code does not fit this key pair") from error
 
 
 def _stretch(code: str, salt: bytes) -> bytes:
     # RFC 9106, second recommended choice: 3 passes over 64 MiB
     letters = "".join(code.upper().split()).replace("-", "")
-    return hash_secret_raw(letters.encode(), salt, 3, 64 * 1024, 4, SecretBox.KEY_SIZE, Type.ID)
+    return hash_secret_raw(letters.encode(errors="replace"), salt, 3, 64 * 1024, 4, SecretBox.KEY_SIZE, Type.ID)

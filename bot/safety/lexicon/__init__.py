@@ -24,7 +24,8 @@ _NOT_CATEGORIES = {"sets.yml", "spelling.yml", "exceptions.yml", "ordinary.yml"}
 class Entry:
     """Some patterns with an example each way.
 
-    The tier is None for an exception, which hides what it overlaps: every category, or only those it is `of`.
+    The tier is None for an exception, which hides what it overlaps: every category or only those it is `of`, and what
+    says "ik" only when it begins inside it or may stand `before_ik`.
     """
 
     tier: Tier | None
@@ -33,6 +34,7 @@ class Entry:
     catches: tuple[str, ...]
     spares: tuple[str, ...]
     of: frozenset[str] = frozenset()
+    before_ik: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class _Spelling(Spell):
         self._plain = Speller(spelling, frozenset(), frozenset())
 
     def words(self, phrase: str) -> Phrase:
-        return tuple(word.text for word in self._plain.words(phrase)[:-1])
+        return tuple(word for word, _, _ in self._plain.words(phrase)[:-1])
 
 
 def _spelling(written: dict[str, Any]) -> dict[str, Phrase]:
@@ -122,7 +124,7 @@ def _entry(tier: Tier | None, category: str, item: dict[str, Any]) -> Entry:
     say, catches, spares = (_lines(item.get(key)) for key in ("say", "catches", "spares"))
     if not (say and catches and spares):
         raise ValueError(f"an entry of {category} lacks say, catches or spares: {item}")
-    return Entry(tier, category, say, catches, spares, frozenset(_lines(item.get("of"))))
+    return Entry(tier, category, say, catches, spares, frozenset(_lines(item.get("of"))), "before_ik" in item)
 
 
 def _lines(written: object) -> tuple[str, ...]:

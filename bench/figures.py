@@ -1,0 +1,54 @@
+"""A figure, the bound it must stay under, and the table of all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing measured; without a bound it is only told."""
+
+    what: str
+    value: float
+    unit: str
+    bound: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """The value as a part of its bound: above 1 the bound is broken."""
+        return None if self.bound is None else self.value / self.bound
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """What stands in a row of the table."""
+        bound = "" if self.bound is None else f"≤ {self.bound:g} {self.unit}"
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        return self.what, f"{self.value:,.{_decimals(self.value)}f} {self.unit}", bound, ratio
+
+
+HEADS = ("what", "measured", "bound", "ratio")
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """Give the value that this part (0 to 1) of the values does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
+
+
+def table(figures: Sequence[Figure]) -> Table:
+    """Make the table for a terminal; a broken bound is red."""
+    made = Table(*HEADS)
+    for figure in figures:
+        made.add_row(*figure.cells, style="red" if (figure.ratio or 0) > 1 else None)
+    return made
+
+
+def markdown(figures: Sequence[Figure]) -> str:
+    """Make the same table for the documentation."""
+    rows = [HEADS, ("---", "---:", "---:", "---:"), *(figure.cells for figure in figures)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _decimals(value: float) -> int:
+    return 0 if value >= 100 else 1 if value >= 10 else 2  # three digits say enough

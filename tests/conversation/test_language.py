@@ -1,0 +1,80 @@
+"""Dutch and English: slow to switch by itself, at once when asked."""
+
+import pytest
+
+from bot.messages import Called, Command, Language, Run, Text
+from tests.conversation.parts import Rasa, Talk, actions, told
+
+ENGLISH = "I would really like to make some new friends"
+
+
+async def language(talk: Talk) -> Language:
+    state = await talk.state()
+    assert state is not None
+    return state.language
+
+
+async def test_plain_english_is_answered_in_english_with_the_way_back(talk: Talk) -> None:
+    delivery = await talk.sends(Text(ENGLISH))
+    assert delivery.language is Language.EN
+    assert delivery.replies[-1] == talk.texts.say("language_detected", Language.EN)
+    assert actions(delivery) == [Run(Command.LANGUAGE)]
+
+
+async def test_the_switch_is_told_once(talk: Talk) -> None:
+    await talk.types(ENGLISH)
+    assert await talk.types("Where can I find the people you are telling about?") == "Oké."
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik ben echt depressed", "hello there friend", "omg same", "ok", "ik vind school echt heel boring", "😀 😀 😀 😀"],
+)
+async def test_mixed_or_short_words_stay_dutch(talk: Talk, words: str) -> None:
+    await talk.types(words)
+    assert await language(talk) is Language.NL
+
+
+async def test_dutch_after_english_switches_back(talk: Talk) -> None:
+    await talk.types(ENGLISH)
+    said = await talk.types("ik wil liever gewoon in het nederlands praten")
+    assert said.endswith(talk.says("language_detected"))
+    assert await language(talk) is Language.NL
+
+
+async def test_a_chosen_language_stays_whatever_is_typed(talk: Talk) -> None:
+    await talk.calls(Command.LANGUAGE)
+    await talk.calls(Command.LANGUAGE)
+    assert await talk.types(ENGLISH) == "Oké."
+    assert await language(talk) is Language.NL
+
+
+async def test_the_choice_outlives_a_new_start(talk: Talk) -> None:
+    await talk.calls(Command.LANGUAGE)
+    await talk.calls(Command.START)
+    assert await language(talk) is Language.EN
+
+
+async def test_an_alarm_in_english_is_answered_in_english_and_nothing_comes_before_it(talk: Talk) -> None:
+    delivery = await talk.sends(Text("I just want to kill myself tonight"))
+    assert "113" in delivery.replies[0].text or "112" in delivery.replies[0].text
+    assert delivery.language is Language.EN
+    assert talk.says("language_detected", Language.EN) not in told(delivery)
+
+
+async def test_a_changed_message_switches_nothing(talk: Talk) -> None:
+    assert await talk.edits(ENGLISH) == ""
+    assert await language(talk) is Language.NL
+
+
+async def test_rasa_is_told_the_language(talk: Talk) -> None:
+    talk.dialogue.rasa = Rasa.DOWN
+    assert await talk.types(ENGLISH) == "\n\n".join(
+        [talk.says("rasa_down", Language.EN), talk.says("language_detected", Language.EN)]
+    )
+
+
+async def test_the_start_is_dutch_and_offers_english(talk: Talk) -> None:
+    delivery = await talk.sends(Called(Command.START), language=Language.EN)
+    assert delivery.language is Language.NL
+    assert Run(Command.LANGUAGE) in actions(delivery)

@@ -1,0 +1,129 @@
+"""A visitor who asks for a person."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import AskPerson, Awaiting, Spoken
+from bot.handovers import Line
+from bot.messages import Ask, Choice, Choose, Command, Medium, Text, Unheard
+from bot.staff import Reading, When
+from tests.conversation.parts import Rasa, Talk, actions, heard, told
+from tests.store.parts import NOW
+
+WAYS = [Rasa.UP, Rasa.DOWN, Rasa.HANGING, Rasa.EMPTY, Rasa.OTHER_INTENT]
+ASKED = 0
+
+
+async def test_asking_hands_nothing_over_yet(talk: Talk) -> None:
+    assert await talk.calls(Command.HUMAN) == talk.says("person_ask")
+    assert await talk.handovers() == []
+
+
+@pytest.mark.parametrize("rasa", WAYS)
+async def test_the_next_message_is_handed_over_however_rasa_is(talk: Talk, rasa: Rasa) -> None:
+    await talk.types("hoi")
+    await talk.calls(Command.HUMAN)
+    talk.dialogue.rasa = rasa
+    said = await talk.types("mag ik iemand spreken over thuis?")
+    assert said.startswith("Ik heb het bewaard, op slot")
+    assert await talk.handovers() == [(ASKED, "open")]
+    assert await talk.lines() == [Line("mag ik iemand spreken over thuis?", talk.place.clock.now)]
+
+
+async def test_the_wish_that_rasa_understands_is_asked_about_alike(talk: Talk) -> None:
+    talk.dialogue.answers["/ask_human"] = heard(Spoken("", verb=AskPerson()))
+    assert await talk.presses(Ask("ask_human")) == talk.says("person_ask")
+
+
+async def test_after_the_handover_the_bot_goes_on_talking(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN, "bel me niet")
+    assert await talk.types("nog iets") == "Oké."
+    assert await talk.words() == ["bel me niet"]
+
+
+async def test_a_message_behind_the_command_is_handed_over_at_once(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN, "mag ik iemand spreken?")
+    assert await talk.words() == ["mag ik iemand spreken?"]
+
+
+async def test_a_handover_without_a_message_holds_none(talk: Talk) -> None:
+    await talk.types("dit ook niet")
+    await talk.calls(Command.HUMAN)
+    await talk.presses(Choose(Choice.NO_MESSAGE))
+    assert await talk.handovers() == [(ASKED, "open")]
+    assert await talk.words() == []
+
+
+async def test_never_mind_hands_nothing_over(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.presses(Choose(Choice.NEVER_MIND)) == talk.says("person_never_mind")
+    assert await talk.types("hoi") == "Oké."
+    assert await talk.handovers() == []
+
+
+async def test_a_long_message_is_handed_over_whole_and_nothing_else_is_claimed(talk: Talk) -> None:
+    words = "mag ik dit vertellen " * 240
+    await talk.calls(Command.HUMAN)
+    said = await talk.types(words)
+    assert await talk.words() == [words]
+    assert talk.says("too_long") not in said
+
+
+@pytest.mark.parametrize("content", [Unheard(Medium.VOICE), Text(" \n"), Text("//")])
+async def test_what_cannot_be_read_leaves_the_question_open(talk: Talk, content: Unheard | Text) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.sends(content)
+    await talk.types("dit wil ik zeggen")
+    assert await talk.words() == ["dit wil ik zeggen"]
+
+
+async def test_a_command_takes_the_question_back(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.calls(Command.MENU)
+    state = await talk.state()
+    assert state is not None
+    assert state.awaiting is Awaiting.NOTHING
+
+
+async def test_with_nobody_reading_that_is_said_with_lines_that_answer(talk: Talk) -> None:
+    said = await talk.calls(Command.HUMAN, "hoi")
+    assert "op dit moment leest hier nog niemand" in said
+    assert "113" in said
+
+
+async def test_when_staff_read_later_the_hour_is_dutch_time(talk: Talk) -> None:
+    talk.hours.reading = Reading(When.LATER, NOW + timedelta(hours=21))
+    assert await talk.calls(Command.HUMAN, "hoi") == talk.says("person_opened_later", from_when="23-11 10:00")
+
+
+async def test_when_staff_read_now_that_is_said(talk: Talk) -> None:
+    talk.hours.reading = Reading(When.NOW)
+    assert await talk.calls(Command.HUMAN, "hoi") == talk.says("person_opened_now")
+
+
+async def test_asking_twice_is_one_handover_with_both_messages(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN, "een")
+    await talk.calls(Command.HUMAN, "twee")
+    assert await talk.handovers() == [(ASKED, "open")]
+    assert await talk.words() == ["een", "twee"]
+
+
+async def test_a_handover_that_cannot_be_written_is_not_said_to_be(talk: Talk) -> None:
+    talk.hours.reading = Reading(When.NOW)
+    talk.store.down = True
+    said = await talk.calls(Command.HUMAN, "hoi")
+    assert said.startswith("Het doorgeven is niet gelukt")
+    assert "113" in said
+
+
+async def test_a_handover_of_a_trial_is_marked(talk: Talk) -> None:
+    await talk.sends(Text("ik wil dood"), trial=True)
+    assert await talk.rows("SELECT trial FROM handovers") == [(1,)]
+
+
+async def test_the_buttons_under_the_question_are_the_two_ways_out(talk: Talk) -> None:
+    talk.dialogue.answers["mens"] = heard(Spoken("", verb=AskPerson()))
+    delivery = await talk.sends(Text("mens"))
+    assert told(delivery) == talk.says("person_ask")
+    assert actions(delivery) == [Choose(Choice.NO_MESSAGE), Choose(Choice.NEVER_MIND)]

@@ -1,0 +1,166 @@
+"""What is not understood, cannot be read or gets no answer from Rasa: never silence."""
+
+import pytest
+
+from bot.conversation import ChangeLanguage, Heard, Meaning, OfferMeanings, ShowMenu, Spoken
+from bot.messages import Ask, Command, Content, Language, Left, Located, Medium, OldButton, Run, Text, Unheard
+from bot.safety import Tier
+from tests.conversation.parts import Rasa, Talk, actions, heard, told
+from tests.conversation.test_commands import STATES, State
+
+UNCLEAR = Heard(
+    (Spoken("", verb=OfferMeanings()),),
+    (Meaning("ask_cost", 0.4), Meaning("ask_age", 0.3), Meaning("greet", 0.2), Meaning("thank", 0.15)),
+    None,
+    Tier.NONE,
+)
+WHO_KNOWS = Heard((Spoken("", verb=OfferMeanings()),), (Meaning("ask_cost", 0.05),), None, Tier.NONE)
+
+
+async def test_the_three_likeliest_meanings_are_offered_by_their_titles(talk: Talk) -> None:
+    talk.dialogue.answers["hmm"] = UNCLEAR
+    delivery = await talk.sends(Text("hmm"))
+    assert told(delivery) in talk.texts.variants("offer_meanings", Language.NL)
+    assert actions(delivery) == [Ask("ask_cost"), Ask("ask_age"), Ask("greet"), Run(Command.MENU)]
+
+
+async def test_the_second_time_the_menu_and_a_person_are_offered(talk: Talk) -> None:
+    talk.dialogue.answers["hmm"] = UNCLEAR
+    await talk.types("hmm")
+    delivery = await talk.sends(Text("hmm"))
+    assert told(delivery) == talk.says("not_understood_again")
+    assert {Run(Command.MENU), Run(Command.HUMAN), Run(Command.HELP_NOW)} == set(actions(delivery))
+
+
+@pytest.mark.parametrize("between", ["hoi", "Eindhoven"])
+async def test_only_twice_in_a_row_counts(talk: Talk, between: str) -> None:
+    talk.dialogue.answers["hmm"] = UNCLEAR
+    await talk.types("hmm")
+    await talk.types(between)
+    assert await talk.types("hmm") in talk.texts.variants("offer_meanings", Language.NL)
+
+
+async def test_without_a_likely_meaning_the_menu_comes_at_once(talk: Talk) -> None:
+    talk.dialogue.answers["hmm"] = WHO_KNOWS
+    assert await talk.types("hmm") == talk.says("not_understood_again")
+
+
+async def test_a_short_message_that_is_not_understood_may_be_a_misspelt_place(talk: Talk) -> None:
+    talk.dialogue.answers["eindhooven"] = UNCLEAR
+    assert "Buro Cement" in await talk.types("eindhooven")
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("rasa", [Rasa.DOWN, Rasa.HANGING, Rasa.EMPTY])
+async def test_a_message_is_answered_in_every_state_however_rasa_is(talk: Talk, state: State, rasa: Rasa) -> None:
+    await state(talk)
+    talk.dialogue.rasa = rasa
+    assert await talk.types("wat kost dat eigenlijk") != ""
+
+
+async def test_without_rasa_the_buttons_and_the_numbers_are_given(talk: Talk) -> None:
+    talk.dialogue.rasa = Rasa.DOWN
+    delivery = await talk.sends(Text("ik verveel me"))
+    assert told(delivery) == talk.says("rasa_down")
+    assert actions(delivery) == [Run(Command.GROUP), Run(Command.HELP_NOW), Run(Command.HUMAN)]
+
+
+@pytest.mark.parametrize(
+    ("intent", "key"), [("find_group", "ask_place"), ("sign_up", "ask_place"), ("ask_cost", "rasa_down")]
+)
+async def test_a_button_without_rasa_does_what_it_can(talk: Talk, intent: str, key: str) -> None:
+    talk.dialogue.rasa = Rasa.DOWN
+    assert await talk.presses(Ask(intent)) == talk.says(key)
+
+
+async def test_a_button_asks_rasa_for_its_intent(talk: Talk) -> None:
+    await talk.presses(Ask("ask_cost"))
+    assert talk.dialogue.asked == ["/ask_cost"]
+
+
+async def test_rasa_shows_the_menu_after_what_it_says(talk: Talk) -> None:
+    talk.dialogue.answers["help"] = heard(Spoken("Tuurlijk."), Spoken("", verb=ShowMenu()))
+    assert await talk.types("help") == f"Tuurlijk.\n\n{talk.says('menu')}"
+
+
+async def test_rasa_changes_the_language(talk: Talk) -> None:
+    talk.dialogue.answers["english please"] = heard(Spoken("", verb=ChangeLanguage()))
+    assert await talk.types("english please") == talk.says("language_switched", Language.EN)
+
+
+async def test_the_buttons_of_rasa_are_shown(talk: Talk) -> None:
+    talk.dialogue.answers["hoi"] = heard(Spoken("Hoi.", (("Wat kost het?", Ask("ask_cost")),)))
+    delivery = await talk.sends(Text("hoi"))
+    assert [(choice.title, choice) for choice in delivery.replies[0].choices] == [
+        ("Wat kost het?", delivery.replies[0].choices[0])
+    ]
+    assert actions(delivery) == [Ask("ask_cost")]
+
+
+@pytest.mark.parametrize("medium", Medium)
+async def test_what_cannot_be_heard_or_seen_is_said_with_the_numbers(talk: Talk, medium: Medium) -> None:
+    said = told(await talk.sends(Unheard(medium)))
+    assert said == talk.says(f"unheard_{medium}")
+    assert "112" in said
+    assert "113" in said
+
+
+async def test_a_caption_is_answered_after_the_excuse(talk: Talk) -> None:
+    delivery = await talk.sends(Unheard(Medium.PICTURE, "mijn kamer"))
+    assert told(delivery) == f"{talk.says('unheard_picture')}\n\nOké."
+    assert actions(delivery) == []
+
+
+@pytest.mark.parametrize("words", ["", " ", "\n\t", "/", "////", "\u200b", "\u2060\u200d", "⁄ ∕"])
+async def test_an_empty_message_is_answered_without_rasa(talk: Talk, words: str) -> None:
+    assert await talk.types(words) == talk.says("empty_message")
+    assert talk.dialogue.asked == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("  /restart", "restart"),
+        ("//restart", "restart"),
+        ("/ / /restart", "restart"),
+        ('/place_form{"x":1}', 'place_form{"x":1}'),
+        ("／restart", "restart"),
+        ("\u200b/restart", "restart"),
+        ("/place_unknown", "place_unknown"),
+    ],
+)
+async def test_nothing_typed_reaches_rasa_as_a_command(talk: Talk, words: str, asked: str) -> None:
+    await talk.types(words)
+    assert talk.dialogue.asked == [asked]
+
+
+async def test_five_thousand_characters_are_read_in_part_and_that_is_said(talk: Talk) -> None:
+    said = await talk.types("bla " * 1250)
+    assert said == f"Oké.\n\n{talk.says('too_long')}"
+    assert [len(asked) <= 1000 for asked in talk.dialogue.asked] == [True]
+
+
+async def test_a_changed_message_is_not_asked_of_rasa_again(talk: Talk) -> None:
+    assert await talk.edits("hoi") == ""
+    assert talk.dialogue.asked == []
+
+
+async def test_who_blocked_the_bot_hears_nothing_and_is_dropped(talk: Talk) -> None:
+    await talk.types("ik wil dood")
+    delivery = await talk.sends(Left())
+    assert delivery.replies == ()
+    assert await talk.state() is None
+    assert await talk.handovers() == [(2, "resolved")]
+
+
+@pytest.mark.parametrize("content", [OldButton(), Located(52.09, 5.12), Unheard(Medium.STICKER)])
+@pytest.mark.parametrize("state", STATES)
+async def test_anything_else_is_answered_in_every_state(talk: Talk, state: State, content: Content) -> None:
+    await state(talk)
+    assert told(await talk.sends(content)) != ""
+
+
+async def test_a_question_is_counted_by_its_intent_only(talk: Talk) -> None:
+    talk.dialogue.answers["kost het geld"] = heard(Spoken("Nee."), intent="ask_cost")
+    await talk.types("kost het geld")
+    assert await talk.counted("intent_ask_cost") == 1

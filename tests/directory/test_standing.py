@@ -1,0 +1,53 @@
+"""Several places in one message: where somebody lives now goes before the rest."""
+
+import pytest
+
+from bot.directory import Places
+from tests.directory.short import short
+
+BEFORE_AND_NOW = [
+    ("eerst woonde ik in zwolle nu in meppel", "GM0119"), ("vroeger in groningen, nu in assen", "GM0106"),
+    ("vorig jaar nog in tilburg, nu breda", "GM0758"), ("I used to live in Leiden, now in Delft", "GM0503"),
+    ("ik woon nu in ede, eerst in arnhem", "GM0228"), ("in zwolle woonde ik vroeger, nu in kampen", "GM0166"),
+    ("vroeger in zwolle en deventer, nu ede", "GM0228"), ("ik woonde eerst in uden", "GM1991"),
+    ("opgegroeid in gouda, woon in delft", "GM0503"), ("nu assen eerst groningen", "GM0106"),
+    ("ik kom oorspronkelijk uit venlo maar woon nu in weert", "GM0988"),
+    ("binnenkort verhuis ik naar tiel, nu woon ik nog in ede", "GM0228"),
+]  # fmt: skip
+MOVED = [
+    ("ik ben verhuisd van almere naar lelystad", "GM0995"), ("verhuisd naar gouda vanuit utrecht", "GM0513"),
+    ("I moved from Zwolle to Haarlem", "GM0392"), ("I moved to Haarlem from Zwolle", "GM0392"),
+    ("used to be in utrecht, moved to almere", "GM0034"), ("net verhuisd naar veghel", "GM1948"),
+]  # fmt: skip
+HOME_AND_SCHOOL = [
+    ("ik kom uit best maar ga in eindhoven naar school", "GM0753"), ("uit best, school in eindhoven", "GM0753"),
+    ("uit echt, werk in roermond", "GM1711"), ("ik kom uit een, werk in assen", "GM1699"),
+    ("ik woon in enter maar werk in almelo", "GM0189"), ("woon in houten werk in utrecht", "GM0321"),
+    ("ik zit in tilburg op school maar woon in goirle", "GM0785"),
+    ("I live in Best but study in Eindhoven", "GM0753"), ("werk: utrecht, woon: zeist", "GM0355"),
+    ("ik woon in made maar werk in breda", "GM1719"),
+]  # fmt: skip
+ALONE = [
+    ("ik werk in zwolle", "GM0193"), ("school in oss", "GM0828"), ("ik woon en werk in utrecht", "GM0344"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written, expected", BEFORE_AND_NOW)
+def test_the_place_of_now_goes_before_the_old_one(places: Places, written: str, expected: str) -> None:
+    assert short(places.resolve(written)) == expected
+
+
+@pytest.mark.parametrize("written, expected", MOVED)
+def test_the_place_somebody_moved_to_goes_before_the_one_left(places: Places, written: str, expected: str) -> None:
+    assert short(places.resolve(written)) == expected
+
+
+@pytest.mark.parametrize("sentence", [False, True])
+@pytest.mark.parametrize("written, expected", HOME_AND_SCHOOL)
+def test_a_home_goes_before_a_school_or_work(places: Places, written: str, expected: str, sentence: bool) -> None:  # noqa: FBT001 - parametrized
+    assert short(places.resolve(written, sentence=sentence)) == expected
+
+
+@pytest.mark.parametrize("written, expected", ALONE)
+def test_a_school_or_work_will_do_where_nothing_else_is_named(places: Places, written: str, expected: str) -> None:
+    assert short(places.resolve(written)) == expected

@@ -1,0 +1,81 @@
+"""The examples the model learns from; Rasa's own validator lets most of this pass."""
+
+import itertools
+import re
+from collections import Counter
+
+import pytest
+
+from tests.nlu.reading import DOMAIN, TOPICS, examples, kept_for_testing, plain, trigrams
+
+EXAMPLES = examples()
+MUCH_DEPENDS_ON = [
+    "suicidality",
+    "self_harm",
+    "emergency",
+    "suicidality_other",
+    "unsafe_situation",
+    "express_loneliness",
+    "find_group",
+    "sign_up",
+]
+
+
+def test_every_intent_has_examples_and_every_example_an_intent() -> None:
+    assert sorted(EXAMPLES) == sorted(DOMAIN["intents"])
+
+
+def test_every_intent_has_twenty_examples() -> None:
+    assert {intent: len(told) for intent, told in EXAMPLES.items() if len(told) < 20} == {}
+
+
+@pytest.mark.parametrize("intent", MUCH_DEPENDS_ON)
+def test_what_much_depends_on_has_sixty(intent: str) -> None:
+    assert len(EXAMPLES[intent]) >= 60
+
+
+def test_a_topic_fits_on_a_few_screens() -> None:
+    lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in TOPICS}
+
+    assert {name: count for name, count in lines.items() if count > 150} == {}
+
+
+def test_no_message_stands_twice() -> None:
+    counted = Counter(plain(example) for told in EXAMPLES.values() for example in told)
+
+    assert [message for message, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("intent", sorted(EXAMPLES))
+def test_no_example_is_nearly_another(intent: str) -> None:
+    seen = [(example, trigrams(example)) for example in EXAMPLES[intent]]
+
+    twins = [(a, b) for (a, x), (b, y) in itertools.combinations(seen, 2) if len(x & y) > 0.6 * len(x | y)]
+
+    assert twins == []
+
+
+def test_no_example_is_kept_for_testing() -> None:
+    held = kept_for_testing()
+
+    assert len(held) > 400
+    assert [example for told in EXAMPLES.values() for example in told if plain(example) in held] == []
+
+
+def test_no_example_is_a_command() -> None:
+    assert [example for told in EXAMPLES.values() for example in told if example.startswith(("/", "\\"))] == []
+
+
+def test_places_are_marked_and_nothing_else_is() -> None:
+    marks = {
+        mark for told in EXAMPLES.values() for example in told for mark in re.findall(r"\][({][^)}]*[)}]", example)
+    }
+
+    assert marks == {"](place)"}
+
+
+@pytest.mark.parametrize("intent", ["find_group", "inform_place"])
+def test_where_places_are_told_most_examples_mark_one(intent: str) -> None:
+    marked = sum("](place)" in example for example in EXAMPLES[intent])
+
+    assert marked > 0.5 * len(EXAMPLES[intent])

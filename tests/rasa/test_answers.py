@@ -1,0 +1,109 @@
+"""What Rasa answers outside the form."""
+
+import pytest
+
+from bot.conversation import AskPerson, Escalate
+from bot.messages import Ask, Language
+from bot.rasa import RasaAddress, RasaClient
+from bot.safety import Tier
+from tests.rasa.talking import DOMAIN, Talk, answers, verbs, wordings
+
+_PLACE = {"find_group", "inform_place"}
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_every_button_is_answered_in_the_language_of_the_visitor(talk: Talk, language: Language) -> None:
+    talk.language = language
+    heard = {intent: await talk.anew().presses(intent) for intent in DOMAIN["intents"]}
+
+    first = {intent: answer.spoken[0].text for intent, answer in heard.items()}
+
+    expected = {intent: "utter_ask_place" if intent in _PLACE else f"utter_{intent}" for intent in first}
+    assert [intent for intent in first if first[intent] not in wordings(expected[intent], language)] == []
+
+
+@pytest.mark.parametrize("intent", [intent for intent in DOMAIN["intents"] if f"utter_{intent}" in DOMAIN["responses"]])
+async def test_a_button_is_answered_once(talk: Talk, intent: str) -> None:
+    heard = await talk.presses(intent)
+
+    texts = [spoken.text for spoken in heard.spoken if spoken.text]
+    assert heard.spoken
+    assert len(texts) == len(set(texts))
+    assert len(verbs(heard)) <= 1
+
+
+async def test_the_safety_intents_escalate_to_their_tier(talk: Talk) -> None:
+    escalations = {
+        "suicidality": Tier.SUICIDAL,
+        "self_harm": Tier.CONCERN,
+        "emergency": Tier.EMERGENCY,
+        "unsafe_situation": Tier.UNSAFE,
+        "suicidality_other": Tier.THIRD_PARTY,
+    }
+
+    heard = {intent: verbs(await talk.anew().presses(intent)) for intent in escalations}
+
+    assert heard == {intent: [Escalate(tier)] for intent, tier in escalations.items()}
+
+
+async def test_a_yes_out_of_nowhere_is_answered_once(talk: Talk) -> None:
+    heard = await talk.says("ja is goed")
+
+    assert answers(heard, "utter_affirm")
+
+
+async def test_a_yes_after_thanks_does_not_go_back_to_what_was_asked_before(talk: Talk) -> None:
+    await talk.presses("express_loneliness")
+    await talk.presses("thank")
+
+    heard = await talk.says("ja is goed")
+
+    assert answers(heard, "utter_affirm")
+
+
+async def test_a_yes_to_rather_a_person_asks_for_one(talk: Talk) -> None:
+    await talk.presses("express_loneliness")
+    await talk.presses("ask_bot")
+
+    heard = await talk.says("ja is goed")
+
+    assert verbs(heard) == [AskPerson()]
+
+
+async def test_a_yes_to_is_it_about_you_escalates(talk: Talk) -> None:
+    await talk.presses("express_loneliness")
+    await talk.presses("ask_about_suicide")
+
+    heard = await talk.says("ja is goed")
+
+    assert verbs(heard) == [Escalate(Tier.SUICIDAL)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/restart",
+        "  //restart",
+        "/session_start",
+        "/back",
+        '/place_form{"place": "Breda"}',
+        '\\/inform_place{"place": "Breda"}',
+        "/ask_cost@0.99",
+        "/nlu_fallback",
+    ],
+)
+async def test_a_typed_message_is_never_a_command(talk: Talk, typed: str) -> None:
+    heard = await talk.says(typed)
+
+    # Rasa reads a command without the model: one meaning, sure of itself
+    assert len(heard.ranking) > 1
+    assert "restart" not in {meaning.intent for meaning in heard.ranking}
+
+
+async def test_a_button_that_may_not_be_asked_is_left_out(rasa: RasaAddress) -> None:
+    client = RasaClient(rasa.url, rasa.token, askable=frozenset({"ask_activities"}))
+
+    heard = await Talk(client).presses("ask_cost")
+
+    await client.close()
+    assert heard.spoken[0].buttons == (("Wat doe je in een groep?", Ask("ask_activities")),)

@@ -1,0 +1,203 @@
+"""What is said after an alarm, turn by turn."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise, product
+
+import pytest
+
+from bot.messages import CareAnswer, Language, Link, Say
+from bot.safety import (
+    Alarm,
+    Answer,
+    Context,
+    StaffLine,
+    Step,
+    Tier,
+    answered,
+    cared_for,
+    check,
+    follow,
+    help_now,
+    merge,
+    model_alarm,
+    raised,
+)
+from bot.texts import Texts
+
+TEXTS = Texts.load()
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NL = Context(TEXTS, Language.NL, StaffLine.LATER, NOW)
+LIMITS = "Ik weet niet wie of waar je bent. Ik kan dus geen hulp sturen: bel zelf 112."
+
+
+def alarm_of(said: str) -> Alarm:
+    alarm = check(said)
+    assert isinstance(alarm, Alarm)
+    return alarm
+
+
+def after(said: str, ctx: Context = NL) -> Answer:
+    return raised(None, alarm_of(said), ctx)
+
+
+def whole(replies: tuple[Say, ...]) -> str:
+    return "\n".join(reply.text for reply in replies)
+
+
+def titles(answer: Answer) -> list[str]:
+    return [choice.title for reply in answer.replies for choice in reply.choices]
+
+
+def test_an_emergency_says_112_first_and_not_to_be_alone() -> None:
+    first = after("ik heb de pillen in mijn hand").replies[0].text
+    assert first.startswith("Bel nu 112.")
+    assert "Blijf niet alleen" in first
+    assert "113" in first
+
+
+def test_an_emergency_made_by_another_says_nothing_of_what_one_could_use() -> None:
+    answer = after("hij slaat mijn moeder nu in elkaar")
+    assert "gebruiken" not in whole(answer.replies)
+    assert {"112", "0800-2000"} <= {number for number in ("112", "0800-2000") if number in whole(answer.replies)}
+
+
+def test_an_explicit_wish_is_not_asked_whether_it_is_one() -> None:
+    answer = after("ik wil dood")
+    assert answer.care.step is Step.SAFE
+    assert "Denk je aan zelfmoord?" not in whole(answer.replies)
+    assert answer.replies[-1].text.endswith("Ben je nu veilig? Ben je van plan het vandaag te doen?")
+
+
+def test_a_veiled_wish_is_asked_openly() -> None:
+    answer = after("iedereen is beter af zonder mij")
+    assert "denk je aan zelfmoord?" in answer.replies[-1].text.lower()
+    assert titles(answer) == ["Ja", "Soms", "Nee", "Weet ik niet"]
+
+
+def test_abuse_and_a_death_wish_get_both_helplines() -> None:
+    said = whole(after("mijn vader slaat me en ik wil dood").replies)
+    assert "0800-2000" in said
+    assert "113.nl" in said
+    assert "Kun je nu veilig typen?" in said
+
+
+def test_a_crisis_word_in_another_language_is_answered_in_dutch_and_english() -> None:
+    said = whole(after("artık yaşamak istemiyorum").replies)
+    assert "bel zelf 112" in said
+    assert "call 112 yourself" in said
+
+
+@pytest.mark.parametrize("tier", [tier for tier in Tier if tier is not Tier.NONE])
+def test_every_alarm_says_what_the_bot_cannot_do(tier: Tier) -> None:
+    assert LIMITS in whole(raised(None, model_alarm(tier), NL).replies)
+
+
+@pytest.mark.parametrize(
+    ("staff", "line"),
+    [(StaffLine.NOBODY, "Er leest hier niemand mee."), (StaffLine.NOW, "nu mee"), (StaffLine.LATER, "later, niet nu")],
+)
+def test_the_line_about_staff_says_what_is_true(staff: StaffLine, line: str) -> None:
+    assert line in whole(after("ik wil dood", Context(TEXTS, Language.NL, staff, NOW)).replies)
+
+
+def test_nothing_is_said_about_staff_when_the_handover_could_not_be_written() -> None:
+    said = whole(after("ik wil dood", Context(TEXTS, Language.NL, StaffLine.UNKNOWN, NOW)).replies)
+    assert "lezen" not in said.replace("Ik lees", "")
+
+
+def test_the_full_list_comes_once_in_three_turns() -> None:
+    care, listed = None, []
+    for _ in range(7):
+        answer = raised(care, alarm_of("ik wil dood"), NL)
+        care = answer.care
+        listed.append("0800-0113" in whole(answer.replies))
+    assert listed == [True, False, False, True, False, False, True]
+
+
+def test_the_full_list_comes_at_once_when_it_gets_graver() -> None:
+    care = after("ik kan niet meer").care
+    answer = raised(care, alarm_of("ik wil dood"), NL)
+    assert "0800-0113" in whole(answer.replies)
+
+
+def test_the_same_crisis_text_never_comes_twice_in_a_row() -> None:
+    care = after("ik wil dood").care
+    said = [raised(care, alarm_of("ik wil dood"), NL)]
+    for _ in range(6):
+        said.append(raised(said[-1].care, alarm_of("ik wil dood"), NL))
+    assert all(not {r.text for r in one.replies} & {r.text for r in other.replies} for one, other in pairwise(said))
+
+
+def test_a_yes_to_the_open_question_leads_to_whether_it_is_safe_now() -> None:
+    answer = follow(after("ik zie het niet meer zitten").care, "Ja...", NL)
+    assert answer is not None
+    assert answer.care.step is Step.SAFE
+    assert answer.care.tier is Tier.SUICIDAL
+
+
+def test_a_typed_yes_to_two_questions_at_once_is_asked_again_clearly() -> None:
+    answer = follow(after("ik wil dood").care, "ja", NL)
+    assert answer is not None
+    assert answer.care.step is Step.SAFE_CLEAR
+    unsafe = follow(answer.care, "nee", NL)
+    assert unsafe is not None
+    assert "112" in unsafe.replies[0].text
+
+
+@pytest.mark.parametrize("barrier", ["only_talk", "afraid_heard", "no_words", "no_call"])
+def test_each_barrier_gets_one_line_with_the_chat_and_then_a_trusted_person(barrier: str) -> None:
+    care = answered(after("ik wil dood").care, CareAnswer.SAFE, NL)
+    assert care.care.step is Step.BARRIER
+    answer = answered(care.care, CareAnswer(barrier), NL)
+    assert Link("Chat met 113", "https://www.113.nl") in answer.replies[0].choices
+    assert answer.care.step is Step.TRUSTED
+
+
+def test_taking_it_back_gets_one_gentle_check_and_then_belief() -> None:
+    first = follow(after("ik wil dood").care, "Grapje!", NL)
+    assert first is not None
+    assert "113" in first.replies[0].text
+    second = follow(first.care, "laat maar", NL)
+    assert second is not None
+    assert second.care.step is Step.TALKING
+
+
+@pytest.mark.parametrize(
+    "said", ["is er een groep in Breda?", "wat kost het", "ja, en trouwens wat doe je in zo'n groep?"]
+)
+def test_other_messages_are_treated_as_any_other(said: str) -> None:
+    assert follow(after("ik wil dood").care, said, NL) is None
+
+
+@pytest.mark.parametrize(("step", "answer"), list(product(Step, CareAnswer)))
+def test_every_button_has_an_answer_in_every_step(step: Step, answer: CareAnswer) -> None:
+    for tier in Tier:
+        care = raised(None, model_alarm(Tier.UNSAFE if tier is Tier.NONE else tier), NL).care
+        replies = answered(type(care)(care.tier, NOW, 0, 1, step), answer, NL).replies
+        assert all(reply.text for reply in replies)
+
+
+def test_care_lasts_a_day() -> None:
+    care = after("ik wil dood").care
+    assert cared_for(care, NOW + timedelta(hours=23))
+    assert not cared_for(care, NOW + timedelta(hours=24))
+
+
+@pytest.mark.parametrize(("language", "staff", "country"), list(product(Language, StaffLine, ["nl", "be"])))
+@pytest.mark.parametrize("age", [None, "under12", "12-17", "18-24", "25-30", "over30"])
+def test_no_message_is_longer_than_six_hundred_characters(
+    language: Language, staff: StaffLine, country: str, age: str | None
+) -> None:
+    ctx = Context(TEXTS, language, staff, NOW, country, age)
+    alarms = [model_alarm(tier) for tier in Tier if tier is not Tier.NONE]
+    alarms.append(merge(model_alarm(Tier.UNSAFE), model_alarm(Tier.SUICIDAL)))
+    care = None
+    for alarm in alarms * 3:
+        answer = raised(care, alarm, ctx)
+        care = answer.care
+        assert max(len(reply.text) for reply in (*answer.replies, *help_now(ctx))) <= 600
+
+
+def test_help_now_names_113_before_the_others() -> None:
+    said = help_now(NL)[0].text
+    assert said.index("112") < said.index("113 Zelfmoordpreventie") < said.index("Kindertelefoon")

@@ -1,0 +1,43 @@
+"""The many ways of typing one word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.safety.folding import fold
+from bot.safety.lexicon import lexicon
+from bot.safety.patterns import BREAK
+
+
+def words(said: str) -> list[str]:
+    return [word for word, _, _ in lexicon().speller.words(said) if word != BREAK]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "zelfmoord", "ZELFMOORD", "z3lfm00rd", "zelfmooord", "zzellfmoord", "zelfmord", "zefmoord", "zelfmodor",
+        "z*lfmoord", "z e l f m o o r d", "z.e.l.f.m.o.o.r.d", "zelf\u200bmoord", "ｚｅｌｆｍｏｏｒｄ", "𝐳𝐞𝐥𝐟𝐦𝐨𝐨𝐫𝐝",
+        "zеlfmооrd", "zélfmöord", "zm",
+    ],
+)  # fmt: skip
+def test_a_word_is_known_however_it_is_typed(said: str) -> None:
+    assert words(said) == ["zelfmoord"]
+
+
+@pytest.mark.parametrize("said", ["ikwilnietmeerleven", "wilniet meerleven", "ik wilnietmeer leven"])
+def test_words_glued_together_are_taken_apart(said: str) -> None:
+    assert words(said)[-4:] == ["wil", "niet", "meer", "leven"]
+
+
+@pytest.mark.parametrize("said", ["geven", "leren", "vroeger", "vrouwen", "gestolen", "eenzaam", "aanmelden"])
+def test_everyday_words_are_no_misspellings(said: str) -> None:
+    assert words(said) == [said]
+
+
+@given(st.text())
+def test_every_folded_character_has_its_place_in_the_text(said: str) -> None:
+    folded, places = fold(said)
+    assert len(folded) == len(places)
+    assert all(0 <= place < len(said) for place in places)
+    assert list(places) == sorted(places)

@@ -1,0 +1,27 @@
+"""The other way in: Telegram knocks on our door, and proves who it is."""
+
+import httpx
+
+from bot.rasa import RasaAddress
+from tests.telegram_api import TelegramApi
+from tests.whole.running import on_telegram, running, with_rasa
+from tests.whole.visiting import Visitor
+
+PUBLIC = "https://bot.example"
+
+
+async def test_telegram_is_answered_at_the_door_and_a_stranger_is_not(api: TelegramApi, rasa: RasaAddress, var) -> None:
+    async with running(var, **on_telegram(api), **with_rasa(rasa), PUBLIC_URL=PUBLIC) as bot:
+        api.doors[PUBLIC] = bot.url
+        await bot.says("Telegram is up")
+        visitor = Visitor(api, 1)
+        async with httpx.AsyncClient() as stranger:
+            refused = await stranger.post(f"{bot.url}/telegram/webhook", json={"update_id": 1})
+
+        assert "geen mens" in await visitor.says("/start")
+        assert "113" in await visitor.says("ik wil dood")
+        assert (await bot.health())["telegram"] == "up"
+
+    assert refused.status_code == 401
+    assert api.webhook["url"] == f"{PUBLIC}/telegram/webhook"
+    assert api.called("getUpdates") == []
