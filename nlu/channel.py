@@ -77,6 +77,8 @@ async def _turn(
     output = CollectingOutputChannel()
     await _set_slots(app, asked["sender"], {"language": asked["language"], **asked.get("slots", {})}, output)
     parse = await _parse(app, asked["message"])
+    if "intent_ranking" in parse:
+        parse["intent_ranking"] = parse["intent_ranking"][: RANKED + 1]  # the tracker keeps it with every message
     await on_new_message(
         UserMessage(asked["message"], output, asked["sender"], parse_data=parse, input_channel="join_us")
     )

@@ -24,8 +24,8 @@ class BoundedTrackerStore(TrackerStore):
         self,
         domain: Domain,
         event_broker: EventBroker | None = None,
-        turns: int = 6,
-        conversations: int = 20_000,
+        turns: int = 2,
+        conversations: int = 5_000,
         seconds: float = 24 * 3600,
         **_: Any,
     ) -> None:

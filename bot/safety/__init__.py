@@ -10,7 +10,7 @@ from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_l
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, open_now, stale
 from bot.safety.review import unreviewed
-from bot.safety.tiers import Alarm, Net, Outcome, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
+from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
 
 __all__ = [
     "Alarm",
@@ -19,7 +19,6 @@ __all__ = [
     "Context",
     "Helpline",
     "Net",
-    "Outcome",
     "Payload",
     "Safe",
     "Signal",

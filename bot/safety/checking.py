@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.safety.lexicon import lexicon
 from bot.safety.standing import standing
-from bot.safety.tiers import Alarm, Net, Outcome, Payload, Safe, Signal, Tier, max_tier
+from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
 
 LOOKED_AT = 10_000  # characters at either end; who writes more is seen at both ends
 ASKED = 1_000  # characters that go to Rasa at most
@@ -12,7 +12,7 @@ _RECENT = 5  # earlier messages
 _RECENT_LENGTH = 300  # characters of each: a split sentence comes in short pieces
 
 
-def check(said: str | Payload | Outcome, recent: Sequence[str] = ()) -> Safe | Alarm:
+def check(said: str | Payload, recent: Sequence[str] = ()) -> Safe | Alarm:
     """Look at what a visitor said; give an alarm, or what may be asked of Rasa.
 
     Pure and total: never raises on any text, takes time linear in its length. `recent` holds earlier messages of the
@@ -21,8 +21,6 @@ def check(said: str | Payload | Outcome, recent: Sequence[str] = ()) -> Safe | A
     match said:
         case Payload(intent):
             return Safe("/" + "".join(letter for letter in intent if letter.isalnum() or letter == "_"))
-        case Outcome():
-            return Safe(f"/{said.value}")
         case _:
             signals = _signals(said, recent)
             return Alarm(max_tier(signal.tier for signal in signals), signals) if signals else Safe(harmless(said))

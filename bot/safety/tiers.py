@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 
 class Tier(StrEnum):
@@ -69,13 +69,6 @@ class Alarm:
     def tiers(self) -> frozenset[Tier]:
         """All tiers among the signals."""
         return frozenset(signal.tier for signal in self.signals)
-
-
-class Outcome(Enum):
-    """What the bot found out itself and tells Rasa."""
-
-    PLACE_UNKNOWN = "place_unknown"
-    PLACE_AMBIGUOUS = "place_ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

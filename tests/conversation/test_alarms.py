@@ -240,7 +240,6 @@ async def test_a_group_can_be_asked_for_in_care(talk: Talk) -> None:
     assert "Buro Cement" in await talk.calls(Command.GROUP, "Eindhoven")
 
 
-@pytest.mark.xfail(reason="the check joins 'ik wil dood' with the 'ik' that follows")
 async def test_a_wish_for_a_group_right_after_an_alarm_is_no_second_alarm(talk: Talk) -> None:
     await talk.types("ik wil dood")
     assert await talk.types("ik zoek een groep") == "Oké."

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 import traceback
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -13,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.conversation import DialogueDownError, Heard
 from bot.messages import Language
 from bot.rasa import RasaClient, free_port
-from bot.rasa.client import TRUSTS_AGAIN_AFTER
+from bot.rasa.client import ANSWERS_WITHIN, TRUSTS_AGAIN_AFTER
 from bot.safety import Safe, Tier, check
 from tests.rasa.faking import Answer, FakeRasa, drips, fake_rasa, hangs, says
 
@@ -43,16 +42,13 @@ def turn(*replies: object, **parts: object) -> Answer:
 
 
 @pytest.mark.parametrize("answer", [hangs, drips])
-async def test_a_rasa_that_keeps_us_waiting_is_down_within_two_seconds(answer: Answer) -> None:
+async def test_a_rasa_that_keeps_us_waiting_is_given_up(answer: Answer) -> None:
     message = check("wat kost het")  # the first check reads the lexicon, which takes its time
     assert isinstance(message, Safe)
     async with client_of(answer) as (client, _):
-        started = time.monotonic()
-
-        with pytest.raises(DialogueDownError):
-            await client.ask("x", message, Language.NL, place_named=False)
-
-        assert time.monotonic() - started < 2.0
+        async with asyncio.timeout(10 * ANSWERS_WITHIN):
+            with pytest.raises(DialogueDownError):
+                await client.ask("x", message, Language.NL, place_named=False)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot
-from bot.safety import Alarm, Outcome, Payload, Safe, Tier, check
+from bot.safety import Alarm, Payload, Safe, Tier, check
 
 
 @settings(max_examples=300, deadline=None)
@@ -46,10 +46,6 @@ def test_at_most_a_thousand_characters_go_to_rasa() -> None:
 
 def test_a_pressed_button_becomes_the_payload_of_its_intent() -> None:
     assert check(Payload("find_group")) == Safe("/find_group")
-
-
-def test_what_the_bot_found_out_becomes_an_internal_payload() -> None:
-    assert check(Outcome("place_unknown")) == Safe("/place_unknown")
 
 
 @pytest.mark.parametrize("filler", ["la ", "x", "é ", "🙂"])

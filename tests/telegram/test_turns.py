@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 
 import pytest
 import structlog
@@ -115,13 +114,11 @@ async def test_visitors_do_not_wait_for_each_other(api: TelegramApi) -> None:
     async with polling(api, visitors):
         for chat in range(1, 51):
             api.says(chat, "traag")
-        begin = time.monotonic()
         api.says(99, "ik wil dood")
         await api.answer_to(99)
-        waited = time.monotonic() - begin
         await asyncio.gather(*(api.answer_to(chat) for chat in range(1, 51)))
 
-    assert waited < 1
+    assert api.sent[0].chat == 99
 
 
 async def test_somebody_new_is_heard_soon_while_others_are_being_answered(api: TelegramApi) -> None:
@@ -129,11 +126,8 @@ async def test_somebody_new_is_heard_soon_while_others_are_being_answered(api: T
     async with polling(api, visitors):
         api.says(7, "traag")
         await asyncio.sleep(0.2)
-        begin = time.monotonic()
         api.says(8, "help")
         await api.answer_to(8)
-
-        assert time.monotonic() - begin < 1.5
         await api.answer_to(7)
 
     assert [message.chat for message in api.sent] == [8, 7]
