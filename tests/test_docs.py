@@ -11,7 +11,8 @@ README = Path("README.md").read_text(encoding="utf-8")
 def test_the_readme_lists_every_setting_with_its_default_and_meaning() -> None:
     listed = re.findall(r"^\| `([A-Z_]+)` \| (\S+) \| (.+) \|$", README, re.MULTILINE)
 
-    assert listed == [(name.upper(), _shown(field.default), field.description) for name, field in _fields()]
+    fields = Settings.model_fields.items()
+    assert listed == [(name.upper(), _shown(field.default), field.description) for name, field in fields]
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
@@ -29,10 +30,6 @@ def test_the_decisions_are_all_in_the_list() -> None:
 
 def _prose(page: Path) -> str:
     return re.sub(r"`[^`\n]*`", "", page.read_text("utf-8"))  # code may look like a link
-
-
-def _fields():
-    return Settings.model_fields.items()
 
 
 def _shown(default: object) -> str:

@@ -2,6 +2,7 @@ import random
 import string
 import time
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def plain(name: str) -> str:
 
 
 @pytest.mark.parametrize("form", [str, str.upper, plain, lambda name: plain(name).replace("-", " ").replace("'", "")])
-def test_every_place_and_municipality_leads_to_itself(form) -> None:
+def test_every_place_and_municipality_leads_to_itself(form: Callable[[str], str]) -> None:
     missed = [
         name
         for name, gm_code in TOWNS + MUNICIPALITIES

@@ -1,5 +1,7 @@
 """The other way in: Telegram knocks on our door, and proves who it is."""
 
+from pathlib import Path
+
 import httpx
 
 from bot.rasa import RasaAddress
@@ -10,7 +12,9 @@ from tests.whole.visiting import Visitor
 PUBLIC = "https://bot.example"
 
 
-async def test_telegram_is_answered_at_the_door_and_a_stranger_is_not(api: TelegramApi, rasa: RasaAddress, var) -> None:
+async def test_telegram_is_answered_at_the_door_and_a_stranger_is_not(
+    api: TelegramApi, rasa: RasaAddress, var: Path
+) -> None:
     async with running(var, **on_telegram(api), **with_rasa(rasa), PUBLIC_URL=PUBLIC) as bot:
         api.doors[PUBLIC] = bot.url
         await bot.says("Telegram is up")
