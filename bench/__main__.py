@@ -21,6 +21,9 @@ from bench.figures import Figure, markdown, table
 from bench.start import started
 
 
+WARM = 1_000  # conversations after which all that is kept ready is there: from here on memory is flat
+
+
 def main(
     conversations: Annotated[int, typer.Option(help="how many conversations memory is measured over")] = 2_000,
     save: Annotated[Path | None, typer.Option(help="a Markdown file to write the table to as well")] = None,
@@ -30,7 +33,8 @@ def main(
     figures = asyncio.run(measured(conversations))
     Console().print(table(figures), where, sep="\n")
     if save:
-        save.write_text(f"# Bench\n\n`make bench`, {where}\n\n{markdown(figures)}\n", encoding="utf-8")
+        head = f"# Bench\n\n`python -m bench --conversations {conversations}`, {where}"
+        save.write_text(f"{head}\n\n{markdown(figures)}\n", encoding="utf-8")
     sys.exit(any((figure.ratio or 0) > 1 for figure in figures))
 
 
@@ -43,7 +47,9 @@ async def measured(conversations: int) -> list[Figure]:
             figures += memory.held("after the start", up.bot.process.pid, up.rasa)
             figures += await turns.through_rasa(up.address)
             figures.append(await turns.long_conversation(up.address))
-            await memory.converse(up.bot.url, conversations)
+            await memory.converse(up.bot.url, WARM)
+            figures += memory.held(f"after {WARM:,} conversations", up.bot.process.pid, up.rasa)
+            await memory.converse(up.bot.url, conversations - WARM)
             figures += memory.held(f"after {conversations:,} conversations", up.bot.process.pid, up.rasa)
     return figures
 

@@ -1,6 +1,7 @@
 """The composition root: the only place that reads settings and builds things, and the command line over it."""
 
 import asyncio
+import gc
 import hashlib
 import hmac
 import json
@@ -72,6 +73,7 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
     from bot.store import Database, migrate
     from bot.texts import Texts
 
+    warm_up()
     await migrate(settings.database)
     store = Database.open(settings.database, [vault.database_key])
     await store.seed_groups(sample())
@@ -85,6 +87,22 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
     finally:
         await conversation.drain(seconds=5)
         await store.close()
+
+
+def warm_up() -> None:
+    """Load what the first message would otherwise wait for: the lexicon and the language detector, about a second.
+
+    They live for ever and hold half a million objects: frozen, the garbage collector does not walk them again and
+    again in the middle of somebody's turn.
+    """
+    from bot.conversation import detects_languages
+    from bot.safety import check
+
+    gc.disable()
+    check("")
+    detects_languages()
+    gc.enable()
+    gc.freeze()
 
 
 def keyed(secret: str) -> Callable[[str], str]:

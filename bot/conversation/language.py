@@ -20,12 +20,13 @@ def switch(words: str, present: Language) -> Language:
     telling = sum(word in _TELLING[present] for word in said), sum(word in _TELLING[present.other] for word in said)
     if len(said) < _WORDS or telling[0] >= telling[1]:
         return present
-    language, sure = _identifier().classify(words)
+    language, sure = detects_languages().classify(words)
     return present.other if language == present.other and sure >= _SURE else present
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def detects_languages() -> LanguageIdentifier:
+    """Load the detector, once; takes half a second."""
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([language.value for language in Language])
     return identifier

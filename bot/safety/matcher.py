@@ -38,13 +38,13 @@ class Matcher:
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
         self._root = _Node()
         self._fillers = fillers
-        self._may_pass = fillers | {BREAK}
         self._words: set[str] = set(fillers)
-        self._ahead: dict[str, _Start] = {}
         self._later: set[str] = set()  # words that some pattern needs after its first
         for number, ways in enumerate(patterns):
             for steps in ways:
                 self._add(steps, number)
+        may_pass = fillers | {BREAK}
+        self._ahead = {word: _Start(nodes, may_pass) for word, nodes in self._root.edges.items()}
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -82,17 +82,19 @@ class Matcher:
         """Find every pattern in the words; `BREAK` stands at the end of each sentence."""
         # One loop with few calls for what happens at every word: it is most of what a check costs.
         hits: dict[Hit, None] = {}
-        live = {node: (0, node.gap) for node in self._starts(_BEGIN, words, -1)}
+        begin = self._ahead.get(_BEGIN)
+        live = {node: (0, node.gap) for node in begin.found(words, -1)} if begin else {}
         count = 0  # words passed that are no fillers
         for at, word in enumerate(words):
             moved = _moves(live, word, count) if live and word in self._later else []
             first = at
             if word == BREAK:
                 live = {node: place for node, place in live.items() if node.gap in _CROSSING}
-                started = self._starts(_BEGIN, words, at)
+                started = begin.found(words, at) if begin else []
                 first = at + 1
             else:
-                started = self._starts(word, words, at) if word in self._root.edges else []
+                start = self._ahead.get(word)
+                started = start.found(words, at) if start else []
                 if word not in self._fillers:
                     count += 1
                     if len(live) > _CROWDED:
@@ -108,42 +110,38 @@ class Matcher:
                     live[place] = (begun, count + place.gap)
         return list(hits)
 
-    def _starts(self, word: str, words: Sequence[str], at: int) -> list[_Node]:
-        """Give the places a first word leads to, without those whose next word is nowhere near: most lead nowhere."""
-        start = self._ahead.get(word) or self._look_ahead(word)
-        found = start.ends
+
+class _Start:
+    """Where a first word leads: `ends` at once, `next` by the word right after it, `later` by a word after a gap."""
+
+    def __init__(self, nodes: Iterable[_Node], may_pass: frozenset[str]) -> None:
+        self._ends: list[_Node] = []
+        self._next: dict[str, list[_Node]] = {}
+        self._later: dict[str, list[_Node]] = {}
+        self._reach = 0  # words the longest of the gaps may take, fillers and all
+        self._may_pass = may_pass
+        for node in nodes:
+            if node.ends:
+                self._ends.append(node)
+            for following in node.edges:
+                self._next.setdefault(following, []).append(node)
+            for gap in node.gaps:
+                self._reach = max(self._reach, gap.gap + _FILLED)
+                for following in gap.edges:
+                    self._later.setdefault(following, []).append(gap)
+
+    def found(self, words: Sequence[str], at: int) -> list[_Node]:
+        """Give the places it leads to, without those whose next word is nowhere near: most lead nowhere."""
+        found = self._ends
         for near in words[at + 1 : at + 1 + _FILLED]:
-            if near in start.next:
-                found = found + start.next[near]
+            if near in self._next:
+                found = found + self._next[near]
             if near not in self._may_pass:
                 break
-        if start.later and not start.later.keys().isdisjoint(ahead := words[at + 1 : at + 1 + start.reach]):
+        if self._reach and not self._later.keys().isdisjoint(ahead := words[at + 1 : at + 1 + self._reach]):
             for later in ahead:
-                found = found + start.later.get(later, [])
+                found = found + self._later.get(later, [])
         return found
-
-    def _look_ahead(self, word: str) -> "_Start":
-        start = self._ahead[word] = _Start()
-        for node in self._root.edges.get(word, ()):
-            if node.ends:
-                start.ends.append(node)
-            for following in node.edges:
-                start.next.setdefault(following, []).append(node)
-            for gap in node.gaps:
-                start.reach = max(start.reach, gap.gap + _FILLED)
-                for following in gap.edges:
-                    start.later.setdefault(following, []).append(gap)
-        return start
-
-
-@dataclass(slots=True)
-class _Start:
-    """Where a first word leads: at once, by the word right after it, by a word after a gap."""
-
-    ends: list[_Node] = field(default_factory=list)
-    next: dict[str, list[_Node]] = field(default_factory=dict)
-    later: dict[str, list[_Node]] = field(default_factory=dict)
-    reach: int = 0  # words the longest of these gaps may take, fillers and all
 
 
 def _moves(live: Mapping[_Node, tuple[int, int]], word: str, count: int) -> list[tuple[_Node, int]]:
