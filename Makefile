@@ -6,7 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 
 VAR_DIR ?= var
 MODEL := $(VAR_DIR)/models/join-us.tar.gz
-TRAINED_ON := domain.yml $(wildcard bot/directory/data/*.csv) config.yml nlu/intents.py nlu/gate.py nlu/places.py $(wildcard nlu/topics/*.yml stories/*.yml) nlu/requirements.txt
+TRAINED_ON := domain.yml nlu/topics stories $(filter-out %/groups.csv %/alternatives.csv,$(wildcard bot/directory/data/*.csv)) config.yml nlu/intents.py nlu/gate.py nlu/places.py $(wildcard nlu/topics/*.yml stories/*.yml) nlu/requirements.txt
 
 # uv where it is found; else into the Python at hand, so that `uv run bot` works too; else one of our own
 UV = PATH="$(CURDIR)/.uv/bin:$$PATH" uv
@@ -50,6 +50,7 @@ test: setup model
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+	@.venv/bin/python -m bot.safety
 	@.venv/bin/pytest
 
 bench: setup model

@@ -20,7 +20,6 @@ from bench import memory, safety, turns
 from bench.figures import Figure, markdown, table
 from bench.start import started
 
-
 WARM = 1_000  # conversations after which all that is kept ready is there: from here on memory is flat
 
 

@@ -1,5 +1,6 @@
 """Settings: read once from the environment, typed; an odd value stops the start, naming the variable."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -7,6 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}")  # BotFather's are longer; those of test servers may be shorter
 
 
 class SettingsError(Exception):
@@ -44,12 +47,13 @@ def _is_address(url: str, schemes: set[str]) -> bool:
 def _database(url: str) -> str:
     if not url.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
         raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+    if url.startswith("sqlite") and (url.endswith("://") or ":memory:" in url):
+        raise ValueError("must name a file: a database in memory forgets everybody at once")
     return url
 
 
 def _token(token: SecretStr) -> SecretStr:
-    number, _, secret = token.get_secret_value().partition(":")
-    if not number.isdigit() or len(secret) < 10:  # noqa: PLR2004 -- BotFather's are longer; test servers' may be shorter
+    if not _TOKEN.fullmatch(token.get_secret_value()):
         raise ValueError("must look like 123456:ABC-DEF, as BotFather gives it")
     return token
 

@@ -48,6 +48,7 @@ def open_vault(folder: Path) -> Vault:
             "webhook": _kept(folder / "webhook.secret", _random),
             "rasa": _kept(folder / "rasa.token", _random),
         }
+        Fernet(kept["database_key"])
         # last: a recovery code that is made and then not shown, for want of another file, is lost for good
         desk, recovery_code = _desk(folder)
         return Vault(**kept, desk=desk, recovery_code=recovery_code)

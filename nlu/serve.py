@@ -5,6 +5,7 @@ goes too. No orphan keeps visitors' words in memory.
 """
 
 import os
+import resource
 import sys
 import threading
 
@@ -12,13 +13,15 @@ HOST = "127.0.0.1"
 
 
 def _leave_with_the_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 4096):  # not sys.stdin: its lock would still be held when Python ends, and end it with a crash
+        pass
     os._exit(0)
 
 
 def main() -> None:
     """Run Rasa's own command line in this process."""
     port, model = sys.argv[1:]
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash must not write visitors' words to disk
     threading.Thread(target=_leave_with_the_parent, daemon=True).start()
     from rasa.__main__ import main as rasa  # noqa: PLC0415 -- ten seconds of imports, after the watch has begun
 

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from bot.conversation import person, places
+from bot.conversation import language, person, places
 from bot.conversation.moment import Moment, Turned
-from bot.directory import Unknown
 from bot.handovers import Close
-from bot.messages import Called, Choice, Command
+from bot.messages import Called, Choice, Command, words_of
 from bot.safety import help_now
 
 
@@ -18,8 +17,9 @@ async def run(moment: Moment, called: Called) -> Turned:
         case Command.MENU:
             return moment.answer(moment.say("menu"))
         case Command.GROUP:
-            where = moment.parts.places.resolve(called.argument) if called.argument.strip() else Unknown()
-            return places.ask(moment) if isinstance(where, Unknown) else await places.show(moment, where)
+            if not called.argument.strip():
+                return places.ask(moment)
+            return await places.show(moment, moment.parts.places.resolve(called.argument))
         case Command.HELP_NOW:
             return moment.answer(*help_now(moment.care_context()), counts=("help_now",))
         case Command.HUMAN:
@@ -45,6 +45,18 @@ def change_language(moment: Moment) -> Turned:
     """Go on in the other language, and stay there whatever is typed."""
     other = moment.knowing(language=moment.language.other, language_chosen=True)
     return other.answer(other.say("language_switched"))
+
+
+def speak_as_asked(moment: Moment) -> Turned:
+    """Go on in the language somebody asks for in words; a button has none, so it asks for the other one."""
+    words = words_of(moment.incoming.content)
+    if not words.strip():
+        return change_language(moment)
+    named = language.named(words)
+    asked = named or language.spoken(words, moment.language)
+    there = moment.knowing(language=asked, language_chosen=named is not None or moment.state.language_chosen)
+    changed = moment.switched or asked is not moment.language
+    return there.answer(there.say("language_switched" if changed else "language_is_already"))
 
 
 def forget(moment: Moment) -> Turned:

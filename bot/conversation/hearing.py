@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import alarms, commands, person, places
+from bot.conversation import alarms, commands, meanings, person, places
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
     AskPerson,
@@ -20,21 +20,21 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say, words_of
+from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say
 from bot.messages import Called as CalledCommand
 from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
-_OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
-_SHORT = 3  # words; so short a message that is not understood may be a misspelt place
+_SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 
 
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     """Answer a typed message: both nets first, then what was awaited, then whatever Rasa makes of it."""
-    if not message.message:
+    if not message.message.strip(f"{_SILENT} "):
         return moment.beside(moment.say("empty_message"))
     where = places.named(moment, words)
+    moment = places.learned(moment, where)
     try:
         heard = await moment.parts.dialogue.ask(
             moment.state.rasa_id, message, moment.language, place_named=not isinstance(where, Unknown)
@@ -99,9 +99,10 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     followed = alarms.care_follow(moment, words)
     if followed:
         return followed
-    if moment.state.awaiting is Awaiting.PLACE and not isinstance(where, Unknown):
+    asked = moment.state.awaiting is Awaiting.PLACE or places.corrects(moment, words)
+    if asked and not isinstance(where, Unknown):
         # the form at Rasa may still wait for the place that is known now
-        return await places.show(moment.form_over(), where)
+        return await places.show(places.lives(moment, words, where).form_over(), where)
     return None
 
 
@@ -118,9 +119,13 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
 
 async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     """Show what Rasa says and do the last thing it wants done."""
-    says = [_say(spoken) for spoken in heard.spoken if spoken.text]
-    verbs = [spoken.verb for spoken in heard.spoken if spoken.verb]
     top = heard.ranking[0].intent if heard.ranking else "unknown"
+    if meanings.wants_warmth(moment, heard, where):
+        turned = meanings.warmly(moment)
+        return replace(turned, counts=(*turned.counts, f"intent_{top}"))
+    moment, said = _without_form(moment, heard.spoken)
+    says = [_say(spoken) for spoken in said if spoken.text]
+    verbs = [spoken.verb for spoken in said if spoken.verb]
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
     if not verbs:
@@ -130,6 +135,14 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
         says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
     return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, f"intent_{top}"))
+
+
+def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:
+    """Drop the form's question when Rasa wants something else done too: that is what was asked for."""
+    others = tuple(each for each in spoken if not isinstance(each.verb, AskPlace))
+    if len(others) == len(spoken) or not any(each.verb for each in others):
+        return moment, spoken
+    return moment.knowing(rasa_id=moment.parts.new_id()), others
 
 
 async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Turned:
@@ -144,32 +157,13 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
         case AskPerson():
             return person.ask(moment)
         case ChangeLanguage():
-            return commands.change_language(moment)
+            return commands.speak_as_asked(moment)
         case ConfirmForget():
             return moment.answer(moment.say("forget_ask"))
         case ShowMenu():
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:
-            return await _offer_meanings(moment, heard, where)
-
-
-async def _offer_meanings(moment: Moment, heard: Heard, where: Resolution) -> Turned:
-    if not isinstance(where, Unknown):
-        return await places.show(moment, where)
-    if moment.state.awaiting is Awaiting.PLACE:
-        return places.unknown(moment)
-    words = words_of(moment.incoming.content)
-    misspelt = moment.parts.places.resolve(words) if 0 < len(words.split()) <= _SHORT else Unknown()
-    if not isinstance(misspelt, Unknown):
-        return await places.show(moment, misspelt)
-    texts, language = moment.parts.texts, moment.language
-    likely = [meaning.intent for meaning in heard.ranking if meaning.confidence >= _LIKELY]
-    offered = [f"a:{intent}" for intent in likely if intent in texts.askable][:_OFFERED]
-    if moment.state.misunderstood or not offered:
-        return moment.answer(moment.say("not_understood_again"), counts=("not_understood",))
-    asks = moment.say("offer_meanings")
-    buttons = tuple(texts.button(action, language) for action in (*offered, "r:menu"))
-    return moment.answer(replace(asks, choices=buttons), counts=("meanings_offered",), misunderstood=1)
+            return await meanings.offer(moment, heard, where)
 
 
 def _say(spoken: Spoken) -> Say:

@@ -1,5 +1,6 @@
 """Which language a message is in; slow to switch, since young people mix."""
 
+import re
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -13,6 +14,18 @@ _DUTCH = "ik je jij het een niet mijn mn van ben heb maar ook wat wil voor met e
 _ENGLISH = "i the my you is are and to of it not im dont what have for with do am"
 _TELLING = {Language.NL: frozenset(_DUTCH.split()), Language.EN: frozenset(_ENGLISH.split())}
 
+_NAMES = {
+    **dict.fromkeys(("nederlands", "nederlandse", "hollands", "dutch"), Language.NL),
+    **dict.fromkeys(("engels", "engelse", "english"), Language.EN),
+}
+_NOT = frozenset("geen niet nie ni not dont no cant cannot doesnt stop zonder without".split())
+_NEAR = 3  # words between a no and the language it is about: "I can't speak any Dutch"
+# small words of who asks for a language without naming it
+_ASKING = {
+    Language.NL: frozenset("taal talen andere kan kun kunnen we praten graag aub alsjeblieft".split()),
+    Language.EN: frozenset("language languages other another can could speak talk please".split()),
+}
+
 
 def switch(words: str, present: Language) -> Language:
     """Give the other language when a message of four words or more is plainly in it, else the present one."""
@@ -22,6 +35,25 @@ def switch(words: str, present: Language) -> Language:
         return present
     language, sure = detects_languages().classify(words)
     return present.other if language == present.other and sure >= _SURE else present
+
+
+def named(words: str) -> Language | None:
+    """Give the language a message asks for by name; a name after "geen" or "don't" asks for the other one."""
+    said = re.findall(r"\w+", words.lower().replace("'", "").replace("\u2019", ""))
+    wanted, refused = set(), set()
+    for at, word in enumerate(said):
+        if word in _NAMES:
+            is_refused = any(before in _NOT for before in said[max(0, at - _NEAR) : at])
+            (refused if is_refused else wanted).add(_NAMES[word])
+    asked = wanted - refused or {language.other for language in refused}
+    return asked.pop() if len(asked) == 1 else None
+
+
+def spoken(words: str, present: Language) -> Language:
+    """Give the language a message is in, however short; the present one when nothing tells."""
+    said = set(words.lower().replace("'", "").split())
+    here, there = (len(said & (_TELLING[each] | _ASKING[each])) for each in (present, present.other))
+    return present.other if there > here else present
 
 
 @cache

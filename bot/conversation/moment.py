@@ -34,12 +34,16 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One message, who sent it as far as the bot knows, and what they said just before."""
+    """One message, who sent it as far as the bot knows, and what they said just before.
+
+    `switched`: the message itself made the bot change its language.
+    """
 
     parts: Parts
     incoming: Incoming
     state: State
     earlier: tuple[Line, ...] = ()
+    switched: bool = False
 
     @property
     def language(self) -> Language:
@@ -77,8 +81,8 @@ class Moment:
 
     def answer(self, *replies: Say, counts: tuple[str, ...] = (), **changes: Any) -> "Turned":  # noqa: ANN401
         """Answer, with the state changed; what was awaited is over unless it is named again."""
-        fresh: dict[str, Any] = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, **changes}
-        return Turned(replies, self.knowing(**fresh).state, counts)
+        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False}
+        return Turned(replies, self.knowing(**{**over, **changes}).state, counts)
 
 
 @dataclass(frozen=True, slots=True)

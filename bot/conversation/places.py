@@ -1,5 +1,6 @@
 """From what a visitor wrote about where they are to the groups there."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation.moment import Moment, Turned
@@ -20,16 +21,39 @@ from bot.messages import Located
 from bot.safety import belgian_lines
 
 _TRIES = 2
+_SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
+_CORRECTION = re.compile(r"(?:(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)+", re.IGNORECASE)
+_LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
 
 
 def named(moment: Moment, words: str) -> Resolution:
-    """Find the place a typed message names; bold only when the bot has just asked for one."""
+    """Find the place a typed message names; bold only when the bot has just asked for one, or is set right."""
     asked = moment.state.awaiting is Awaiting.PLACE
     if asked and moment.state.options:
         narrowed = _among_options(moment, words)
         if narrowed is not None:
             return narrowed
-    return moment.parts.places.resolve(words, sentence=not asked)
+    if not asked and not corrects(moment, words):
+        return moment.parts.places.resolve(words, sentence=True)
+    return moment.parts.places.resolve(_set_right(words) or words)
+
+
+def corrects(moment: Moment, words: str) -> bool:
+    """Say whether a message sets right the place that was just answered: "nee, ik bedoel Zwolle"."""
+    said = _set_right(words)
+    return moment.state.groups_shown and said != words.strip() and 0 < len(said.split()) <= _SHORT
+
+
+def learned(moment: Moment, where: Resolution) -> Moment:
+    """Remember a place in Belgium, however it was named: its helplines are needed too from now on."""
+    return moment.knowing(country="be") if isinstance(where, Belgian) else moment
+
+
+def lives(moment: Moment, words: str, where: Resolution) -> Moment:
+    """Go back to the Dutch helplines when somebody says they live here, asked where; a mere question does not."""
+    asked = moment.state.awaiting is Awaiting.PLACE and not moment.state.options
+    clear = len(_set_right(words).split()) <= _SHORT or _LIVING.search(words)
+    return moment.knowing(country="nl") if asked and clear and isinstance(where, Found | Within) else moment
 
 
 async def show(moment: Moment, where: Resolution) -> Turned:
@@ -42,13 +66,15 @@ async def show(moment: Moment, where: Resolution) -> Turned:
                 return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
             gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
             says = moment.showing().groups(where, answer(where, groups))
-            return moment.answer(*says, counts=("groups_shown",), municipality=gm_code, country="nl", unknown_places=0)
+            changes = {"municipality": gm_code, "unknown_places": 0, "groups_shown": True}
+            return moment.answer(*says, counts=("groups_shown",), **changes)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
         case Belgian():
             lines = belgian_lines(moment.care_context())
-            return moment.answer(moment.say("belgium", lines=lines), counts=("belgian",), country="be")
+            says = moment.say("belgium", lines=lines)
+            return moment.answer(says, counts=("belgian",), country="be", groups_shown=True)
         case Unknown():
             return unknown(moment)
 
@@ -86,4 +112,12 @@ def _among_options(moment: Moment, words: str) -> Found | None:
 
 
 def _tells_apart(spot: Spot) -> set[str]:
-    return {spot.province.casefold(), spot.municipality.casefold()} - {spot.name.casefold()}
+    province = spot.province.casefold()
+    return {province, province.rpartition("-")[2], spot.municipality.casefold()} - {spot.name.casefold()}
+
+
+def _set_right(words: str) -> str:
+    """Leave out the "nee sorry, ik bedoelde" before a place."""
+    said = words.strip()
+    start = _CORRECTION.match(said)
+    return said[start.end() :] if start else said

@@ -66,10 +66,12 @@ class Showing:
     ) -> tuple[Say, ...]:
         shown = groups[:MOST_AT_ONCE]
         cards = [self._card(group, near) for group, near in shown]
-        unsure = [self._word("group_unverified")] if any(g.status is Status.UNVERIFIED for g, _ in shown) else []
+        unverified = any(group.status is Status.UNVERIFIED for group, _ in shown)
+        unsure = [self._word("groups_unverified" if len(shown) > 1 else "group_unverified")] if unverified else []
         more = [self._word("groups_more")] if len(groups) > len(shown) else []
         head = self.texts.say(f"{key}_unverified" if unsure else key, self.language, place=name)
-        text = "\n\n".join([head.text, *cards, *more, *unsure, self._word("after_sign_up")])
+        after = "after_sign_up_unverified" if unverified else "after_sign_up"
+        text = "\n\n".join([head.text, *cards, *more, *unsure, self._word(after)])
         return (Say(text, (*self._sign_ups([group for group, _ in shown]), *head.choices, *instead)),)
 
     def _card(self, group: Group, near: Nearby | None) -> str:

@@ -24,7 +24,8 @@ class State:
     `rasa_id` names the conversation at Rasa; a new one means that whatever form was open is over. `options` are the
     codes of the places a visitor may choose from. `unknown_places` and `misunderstood` count failures in a row.
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
-    welcomed before.
+    welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `comforted` counts the
+    answers in care that were the bot's own, so that they differ.
     """
 
     rasa_id: str
@@ -38,6 +39,8 @@ class State:
     country: str = "nl"
     met: bool = False
     care: Care | None = None
+    groups_shown: bool = False
+    comforted: int = 0
 
 
 _JSON = TypeAdapter(State)

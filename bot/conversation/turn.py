@@ -21,6 +21,7 @@ from bot.messages import (
     Called,
     Edited,
     Incoming,
+    Language,
     Left,
     Located,
     OldButton,
@@ -65,14 +66,14 @@ class Conversation:
         said_before = [line.words for line in moment.earlier]
         language = moment.language if moment.state.language_chosen else switch(words, moment.language)
         switched = language is not moment.language
-        before, moment = moment, moment.knowing(language=language)
+        before, moment = moment, replace(moment.knowing(language=language), switched=switched)
         verdict = check(words, said_before)
         if isinstance(verdict, Alarm):
             # "niet veilig" is an alarm by itself, but graver as the answer to "ben je nu veilig?"
             answer = alarms.care_follow(moment, words) if isinstance(moment.incoming.content, Text) else None
             return answer or alarms.sound(moment, verdict)
         turned = await self._safe(moment, verdict)
-        if not switched:
+        if not switched or (turned.state and turned.state.language_chosen):  # who asked for it was told already
             return turned
         if not turned.replies:  # a changed message is not answered, so it switches nothing
             return replace(turned, state=before.state)
@@ -113,7 +114,7 @@ class Conversation:
             log.warning("state_not_loaded")
             state = self._memory.state(incoming.visitor)
         if state is None:
-            return State(self._parts.new_id())
+            return State(self._parts.new_id(), language=incoming.language or Language.NL)
         in_care = state.care is not None and cared_for(state.care, incoming.at)
         return state if in_care else replace(state, care=None)
 

@@ -77,7 +77,10 @@ class RasaClient:
     """Rasa over HTTP, behind a breaker: after a failure it is left alone for two seconds."""
 
     def __init__(self, url: str, token: str, askable: frozenset[str]) -> None:
-        self._http = httpx.AsyncClient(base_url=url, headers={"x-token": token}, timeout=ANSWERS_WITHIN)
+        # never through a proxy of the environment: words and token stay on this machine
+        self._http = httpx.AsyncClient(
+            base_url=url, headers={"x-token": token}, timeout=ANSWERS_WITHIN, trust_env=False
+        )
         self._askable = askable
         self._rests_until = 0.0
 

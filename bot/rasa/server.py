@@ -103,7 +103,10 @@ class RasaServer:
             log.error("rasa_fell", code=code, restarts_in=pause)
             await asyncio.sleep(pause)
             falls += 1
-            await self._spawn()
+            try:
+                await self._spawn()
+            except OSError as error:  # no memory or no process to be had now: tried again
+                log.error("rasa_not_started", error=type(error).__name__)
 
 
 async def _report(process: asyncio.subprocess.Process) -> None:

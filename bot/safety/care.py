@@ -21,12 +21,18 @@ IN_CARE = timedelta(hours=24)
 BLOCK_EVERY = 3  # turns
 
 
+_GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
+
+
 class Step(StrEnum):
     """What was asked last."""
 
     OPENLY = "openly"  # are you thinking of suicide?
     SAFE = "safe"  # are you safe now, are you planning to do it today? (two questions: a typed yes answers neither)
     SAFE_CLEAR = "safe_clear"  # are you safe now?
+    EMERGENCY = "emergency"  # nothing: they were told to call 112, so a yes says they will, not that they are safe
+    WITH_YOU = "with_you"  # is somebody with you? (in an emergency)
+    DANGER = "danger"  # nothing: they were told to call 112 because of another
     TYPING = "typing"  # can you type safely?
     BARRIER = "barrier"  # what holds you back?
     TRUSTED = "trusted"  # whom do you trust?
@@ -36,13 +42,17 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """Where the care of one visitor stands; holds nothing they said."""
+    """Where the care of one visitor stands; holds nothing they said.
+
+    `answered` are the tiers that had their first reply.
+    """
 
     tier: Tier
     since: datetime
     turns_since_block: int
     variant: int
     step: Step
+    answered: frozenset[Tier] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,9 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
     """Answer a new alarm: what matters first, before any menu."""
     before = care if care is not None and cared_for(care, ctx.now) else None
     tier = max_tier((alarm.tier, before.tier)) if before else alarm.tier
-    rises = before is None or alarm.tier.rank > before.tier.rank
+    # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
+    known = before.answered if before else frozenset()
+    rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
     replies = _first(alarm, words, full=full)
@@ -70,8 +82,13 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
         replies = (*replies, *_first(alarm, words.other_language(), full=full))
     step, question = _question(alarm, words)
     passed = 0 if full or before is None else before.turns_since_block + 1
-    now_in = Care(tier, ctx.now, passed, words.variant, step)
+    now_in = Care(tier, ctx.now, passed, words.variant, step, known | alarm.tiers | _told_with(alarm.tier))
     return Answer((*replies, *question), now_in)
+
+
+def _told_with(tier: Tier) -> frozenset[Tier]:
+    """Give what a first reply of this tier says too: who is told of 112 and 113 is told what a death wish needs."""
+    return frozenset({Tier.SUICIDAL}) if tier is Tier.EMERGENCY else frozenset()
 
 
 def _first(alarm: Alarm, words: Words, *, full: bool) -> tuple[Say, ...]:
@@ -127,7 +144,7 @@ def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
         case Tier.EMERGENCY if _is_violence(alarm):
             return Step.TYPING, (words.say("care_unsafe_ask"),)
         case Tier.EMERGENCY:
-            return Step.SAFE_CLEAR, ()  # nothing to read between now and calling; the reply says the chat stays open
+            return Step.EMERGENCY, ()  # nothing to read between now and calling; the reply says the chat stays open
         case Tier.UNSAFE:
             return Step.TYPING, (words.say("care_unsafe_ask"),)
         case Tier.SUICIDAL if categories & _EXPLICIT:
@@ -160,12 +177,16 @@ def _taken_back(care: Care, ctx: Context) -> Answer:
     words = Words(ctx, care.variant + 1)
     if care.step is Step.CHECKED:
         return _next(care, words, Step.TALKING, words.say("care_checked"))
+    if care.step in _CALL_NOW:
+        return _next(care, words, Step.CHECKED, words.say("care_check"), words.say(_again(care)))
     return _next(care, words, Step.CHECKED, words.say("care_check"))
 
 
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     """Answer a pressed (or typed) button of care."""
     words = Words(ctx, care.variant + 1)
+    if care.step in _CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
+        return _calling(care, answer, words)
     match answer:
         case CareAnswer.YES if care.step is Step.SAFE:
             return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
@@ -189,15 +210,39 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
             assert_never(answer)
 
 
+# What was said last is to call 112. Only who says to be safe gets out of it.
+_CALL_NOW = frozenset({Step.EMERGENCY, Step.WITH_YOU, Step.DANGER})
+_CANNOT = frozenset(
+    {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
+)
+
+
+def _calling(care: Care, answer: CareAnswer, words: Words) -> Answer:
+    """Keep 112 in view, with one smaller step for who cannot call."""
+    if care.step is Step.DANGER:
+        return _next(care, words, Step.DANGER, words.say(_again(care)))
+    if answer in _CANNOT:
+        return _next(care, words, Step.EMERGENCY, words.say("care_emergency_else"))
+    if answer is CareAnswer.SOMEBODY:
+        return _next(care, words, Step.EMERGENCY, words.say("care_emergency_somebody"))
+    return _next(care, words, Step.WITH_YOU, words.say(_again(care)), words.say("care_emergency_with"))
+
+
+def _again(care: Care) -> str:
+    return "care_unsafe_not_safe" if care.step is Step.DANGER else "care_emergency_again"
+
+
 def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
-    unsafe = care.tier is Tier.UNSAFE or care.step is Step.TYPING
+    unsafe = care.tier is Tier.UNSAFE or care.step in {Step.TYPING, Step.DANGER}
     if answer is CareAnswer.SAFE and unsafe:
         return _next(care, words, Step.TRUSTED, words.say("care_unsafe_safe"), words.say("care_trusted"))
+    if answer is CareAnswer.SAFE and care.step in _CALL_NOW:
+        return _next(care, words, Step.TALKING, words.say("care_safe"))
     if answer is CareAnswer.SAFE:
         return _next(care, words, Step.BARRIER, words.say("care_safe"), words.say("care_barrier"))
     grave = replace(care, tier=Tier.EMERGENCY)
-    key = "care_unsafe_not_safe" if unsafe else "care_emergency"
-    return _next(grave, words, Step.TALKING, words.say(key), words.limits())
+    key, step = ("care_unsafe_not_safe", Step.DANGER) if unsafe else ("care_emergency", Step.EMERGENCY)
+    return _next(grave, words, step, words.say(key), words.limits())
 
 
 def _next(care: Care, words: Words, step: Step, *says: Say) -> Answer:

@@ -70,7 +70,7 @@ def _excepts(exception: _Found, found: _Found) -> bool:
     by = exception.entry
     if by.of and found.entry.category not in by.of:
         return False
-    if found.of_self and exception.first < found.first and not by.before_ik:
+    if exception.first < found.first and not by.before_ik and (found.of_self or (by.topic and exception.of_self)):
         return False
     return exception.first <= found.last and found.first <= exception.last
 

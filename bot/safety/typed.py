@@ -28,7 +28,7 @@ def typed(said: str, step: "Step") -> CareAnswer | TakenBack | None:
     meaning = _meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"))
     if meaning == "taken_back":
         return TakenBack()
-    named = _BY_STEP.get(step.value, {}).get(meaning or "")
+    named = (_ALWAYS | _BY_STEP.get(step.value, {})).get(meaning or "")
     return CareAnswer(named) if named else None
 
 
@@ -39,13 +39,25 @@ def _meanings() -> dict[str, str]:
     return {said: meaning for meaning, ways in written.items() for said in ways}
 
 
-_SAFE = {"safe": "safe", "not_safe": "not_safe", "dont_know": "dont_know"}
+_ALWAYS = {"safe": "safe", "not_safe": "not_safe"}  # said outright it counts whatever was asked
+_SAFE = {**_ALWAYS, "fine": "safe", "dont_know": "dont_know"}
 _CLEAR = {**_SAFE, "yes": "safe", "no": "not_safe"}
 _BARRIERS = {name: name for name in ("only_talk", "afraid_heard", "no_words", "no_call")}
+# After "call 112" a yes, an "ok" or an "i am fine" says nothing about being safe.
+_EMERGENCY = {
+    **_BARRIERS,
+    **{name: name for name in ("yes", "no", "sometimes", "dont_know", "somebody", "nobody")},
+    "agrees": "yes",
+    "fine": "yes",
+    "help_here": "safe",
+}
 _BY_STEP = {
     "openly": {name: name for name in ("yes", "sometimes", "no", "dont_know")},
     "safe": {**_SAFE, "yes": "yes", "no": "no"},
     "safe_clear": _CLEAR,
+    "emergency": _EMERGENCY,
+    "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},
+    "danger": _EMERGENCY,
     "typing": _CLEAR,
     "barrier": _BARRIERS,
     "trusted": {"yes": "somebody", "somebody": "somebody", "no": "nobody", "nobody": "nobody"},

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, delete, exists, insert, select
 
 from bot.directory import Group, Status
 from bot.store.tables import groups
-from bot.store.upsert import inserting
 
 _SHOWN = (Status.VERIFIED, Status.UNVERIFIED)  # what is full, paused or ended is nowhere to send anybody
 
@@ -19,11 +18,11 @@ def shown(connection: Connection) -> Sequence[Group]:
 
 
 def seed(connection: Connection, sample: Sequence[Group]) -> None:
-    """Insert the sample into an empty table; a table with anything in it is somebody's work and stays as it is."""
-    if not sample or connection.scalar(select(exists().select_from(groups))):
+    """Bring the sample up to date; a table with anything else in it is somebody's work and stays as it is."""
+    if not sample or not only_sample(connection):
         return
-    rows = [asdict(group) | {"from_sample": True} for group in sample]
-    connection.execute(inserting(connection.dialect.name, groups).on_conflict_do_nothing(), rows)
+    connection.execute(delete(groups))
+    connection.execute(insert(groups), [asdict(group) | {"from_sample": True} for group in sample])
 
 
 def only_sample(connection: Connection) -> bool:

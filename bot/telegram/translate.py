@@ -96,9 +96,9 @@ def pressed(query: CallbackQuery, askable: frozenset[str]) -> Pressed | OldButto
 
 
 def _called(text: str) -> Called | None:
-    head, *rest = text.split(maxsplit=1)
     if not text.startswith("/"):
         return None
+    head, *rest = text.split(maxsplit=1)
     name = head.removeprefix("/").partition("@")[0].lower()
     return Called(Command(name), *rest) if name in set(Command) else None
 

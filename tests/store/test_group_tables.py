@@ -39,8 +39,15 @@ async def test_the_sample_comes_back_whole_without_what_may_not_be_shown(store: 
     assert list(await store.shown_groups()) == [BARE, VEGHEL]
 
 
-async def test_groups_that_are_there_are_left_alone(store: Database) -> None:
+async def test_a_newer_sample_takes_the_place_of_an_older_one(store: Database) -> None:
     await store.seed_groups([VEGHEL])
+    await store.seed_groups([replace(VEGHEL, status=Status.ENDED), BARE])
+    assert list(await store.shown_groups()) == [BARE]
+
+
+async def test_groups_that_somebody_else_brought_are_left_alone(store: Database, place: Place) -> None:
+    await store.seed_groups([VEGHEL])
+    await place.rows("UPDATE groups SET from_sample = (1 = 0)")
     await store.seed_groups([VEGHEL, BARE])
     assert list(await store.shown_groups()) == [VEGHEL]
 

@@ -55,12 +55,12 @@ async def test_a_model_that_was_not_made_is_said_with_the_command_that_makes_it(
     assert "make setup model" in bot.err
 
 
-async def test_a_refused_token_is_said_and_the_rest_stays_up(api: TelegramApi, rasa: RasaAddress, var: Path) -> None:
+async def test_a_refused_token_stops_the_start_and_is_said(api: TelegramApi, rasa: RasaAddress, var: Path) -> None:
     wrong = {"BOT_TOKEN": "123456:not-the-token-of-the-tests"}
-    async with running(var, **on_telegram(api) | with_rasa(rasa) | wrong) as bot:
-        await bot.says("Telegram: the token is refused")
+    bot = start(var, **on_telegram(api) | with_rasa(rasa) | wrong)
 
-        assert (await bot.answers()).status_code == 200
+    assert await bot.ends() == 1
+    assert "Telegram: the token is refused" in bot.err
     assert "not-the-token" not in bot.err
 
 

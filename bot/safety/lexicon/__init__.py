@@ -25,7 +25,8 @@ class Entry:
     """Some patterns with an example each way.
 
     The tier is None for an exception, which hides what it overlaps: every category or only those it is `of`, and what
-    says "ik" only when it begins inside it or may stand `before_ik`.
+    says "ik" only when it begins inside it or may stand `before_ik`. One about a `topic` (a film, school) hides nothing
+    when it says "ik" itself: "op school denk ik aan ...".
     """
 
     tier: Tier | None
@@ -35,6 +36,7 @@ class Entry:
     spares: tuple[str, ...]
     of: frozenset[str] = frozenset()
     before_ik: bool = False
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def _entry(tier: Tier | None, category: str, item: dict[str, Any]) -> Entry:
     say, catches, spares = (_lines(item.get(key)) for key in ("say", "catches", "spares"))
     if not (say and catches and spares):
         raise ValueError(f"an entry of {category} lacks say, catches or spares: {item}")
-    return Entry(tier, category, say, catches, spares, frozenset(_lines(item.get("of"))), "before_ik" in item)
+    return Entry(
+        tier, category, say, catches, spares, frozenset(_lines(item.get("of"))), "before_ik" in item, "topic" in item
+    )
 
 
 def _lines(written: object) -> tuple[str, ...]:

@@ -1,0 +1,126 @@
+"""The Telegram side of `bot run`: started last, fed, and what stayed behind sent again."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.__main__ import Bot, now
+from bot.commands.failures import CommandError
+from bot.conversation import StoreDownError
+from bot.store import Parcel
+
+if TYPE_CHECKING:
+    from bot.telegram import TelegramBot
+
+_TRIES_AGAIN = 15  # seconds between attempts to reach Telegram
+_RESENDS_EVERY = 300  # seconds; longer than any one answer is tried, so what lay there before is in nobody's hand
+
+log = structlog.get_logger()
+
+
+class OnTelegram:
+    """The bot on Telegram, from `run` to `stop`."""
+
+    def __init__(self, bot: Bot, token: str) -> None:
+        self._bot = bot
+        self._token = token
+        self._telegram: TelegramBot | None = None
+        self._taking = False
+
+    async def run(self, say: Callable[[str], None]) -> None:
+        """Start, take updates, and every five minutes send what did not get through.
+
+        Raises:
+            CommandError: Telegram refuses the token or the address; trying again is useless.
+        """
+        telegram = await asyncio.to_thread(_import_telegram)  # takes seconds: the web page does not wait for it
+        bot, settings = self._bot, self._bot.settings
+        how = telegram.TelegramSettings(self._token, settings.telegram_api_url, settings.public_url, bot.vault.webhook)
+        self._telegram = here = telegram.TelegramBot(
+            how, bot.conversation, bot.texts, bot.visitor_key, bot.store.delivered, now
+        )
+        await self._warn_about_the_sample()
+        left_over = await self._left_over()  # before new ones come in: those are in hand
+        await _started(here, telegram)
+        self._taking = True
+        say("Telegram is up")
+        resending = asyncio.create_task(self._resend(left_over, telegram))
+        try:
+            await here.poll()
+        finally:
+            resending.cancel()
+
+    async def receive(self, body: bytes, secret: str | None) -> int:
+        """Take a webhook request; Telegram sends again what is refused while we are still starting."""
+        return await self._telegram.receive(body, secret) if self._telegram and self._taking else 503
+
+    async def health(self) -> Mapping[str, str]:
+        """Tell how things stand, for the health page."""
+        if self._telegram is None or not self._taking:
+            return {"telegram": "starting"}
+        telegram = await self._telegram.health()
+        parts = {
+            "telegram": "up" if telegram.reachable else "down",
+            "telegram updates waiting": str(telegram.pending_updates),
+        }
+        error = telegram.last_webhook_error
+        return parts | {"telegram webhook error": error} if error else parts
+
+    async def stop(self) -> None:
+        """Finish what is in hand."""
+        if self._telegram:
+            await self._telegram.stop()
+
+    async def _warn_about_the_sample(self) -> None:
+        with contextlib.suppress(StoreDownError):  # the store has said so
+            if await self._bot.store.only_sample():
+                log.warning("only_the_sample_of_groups_is_loaded", meaning="every group is shown as unconfirmed")
+
+    async def _left_over(self) -> Sequence[Parcel]:
+        try:
+            return await self._bot.store.undelivered()
+        except StoreDownError:  # visitors are answered all the same
+            log.error("left_over_replies_not_read")
+            return ()
+
+    async def _resend(self, left_over: Sequence[Parcel], telegram: ModuleType) -> None:
+        known = {parcel.id for parcel in left_over}
+        while True:
+            for parcel in left_over:
+                if parcel.id in known:
+                    await self._send(parcel, telegram)
+            known = {parcel.id for parcel in left_over}
+            await asyncio.sleep(_RESENDS_EVERY)
+            left_over = await self._left_over()
+
+    async def _send(self, parcel: Parcel, telegram: ModuleType) -> None:
+        assert self._telegram is not None  # noqa: S101 -- it was made before anything was sent
+        try:
+            await self._telegram.send(parcel.address, parcel.replies, parcel.language)
+        except telegram.Undelivered as error:
+            if not error.permanent:
+                return
+        with contextlib.suppress(StoreDownError):  # the store has said so; it is sent once more
+            await self._bot.store.delivered(parcel.id)
+
+
+async def _started(here: "TelegramBot", telegram: ModuleType) -> None:
+    while True:
+        try:
+            await here.start()
+            return
+        except telegram.NotStartedError as error:
+            log.error("telegram_not_started", reason=str(error), tries_again=not error.permanent)
+            if error.permanent:
+                raise CommandError(f"Telegram: {error}. Check BOT_TOKEN and PUBLIC_URL.") from None
+        await asyncio.sleep(_TRIES_AGAIN)
+
+
+def _import_telegram() -> ModuleType:
+    import bot.telegram  # noqa: PLC0415
+
+    return bot.telegram
