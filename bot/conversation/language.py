@@ -18,12 +18,12 @@ _NAMES = {
     **dict.fromkeys(("nederlands", "nederlandse", "hollands", "dutch"), Language.NL),
     **dict.fromkeys(("engels", "engelse", "english"), Language.EN),
 }
-_NOT = frozenset("geen niet nie ni not dont no cant cannot doesnt stop zonder without".split())
+_NOT = frozenset("geen niet nie ni not dont no cant cannot doesnt stop zonder without".split())  # noqa: SIM905
 _NEAR = 3  # words between a no and the language it is about: "I can't speak any Dutch"
 # small words of who asks for a language without naming it
 _ASKING = {
-    Language.NL: frozenset("taal talen andere kan kun kunnen we praten graag aub alsjeblieft".split()),
-    Language.EN: frozenset("language languages other another can could speak talk please".split()),
+    Language.NL: frozenset("taal talen andere kan kun kunnen we praten graag aub alsjeblieft".split()),  # noqa: SIM905
+    Language.EN: frozenset("language languages other another can could speak talk please".split()),  # noqa: SIM905
 }
 
 
@@ -40,7 +40,8 @@ def switch(words: str, present: Language) -> Language:
 def named(words: str) -> Language | None:
     """Give the language a message asks for by name; a name after "geen" or "don't" asks for the other one."""
     said = re.findall(r"\w+", words.lower().replace("'", "").replace("\u2019", ""))
-    wanted, refused = set(), set()
+    wanted: set[Language] = set()
+    refused: set[Language] = set()
     for at, word in enumerate(said):
         if word in _NAMES:
             is_refused = any(before in _NOT for before in said[max(0, at - _NEAR) : at])

@@ -17,6 +17,7 @@ class Memory:
     def __init__(self) -> None:
         self._lines: OrderedDict[str, deque[Line]] = OrderedDict()
         self._states: OrderedDict[str, State] = OrderedDict()
+        self._unwritten: set[str] = set()
 
     def said(self, incoming: Incoming) -> None:
         """Remember a line for ten minutes."""
@@ -40,16 +41,26 @@ class Memory:
         self._states[visitor] = state
         self._states.move_to_end(visitor)
         while len(self._states) > _VISITORS:
-            self._states.popitem(last=False)
+            dropped, _ = self._states.popitem(last=False)
+            self._unwritten.discard(dropped)
 
     def state(self, visitor: str) -> State | None:
         """Give the state of last time."""
         return self._states.get(visitor)
 
+    def unwritten(self, visitor: str) -> State | None:
+        """Give the state of last time if the store does not have it: then it is newer than what the store gives."""
+        return self._states.get(visitor) if visitor in self._unwritten else None
+
+    def written(self, visitor: str, *, well: bool) -> None:
+        """Note whether the store took the state of last time."""
+        (self._unwritten.discard if well else self._unwritten.add)(visitor)
+
     def forget(self, visitor: str) -> None:
         """Drop everything of a visitor."""
         self._lines.pop(visitor, None)
         self._states.pop(visitor, None)
+        self._unwritten.discard(visitor)
 
     def _drop_old(self, now: datetime) -> None:
         while self._lines:

@@ -65,9 +65,9 @@ async def show(moment: Moment, where: Resolution) -> Turned:
             except StoreDownError:
                 return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
             gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
-            says = moment.showing().groups(where, answer(where, groups))
+            shown = moment.showing().groups(where, answer(where, groups))
             changes = {"municipality": gm_code, "unknown_places": 0, "groups_shown": True}
-            return moment.answer(*says, counts=("groups_shown",), **changes)
+            return moment.answer(*shown, counts=("groups_shown",), **changes)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)

@@ -106,10 +106,10 @@ class Conversation:
                 assert_never(never)
 
     async def _load(self, incoming: Incoming) -> State:
-        """Read the state; when the store is slow or down, what memory holds, else a fresh one."""
+        """Read the state; what memory holds when the store is slow, down or did not take it; else a fresh one."""
         try:
             async with asyncio.timeout(LOADS_WITHIN.total_seconds()):
-                state = await self._parts.store.load(incoming.visitor)
+                state = self._memory.unwritten(incoming.visitor) or await self._parts.store.load(incoming.visitor)
         except (StoreDownError, TimeoutError):
             log.warning("state_not_loaded")
             state = self._memory.state(incoming.visitor)
@@ -140,7 +140,9 @@ class Conversation:
         )
         writing = asyncio.create_task(self._parts.store.commit(work))
         written, _ = await asyncio.wait({writing}, timeout=WRITES_WITHIN.total_seconds())
-        if written and writing.exception() is None:
+        is_written = bool(written) and writing.exception() is None
+        self._memory.written(incoming.visitor, well=is_written)
+        if is_written:
             return Delivery(turned.replies, language, writing.result())
         self._late.take(work, writing)
         return Delivery(turned.if_unwritten or turned.replies, language)

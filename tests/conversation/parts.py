@@ -31,7 +31,7 @@ from bot.texts import Texts
 from tests.store.parts import ANNA, Place
 
 T = TypeVar("T")
-NEVER_MIND_THE_MODEL = Heard((Spoken("Oké."),), (Meaning("chitchat", 0.9),), None, Tier.NONE)
+NEVER_MIND_THE_MODEL = Heard((Spoken("Oké."),), (Meaning("ask_cost", 0.9),), None, Tier.NONE)
 
 
 def heard(*spoken: Spoken, intent: str = "chitchat", place: str | None = None, tier: Tier = Tier.NONE) -> Heard:
@@ -95,6 +95,7 @@ class Store:
 
     database: Database
     down: bool = False
+    read_only: bool = False
     load_takes: float = 0.0  # seconds
     commit_takes: float = 0.0  # seconds
     commits: int = 0
@@ -109,6 +110,8 @@ class Store:
         """Write a turn."""
         self.commits += 1
         self._is_up()
+        if self.read_only:
+            raise StoreDownError("commit: read only")
         await asyncio.sleep(self.commit_takes)
         return await patiently(lambda: self.database.commit(work))
 

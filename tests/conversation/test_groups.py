@@ -49,7 +49,7 @@ async def test_among_hearsay_a_confirmed_group_is_said_to_be_confirmed(talk: Tal
     await talk.rows(CONFIRMED)
     said = await talk.calls(Command.GROUP, "Nieuwegein")
     assert said.count(talk.says("group_verified")) == 1
-    assert said.count(talk.says("group_unverified")) == 1
+    assert said.count(talk.says("groups_unverified")) == 1
 
 
 async def test_what_is_not_known_of_a_group_is_not_said(talk: Talk) -> None:

@@ -74,7 +74,10 @@ async def test_rasa_is_told_the_language(talk: Talk) -> None:
     )
 
 
-async def test_the_start_is_dutch_and_offers_english(talk: Talk) -> None:
-    delivery = await talk.sends(Called(Command.START), language=Language.EN)
-    assert delivery.language is Language.NL
+@pytest.mark.parametrize(("client", "spoken"), [(Language.EN, Language.EN), (None, Language.NL)])
+async def test_the_start_is_in_the_language_of_the_client_and_offers_the_other(
+    talk: Talk, client: Language | None, spoken: Language
+) -> None:
+    delivery = await talk.sends(Called(Command.START), language=client)
+    assert delivery.language is spoken
     assert Run(Command.LANGUAGE) in actions(delivery)

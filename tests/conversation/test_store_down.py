@@ -85,6 +85,13 @@ async def test_a_slow_load_is_answered_from_memory(talk: Talk) -> None:
     assert time.perf_counter() - began < 0.25 + A_BIT_MORE
 
 
+async def test_a_database_that_reads_but_does_not_write_does_not_turn_the_conversation_back(talk: Talk) -> None:
+    await talk.calls(Command.MENU)
+    talk.store.read_only = True
+    await talk.types("ik wil dood")
+    assert await talk.presses(Care(CareAnswer.NOT_SAFE)) != talk.says("old_button")
+
+
 async def test_a_stranger_is_welcome_without_a_database(talk: Talk) -> None:
     talk.store.down = True
     assert await talk.calls(Command.START) == talk.says("welcome")
