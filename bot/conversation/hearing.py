@@ -139,10 +139,12 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:
     """Drop the form's question when Rasa wants something else done too: that is what was asked for."""
-    others = tuple(each for each in spoken if not isinstance(each.verb, AskPlace))
-    if len(others) == len(spoken) or not any(each.verb for each in others):
+    asks = next((at for at, each in enumerate(spoken) if isinstance(each.verb, AskPlace)), None)
+    if asks is None or not any(each.verb for each in spoken[:asks]):
         return moment, spoken
-    return moment.knowing(rasa_id=moment.parts.new_id()), others
+    # Rasa sends the words of a response and its verb as two replies
+    question = asks if spoken[asks].text or spoken[asks - 1].verb else asks - 1
+    return moment.knowing(rasa_id=moment.parts.new_id()), spoken[:question]
 
 
 async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Turned:

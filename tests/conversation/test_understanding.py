@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import ChangeLanguage, Heard, Meaning, OfferMeanings, ShowMenu, Spoken
+from bot.conversation import AskPerson, AskPlace, ChangeLanguage, Heard, Meaning, OfferMeanings, ShowMenu, Spoken
 from bot.messages import Ask, Command, Content, Language, Left, Located, Medium, OldButton, Run, Text, Unheard
 from bot.safety import Tier
 from tests.conversation.parts import Rasa, Talk, actions, heard, told
@@ -164,3 +164,28 @@ async def test_a_question_is_counted_by_its_intent_only(talk: Talk) -> None:
     talk.dialogue.answers["kost het geld"] = heard(Spoken("Nee."), intent="ask_cost")
     await talk.types("kost het geld")
     assert await talk.counted("intent_ask_cost") == 1
+
+
+FORM_ASKS = (Spoken("Waar woon je ongeveer?"), Spoken("", verb=AskPlace()))
+
+
+async def test_what_is_asked_for_inside_the_form_is_done_and_the_form_is_over(talk: Talk) -> None:
+    talk.dialogue.answers["ik wil een mens spreken"] = heard(Spoken("", verb=AskPerson()), *FORM_ASKS)
+    assert await talk.types("ik wil een mens spreken") == talk.says("person_ask")
+
+
+async def test_an_aside_inside_the_form_is_answered_and_the_place_is_asked_again(talk: Talk) -> None:
+    talk.dialogue.answers["wat kost het"] = heard(Spoken("Niks."), *FORM_ASKS)
+    assert await talk.types("wat kost het") == "Niks.\n\nWaar woon je ongeveer?"
+
+
+async def test_in_care_small_talk_gets_warmth_and_nothing_about_join_us(talk: Talk) -> None:
+    talk.dialogue.answers["ik ben bang"] = heard(Spoken("Zal ik vertellen wat Join Us is?"), intent="express_sadness")
+    await talk.types("ik wil dood")
+    assert await talk.types("ik ben bang") in talk.texts.variants("in_care", Language.NL)
+
+
+@pytest.mark.parametrize("words", ["nee ik bedoel eindhoven", "sorry, eindhoven"])
+async def test_a_place_is_corrected_after_groups_were_shown(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Groningen")
+    assert "Eindhoven" in await talk.types(words)
