@@ -176,7 +176,7 @@ def run() -> None:
 @cli.command()
 def chat() -> None:
     """Talk to the bot in the terminal."""
-    from bot.commands.talk import talk_here
+    from bot.commands.chat import talk_here
 
     _go(talk_here)
 

@@ -10,8 +10,10 @@ import structlog
 from rich.console import Console
 from rich.text import Text as Line
 
+from bot.__main__ import built, opened_vault, some_rasa
 from bot.conversation import Delivery
 from bot.messages import Button, Called, Command, Content, Incoming, Language, Link, Pressed, Say
+from bot.settings import Settings
 from bot.texts import Texts
 from bot.web import Visitors, typed
 
@@ -51,6 +53,13 @@ async def read_line() -> str:
 def write_line(line: Line) -> None:
     """Print a line; without colours where the output is no terminal."""
     Console(soft_wrap=True).print(line)
+
+
+async def talk_here(settings: Settings) -> None:
+    """Talk on the same database and the same Rasa as the rest, until Ctrl-D."""
+    vault = opened_vault(settings)
+    async with some_rasa(settings, vault) as rasa, built(settings, vault, rasa) as bot:
+        await talk(bot.conversation, bot.texts, bot.visitor_key)
 
 
 async def talk(  # noqa: PLR0913 - three parts of the bot, three of the terminal, each with its default

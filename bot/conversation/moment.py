@@ -1,7 +1,7 @@
 """What a step of the turn is given, and what it gives back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -94,4 +94,4 @@ class Turned:
     counts: tuple[str, ...] = ()
     handover: HandoverEvent | None = None
     if_unwritten: Replies | None = None
-    forgets: bool = field(default=False)
+    forgets: bool = False

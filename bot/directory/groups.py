@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from importlib import resources
-from typing import Protocol
 
 from bot.directory.resolution import Area, Found, Within
 
@@ -48,14 +47,6 @@ class Group:
     verified_on: date | None
     lat: float
     lon: float
-
-
-class Groups(Protocol):
-    """Where the groups are kept."""
-
-    async def shown(self) -> Sequence[Group]:
-        """Give the groups that may be shown to a visitor."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ A pattern is read word by word:
 Words of the set `fillers` ("echt", "gewoon") may stand between any two words of a pattern.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import product
 
 Phrase = tuple[str, ...]
@@ -45,11 +45,6 @@ def _trimmed(steps: list[Step]) -> tuple[Step, ...]:
     while steps and isinstance(steps[0], int):
         steps.pop(0)
     return tuple(steps)
-
-
-def words_in(steps: Iterable[Step]) -> set[str]:
-    """Give every word that stands in some phrase of these steps."""
-    return {word for step in steps if not isinstance(step, int) for phrase in step for word in phrase}
 
 
 class Spell:
