@@ -1,4 +1,8 @@
-"""How long the check takes: `python -m bench.safety`. Processor time, on talk that has to be looked at closely."""
+"""How long the check takes: `python -m bench.safety`. Processor time, on talk that has to be looked at closely.
+
+Talk is what has to be quick: everybody waits for it. A text that is nothing but cries for help may take longer, as long
+as it does not take out of all proportion longer.
+"""
 
 import time
 
@@ -16,20 +20,29 @@ _TALK = (
     "Nu zit ik elk weekend thuis. "
     "Ik ben heel moe van het huiswerk en ik lach me dood om die ene serie. Kost het geld om mee te doen? groetjes "
 )
+_CRISIS = "ik wil niet meer leven en ik ga dood van de pillen als ik nu spring. niemand zou me missen ik kan niet meer "
 
 
 def figures() -> list[Figure]:
-    """Measure messages of each size, each a little further along in the same talk."""
-    long = _TALK * 40
+    """Measure messages of each size, each a little further along in the same text."""
     warm_up()  # as every start of the bot does
+    return [figure for size, bound in BOUNDS.items() for figure in _of_size(size, bound)]
+
+
+def _of_size(size: int, bound: float) -> list[Figure]:
+    talk, crisis = _times(_TALK, size), _times(_CRISIS, size)
+    what = f"safety check of {size:,} characters"
     return [
-        Figure(f"safety check of {size:,} characters, p99", _p99(long, size), "ms", bound)
-        for size, bound in BOUNDS.items()
+        Figure(f"{what}, p50", percentile(talk, 0.5), "ms"),
+        Figure(f"{what}, p99", percentile(talk, 0.99), "ms", bound),
+        Figure(f"{what} all of crisis words, p50", percentile(crisis, 0.5), "ms"),
+        Figure(f"{what} all of crisis words, p99", percentile(crisis, 0.99), "ms"),
     ]
 
 
-def _p99(long: str, size: int) -> float:
-    return percentile([_took(long[start : start + size]) for start in range(ROUNDS)], 0.99)
+def _times(text: str, size: int) -> list[float]:
+    long = text * ((size + ROUNDS) // len(text) + 1)
+    return [_took(long[start : start + size]) for start in range(ROUNDS)]
 
 
 def _took(said: str) -> float:

@@ -29,11 +29,15 @@ def check(said: str | Payload, recent: Sequence[str] = ()) -> Safe | Alarm:
 def harmless(said: str) -> str:
     """Take out what Rasa would read as a command ("  //restart"), what cannot be sent, and what is too long."""
     sendable = said[: 4 * ASKED].encode("utf-8", "ignore").decode("utf-8")
-    shown = "".join(letter if letter.isprintable() else " " if letter.isspace() else "" for letter in sendable)
+    shown = sendable if sendable.isprintable() else "".join(map(_shown, sendable))
     at = 0
     while at < len(shown) and (shown[at].isspace() or shown[at] in "/\\⁄∕／"):  # slashes of all kinds
         at += 1
     return shown[at : at + ASKED].rstrip()
+
+
+def _shown(letter: str) -> str:
+    return letter if letter.isprintable() else " " if letter.isspace() else ""
 
 
 def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
@@ -62,13 +66,15 @@ def _seen(said: str) -> list[Signal]:
     skipped = max(0, len(said) - 2 * LOOKED_AT)
     looked_at = said[:LOOKED_AT] + said[-LOOKED_AT:] if skipped else said
     known = lexicon()
-    words = known.speller.words(looked_at)
-    seen = standing(known, [word for word, _, _ in words])
+    seen = standing(known, known.speller.words(looked_at))
+    if not seen:
+        return []
+    places = known.speller.places(looked_at)
 
     def place(at: int) -> int:
         return at + skipped if at > LOOKED_AT else at
 
     return [
-        Signal(found.tier, found.category, Net.LEXICON, place(words[found.first][1]), place(words[found.last][2]))
+        Signal(found.tier, found.category, Net.LEXICON, place(places[found.first][0]), place(places[found.last][1]))
         for found in seen
     ]

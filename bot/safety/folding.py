@@ -36,38 +36,53 @@ _EMOJI = {
     "€": "e",
 }
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc", "Cs", "Co"})
 
 
+def plain(text: str) -> str:
+    """Give the text in plain small letters."""
+    if text.isascii():
+        return text.lower()
+    return _FOREIGN.sub(lambda run: "".join(_letters(run)), text).lower()
+
+
 def fold(text: str) -> tuple[str, Sequence[int]]:
-    """Give the text in plain small letters, and for each of its characters the place it has in `text`."""
+    """Give what `plain` gives, and for each of its characters the place it has in `text`; slower."""
     if text.isascii():
         return text.lower(), range(len(text))
     pieces: list[str] = []
     places: list[int] = []
     done = 0
-    for found in _NOT_ASCII.finditer(text):
-        at = found.start()
-        if at > done:
-            pieces.append(text[done:at])
-            places.extend(range(done, at))
-        letter = _letter(text[at], _beside_latin(text, at))
-        pieces.append(letter)
-        places.extend([at] * len(letter))
-        done = at + 1
+    for run in _FOREIGN.finditer(text):
+        pieces.append(text[done : run.start()])
+        places.extend(range(done, run.start()))
+        for at, letters in enumerate(_letters(run), start=run.start()):
+            pieces.append(letters)
+            places.extend([at] * len(letters))
+        done = run.end()
     pieces.append(text[done:])
     places.extend(range(done, len(text)))
     return "".join(pieces).lower(), places
 
 
-def _beside_latin(text: str, at: int) -> bool:
-    near = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    return any(letter.isascii() and letter.isalpha() for letter in near)
+def _letters(run: re.Match[str]) -> list[str]:
+    """Give what each character becomes; only the first and the last can stand beside a Latin letter."""
+    foreign, text = run.group(), run.string
+    letters = list(map(_letter, foreign))
+    if _is_latin(text[run.start() - 1 : run.start()]):
+        letters[0] = _letter(foreign[0], beside_latin=True)
+    if _is_latin(text[run.end() : run.end() + 1]):
+        letters[-1] = _letter(foreign[-1], beside_latin=True)
+    return letters
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 @lru_cache(maxsize=4096)
-def _letter(letter: str, beside_latin: bool) -> str:  # noqa: FBT001 -- the key of a cache, not an option
+def _letter(letter: str, *, beside_latin: bool = False) -> str:
     if letter in _EMOJI:
         return _EMOJI[letter]
     if beside_latin and letter.lower() in _LOOKALIKES:

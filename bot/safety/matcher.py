@@ -1,15 +1,20 @@
-"""The machine that finds all patterns of the lexicon in one pass over the words."""
+"""The machine that finds all patterns of the lexicon in a text.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+Most patterns cannot be in most texts: some step of theirs is nowhere in it. So it first asks which ones can, all of
+them at once, and only then where those few stand. Both are done with big integers as sets (see `spoken.py`), and how
+often either has to be done depends on the lexicon, not on the text: no text makes it slow.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 from typing import NamedTuple
 
-from bot.safety.patterns import BREAK, WIDE, Choice, Step
-
-_CROWDED = 12  # places; beyond it those whose time is over are cleared away
-_FILLED = 8  # fillers in a row at most; more is not speech
-_BEGIN, _END = _MARKS = ("^", "$")
-_CROSSING = {0, WIDE}  # gaps that the end of a sentence may fall into
+from bot.safety.patterns import BREAK, Choice, Step
+from bot.safety.phrases import Found, Phrases
+from bot.safety.spoken import Options, Places, Spoken, members
 
 
 class Hit(NamedTuple):
@@ -20,141 +25,123 @@ class Hit(NamedTuple):
     last: int
 
 
-@dataclass(slots=True, eq=False)
-class _Node:
-    gap: int = 0
-    edges: dict[str, list["_Node"]] = field(default_factory=dict)
-    gaps: list["_Node"] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    known: dict[object, "_Node"] = field(default_factory=dict)  # only while building
+class _Way(NamedTuple):
+    """One way to say a pattern: for each step how many other words may come before it, and what it may be."""
 
-    def after(self, key: object, gap: int = 0) -> "_Node":
-        return self.known.setdefault(key, _Node(gap))
+    pattern: int
+    steps: tuple[tuple[int, Options], ...]
+
+
+_Passed = tuple[Options, Places, Places]  # a step in some text: what it may be, where it may begin and where it ends
 
 
 class Matcher:
-    """All patterns as one trie of choices. A scan is linear: how many places in it can be alive has a fixed bound."""
+    """All patterns; a scan takes time linear in the length of the text."""
 
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
-        self._root = _Node()
         self._fillers = fillers
-        self._words: set[str] = set(fillers)
-        self._later: set[str] = set()  # words that some pattern needs after its first
-        for number, ways in enumerate(patterns):
-            for steps in ways:
-                self._add(steps, number)
-        may_pass = fillers | {BREAK}
-        self._ahead = {word: _Start(nodes, may_pass) for word, nodes in self._root.edges.items()}
+        self._may_pass = fillers | {BREAK}
+        ways = _ways(patterns)
+        phrases = {phrase for way in ways for _, options in way.steps for phrase in options}
+        self._phrases = Phrases((tuple(phrase.split()) for phrase in phrases), self._may_pass)
+        self._words = {word for phrase in phrases for word in phrase.split()}
+        self._longest = 1 + max((_length(way) for way in ways), default=0)
+        self._lay_out(ways)
+
+    def _lay_out(self, ways: Sequence[_Way]) -> None:
+        """Give each step a bit: those of one way in a row, and after each row a bit that stays free."""
+        self._begins = 0  # the first bit of each row
+        self._ways: dict[int, _Way] = {}  # by the free bit after its row
+        bits_of: defaultdict[Options, int] = defaultdict(int)
+        bit = 0
+        for way in ways:
+            self._begins |= 1 << bit
+            for _, options in way.steps:
+                bits_of[options] |= 1 << bit
+                bit += 1
+            self._ways[bit] = way
+            bit += 1
+        self._free = sum(1 << bit for bit in self._ways)
+        self._steps: defaultdict[str, int] = defaultdict(int)  # of a phrase: the bits of all steps that it can be
+        for options, bits in bits_of.items():
+            for phrase in options:
+                self._steps[phrase] |= bits
 
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word that some pattern needs, and the fillers."""
-        return frozenset(self._words - {*_MARKS})
-
-    def _await(self, word: str, node: _Node, after: _Node) -> None:
-        reached = node.edges.setdefault(word, [])
-        if after not in reached:
-            reached.append(after)
-        if node is not self._root:
-            self._later.add(BREAK if word == _END else word)
-
-    def _add(self, steps: tuple[Step, ...], number: int) -> None:
-        node = self._root
-        for step in steps:
-            node = _gap(node, step) if isinstance(step, int) else self._choice(node, step)
-        node.ends.append(number)
-
-    def _choice(self, node: _Node, choice: Choice) -> _Node:
-        if choice in node.known:
-            return node.known[choice]
-        after = node.after(choice)
-        for phrase in choice:
-            self._words.update(phrase)
-            place = node
-            for depth, word in enumerate(phrase[:-1], start=1):
-                deeper = place.after((choice, phrase[:depth]))
-                self._await(word, place, deeper)
-                place = deeper
-            self._await(phrase[-1], place, after)
-        return after
+        return frozenset(self._words - {BREAK} | self._fillers)
 
     def scan(self, words: Sequence[str]) -> list[Hit]:
-        """Find every pattern in the words; `BREAK` stands at the end of each sentence."""
-        # One loop with few calls for what happens at every word: it is most of what a check costs.
-        hits: dict[Hit, None] = {}
-        begin = self._ahead.get(_BEGIN)
-        live = {node: (0, node.gap) for node in begin.found(words, -1)} if begin else {}
-        count = 0  # words passed that are no fillers
-        for at, word in enumerate(words):
-            moved = _moves(live, word, count) if live and word in self._later else []
-            first = at
-            if word == BREAK:
-                live = {node: place for node, place in live.items() if node.gap in _CROSSING}
-                started = begin.found(words, at) if begin else []
-                first = at + 1
+        """Find every pattern, in the order they end in; `BREAK` stands at the end of each sentence."""
+        after_break = (BREAK, *words)  # so that a sentence begins after a break wherever it stands
+        phrases = self._phrases.found(after_break)
+        counting = [at for at, word in enumerate(after_break) if word not in self._may_pass]
+        ways = self._possible(after_break, phrases, counting)
+        if not ways:
+            return []
+        spoken = Spoken(after_break, phrases, counting)
+        hits = {
+            # A pattern that begins at the begin of a sentence has the break before it as its first word.
+            Hit(way.pattern, first if after_break[first] == BREAK else first - 1, last - 1)
+            for way in ways
+            for first, last in _readings(way, spoken)
+        }
+        return sorted(hits, key=lambda hit: (hit.last, hit.first, hit.pattern))
+
+    def _possible(self, words: Sequence[str], phrases: Iterable[Found], counting: Sequence[int]) -> list[_Way]:
+        """Give the ways of which every step is said, in whatever order, not too far from the others."""
+        bits = [self._steps.get(word, 0) for word in words]
+        for phrase, first, _ in phrases:
+            bits[first] |= self._steps[phrase]
+        before = full = 0
+        # Each stretch has more words that count than any way, so that no way reaches further than from one to the next.
+        for begin, end in pairwise([0, *counting[self._longest :: self._longest], len(words)]):
+            here = reduce(or_, bits[begin:end], 0)
+            # One added to the first bit of a row is carried to the free bit after it only if the whole row is full.
+            full |= (before | here) + self._begins
+            before = here
+        return [self._ways[bit] for bit in members(full & self._free)]
+
+
+def _ways(patterns: Sequence[Iterable[tuple[Step, ...]]]) -> list[_Way]:
+    written: dict[Choice, Options] = {}  # one object for each: comparing two that are equal takes long
+
+    def steps_of(way: tuple[Step, ...]) -> Iterator[tuple[int, Options]]:
+        gap = 0
+        for step in way:
+            if isinstance(step, int):
+                gap = step
             else:
-                start = self._ahead.get(word)
-                started = start.found(words, at) if start else []
-                if word not in self._fillers:
-                    count += 1
-                    if len(live) > _CROWDED:
-                        live = {node: place for node, place in live.items() if place[1] >= count}
-            for node in started:
-                live[node] = (first, count + node.gap)
-                for number in node.ends:
-                    hits[Hit(number, first, at)] = None
-            for node, begun in moved:
-                for number in node.ends:
-                    hits[Hit(number, begun, at)] = None
-                for place in (node, *node.gaps):
-                    live[place] = (begun, count + place.gap)
-        return list(hits)
+                yield gap, written.setdefault(step, frozenset(" ".join(phrase) for phrase in step))
+                gap = 0
+
+    return [_Way(number, tuple(steps_of(way))) for number, ways in enumerate(patterns) for way in ways]
 
 
-class _Start:
-    """Where a first word leads: `ends` at once, `next` by the word right after it, `later` by a word after a gap."""
-
-    def __init__(self, nodes: Iterable[_Node], may_pass: frozenset[str]) -> None:
-        self._ends: list[_Node] = []
-        self._next: dict[str, list[_Node]] = {}
-        self._later: dict[str, list[_Node]] = {}
-        self._reach = 0  # words the longest of the gaps may take, fillers and all
-        self._may_pass = may_pass
-        for node in nodes:
-            if node.ends:
-                self._ends.append(node)
-            for following in node.edges:
-                self._next.setdefault(following, []).append(node)
-            for gap in node.gaps:
-                self._reach = max(self._reach, gap.gap + _FILLED)
-                for following in gap.edges:
-                    self._later.setdefault(following, []).append(gap)
-
-    def found(self, words: Sequence[str], at: int) -> list[_Node]:
-        """Give the places it leads to, without those whose next word is nowhere near: most lead nowhere."""
-        found = self._ends
-        for near in words[at + 1 : at + 1 + _FILLED]:
-            if near in self._next:
-                found = found + self._next[near]
-            if near not in self._may_pass:
-                break
-        if self._reach and not self._later.keys().isdisjoint(ahead := words[at + 1 : at + 1 + self._reach]):
-            for later in ahead:
-                found = found + self._later.get(later, [])
-        return found
+def _length(way: _Way) -> int:
+    """Give how many words it may take, fillers not counted."""
+    return sum(gap + max(len(phrase.split()) for phrase in options) for gap, options in way.steps)
 
 
-def _moves(live: Mapping[_Node, tuple[int, int]], word: str, count: int) -> list[tuple[_Node, int]]:
-    key = _END if word == BREAK else word
-    return [
-        (after, first)
-        for node, (first, until) in live.items()
-        if key in node.edges and until >= count
-        for after in node.edges[key]
-    ]
+def _readings(way: _Way, spoken: Spoken) -> Iterator[tuple[int, int]]:
+    """Give its first and last place: one reading for each place it ends at."""
+    passed: list[_Passed] = []
+    ends: Places = 0
+    for gap, options in way.steps:
+        starts = spoken.after(ends, gap) if passed else spoken.everywhere
+        ends = spoken.ends(options, starts)
+        if not ends:
+            return
+        passed.append((options, starts, ends))
+    for last in members(ends):
+        yield _first(passed, last, spoken), last
 
 
-def _gap(node: _Node, size: int) -> _Node:
-    if size not in node.known:
-        node.gaps.append(node.after(size, size))
-    return node.known[size]
+def _first(passed: Sequence[_Passed], last: int, spoken: Spoken) -> int:
+    """Read it backwards from its last place, each step as near to the next as it can be."""
+    begin = last + 1
+    for options, starts, ends in reversed(passed):
+        end = (ends & ((1 << begin) - 1)).bit_length() - 1  # the last of the ends before that
+        begin = spoken.began(options, starts, end)
+    return begin

@@ -1,15 +1,18 @@
-"""A message as the words the lexicon knows, however they were typed, each with its place in the visitor's own text."""
+"""A message as the words the lexicon knows, however they were typed, and where each stands in what was typed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
-from bot.safety.folding import fold
+from bot.safety.folding import fold, plain
 from bot.safety.patterns import BREAK, Phrase
 
 _TOKEN = re.compile(r"[a-z0-9@$*|][a-z0-9@$*|']*|[!?\n]+|(?<!\.)\.(?=\s|$)")
 _LEET = str.maketrans("01345789@$|", "oieastbgasi", "*'")
+_ENDS = ".!?\n"  # a token that begins with one of these ends a sentence
+_LETTERS = re.compile(b"\x01{3,}")  # tokens of one letter in a row; "k u" and "t s" are just short words
 _RUN = re.compile(r"(.)\1+")
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _GLUED_FROM = 7  # letters; a shorter unknown word is no two words written as one
@@ -54,16 +57,12 @@ _LONGEST_WORD = 18  # letters
 _LONGEST = 400  # letters; nothing glued together that is longer gets taken apart
 
 
-Word = tuple[str, int, int]  # in the lexicon's spelling, and from where to where it stands in the visitor's own text
-
-
 class Speller:
     """Knows the words of the lexicon and finds them back behind abbreviations, leet, doubled letters and typos."""
 
     def __init__(self, spelling: Mapping[str, Phrase], vocabulary: frozenset[str], ordinary: frozenset[str]) -> None:
         """Take the written variants of words, the words to look for, and words never to be seen as a typo of them."""
-        self._spelling = spelling
-        self._plain = (vocabulary | ordinary | {BREAK}) - spelling.keys()
+        self._known: dict[str, Phrase] = {word: (word,) for word in vocabulary | ordinary | {BREAK}} | dict(spelling)
         long = sorted(word for word in vocabulary if len(word) >= _TYPO_FROM and word.isalpha())
         self._squeezed = {_RUN.sub(r"\1", word): word for word in sorted(vocabulary) if len(word) >= _SQUEEZED_FROM}
         self._typos = {typo: word for word in long for typo in _shorter(word)}
@@ -71,30 +70,41 @@ class Speller:
         self._parts = sorted(word for word in vocabulary | spelling.keys() if _is_part(word))
         self._finder = AhoCorasick(self._parts)
 
-    def words(self, text: str) -> list[Word]:
+    def words(self, text: str) -> list[str]:
         """Give the words of a text in order, with `BREAK` at the end of each sentence and of the whole."""
-        folded, places = fold(text)
-        plain = self._plain
-        words: list[Word] = []
-        for token, start, end in _tokens(folded):
-            first, last = places[start], places[end - 1] + 1
-            if token in plain:
-                words.append((token, first, last))
-            else:
-                words += [(word, first, last) for word in self.canonical(token)]
-        words.append((BREAK, len(text), len(text)))
-        return words
+        tokens = _TOKEN.findall(plain(text))
+        for run in _spelt_out(tokens):
+            tokens[run] = ["".join(tokens[run])]
+        read = {token: self._read(token) for token in set(tokens)}  # each once, however often it is said
+        return [*chain.from_iterable(map(read.__getitem__, tokens)), BREAK]
 
-    def canonical(self, token: str) -> Phrase:
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Give for each of the `words` from where to where it stands in the text; slower, and seldom needed."""
+        folded, places = fold(text)
+        found = list(_TOKEN.finditer(folded))
+        tokens = [each.group() for each in found]
+        spans = [(places[each.start()], places[each.end() - 1] + 1) for each in found]
+        for run in _spelt_out(tokens):
+            tokens[run] = ["".join(tokens[run])]
+            spans[run] = [(spans[run][0][0], spans[run][-1][1])]
+        many = {token: len(self._read(token)) for token in set(tokens)}
+        each_word = [span for token, span in zip(tokens, spans, strict=True) for _ in range(many[token])]
+        return [*each_word, (len(text), len(text))]
+
+    def _read(self, token: str) -> Phrase:
         """Give the lexicon's spelling of one token; a token that means nothing to it comes back as it is."""
-        if token in self._spelling:
-            return self._spelling[token]
+        known = self._known.get(token)
+        if known is not None:
+            return known
+        return (BREAK,) if token[0] in _ENDS else self._guess(token.replace("'", ""))
+
+    def _guess(self, token: str) -> Phrase:
+        if token in self._known:
+            return self._known[token]
         if not token.isalpha() or _LONG_RUN.search(token):
             for guess in _guesses(token):
-                if guess in self._spelling:
-                    return self._spelling[guess]
-                if guess in self._plain:
-                    return (guess,)
+                if guess in self._known:
+                    return self._known[guess]
             token = token.translate(_LEET) if not token.isdigit() else token
         if "*" in token:
             return (self._uncensored(token),)
@@ -136,7 +146,7 @@ class Speller:
         best = _cheapest(size, [(start, end, self._parts[part]) for part, start, end in found])
         if best[size][0] > allowed:
             return ()
-        return tuple(word for part in _walk_back(best) for word in self._spelling.get(part, (part,)))
+        return tuple(word for part in _walk_back(best) for word in self._known.get(part, (part,)))
 
 
 _Way = tuple[int, int, int, str]  # letters left over, words, where the last word begins, the last word
@@ -166,37 +176,22 @@ def _walk_back(best: list[tuple[int, int, int, str]]) -> list[str]:
     return parts[::-1]
 
 
-def _tokens(folded: str) -> Iterator[tuple[str, int, int]]:
-    singles: list[tuple[str, int, int]] = []
-    for found in _TOKEN.finditer(folded):
-        token, (start, end) = found.group(), found.span()
-        if "'" in token:
-            token = token.replace("'", "")
-        if len(token) == 1 and token.isalnum():
-            singles.append((token, start, end))
-            continue
-        if singles:
-            yield from _joined(singles)
-            singles = []
-        yield (BREAK if token[0] in ".!?\n" else token), start, end
-    yield from _joined(singles)
-
-
-def _joined(singles: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Read "d o o d" as one word."""
-    if len(singles) < 3:  # noqa: PLR2004 -- "k u" and "t s" are just short words
-        return singles
-    return [("".join(letter for letter, _, _ in singles), singles[0][1], singles[-1][2])]
+def _spelt_out(tokens: Sequence[str]) -> list[slice]:
+    """Tell which tokens are the letters of a word typed as "d o o d", the last word first."""
+    short = {token for token in set(tokens) if len(token) == 1 or token[1] == "'"}
+    letters = {token for token in short if token.rstrip("'").isalnum()}
+    alone = bytes(map(letters.__contains__, tokens))
+    return [slice(*run.span()) for run in _LETTERS.finditer(alone)][::-1]
 
 
 def _guesses(token: str) -> Iterator[str]:
     leet = token if token.isdigit() else token.translate(_LEET)
-    for plain in dict.fromkeys((token, leet)):
-        yield plain
-        if _LONG_RUN.search(plain):
-            yield _LONG_RUN.sub(r"\1\1", plain)
-            yield _LONG_RUN.sub(r"\1", plain)
-            yield _RUN.sub(r"\1", plain)
+    for letters in dict.fromkeys((token, leet)):
+        yield letters
+        if _LONG_RUN.search(letters):
+            yield _LONG_RUN.sub(r"\1\1", letters)
+            yield _LONG_RUN.sub(r"\1", letters)
+            yield _RUN.sub(r"\1", letters)
 
 
 def _shorter(token: str) -> list[str]:

@@ -5,16 +5,16 @@ A pattern is read word by word:
     dood            this word (and every spelling of it, see `lexicon/spelling.yml`)
     {ik}            one phrase of this set in `lexicon/sets.yml`
     (nooit|niet ooit)  one of these phrases
-    vandaag?        this word, set or choice, or nothing
+    vandaag?        this word, set or choice, or nothing; between two gaps it has to be there
     ..   ...        up to two, up to five other words, within the sentence
     ....            up to twelve other words, also past the end of the sentence
     ^   $           begin, end of a sentence or of the message
 
-Words of the set `fillers` ("echt", "gewoon") may stand between any two words of a pattern.
+Words of the set `fillers` ("echt", "gewoon") may stand between any two words of a pattern, and count for nothing.
 """
 
 from collections.abc import Mapping
-from itertools import product
+from itertools import pairwise, product
 
 Phrase = tuple[str, ...]
 Choice = frozenset[Phrase]
@@ -24,6 +24,7 @@ Sets = Mapping[str, Choice]
 BREAK = "."  # the word that stands for the end of a sentence
 WIDE = 12  # words; a gap this wide also crosses the end of a sentence
 _GAPS = {"..": 2, "...": 5, "....": WIDE}
+_MARKS = {"^", "$"}
 _NOTHING: Choice = frozenset({()})
 
 
@@ -35,7 +36,13 @@ def steps_of(pattern: str, sets: Sets, spell: "Spell") -> list[tuple[Step, ...]]
         ValueError: a choice holds a gap or nothing at all.
     """
     options = [_options(part, sets, spell) for part in _split(pattern, " ")]
-    return [_trimmed([step for step in way if step != _NOTHING]) for way in product(*options)]
+    ways = (_trimmed([step for step in way if step != _NOTHING]) for way in product(*options))
+    return [way for way in ways if not _runs_on(way)]
+
+
+def _runs_on(steps: tuple[Step, ...]) -> bool:
+    """Tell whether two gaps came together: "a .. b? .. c" without its b would let too much pass between."""
+    return any(isinstance(step, int) and isinstance(after, int) for step, after in pairwise(steps))
 
 
 def _trimmed(steps: list[Step]) -> tuple[Step, ...]:
@@ -85,7 +92,7 @@ def _part(part: str, sets: Sets, spell: Spell) -> Choice:
         return sets[part[1:-1]]
     if part.startswith("("):
         return phrases_of(part[1:-1], sets, spell)
-    return frozenset({(part,) if part in {"^", "$"} else spell.words(part)})
+    return frozenset({(BREAK,) if part in _MARKS else spell.words(part)})
 
 
 def _maybe(part: str) -> Choice:

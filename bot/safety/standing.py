@@ -1,14 +1,14 @@
 """Which of the lexicon's hits stand, once idiom, denial, fiction and sentences about others are taken away."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from bot.safety.lexicon import Entry, Lexicon
-from bot.safety.matcher import Hit
+from bot.safety.lexicon import Entry, Lexicon, Part
 from bot.safety.tiers import Tier
 
 _FIRST_PERSON = frozenset({"ik", "me", "mij", "mezelf", "i", "im", "myself"})
-_AROUND = 40  # words on either side of a hit in which an exception to it may stand
 
 
 class Standing(NamedTuple):
@@ -26,57 +26,70 @@ class _Found(NamedTuple):
     last: int
     of_self: bool  # says "ik" or "me"
 
+    @property
+    def places(self) -> int:
+        """Its words as a set of places, see `spoken.py`."""
+        return (2 << self.last) - (1 << self.first)
+
 
 def standing(known: Lexicon, words: Sequence[str]) -> list[Standing]:
     """Find what the words signal."""
-    hits = known.alarms.matcher.scan(words)
-    if not hits:
-        return []
-    alarms = _owned(hits, known.alarms.owners, words)
-    exceptions = _owned(_near(hits, known, words), known.exceptions.owners, words)
-    others = [found for found in alarms if found.entry.tier is Tier.THIRD_PARTY]
+    alarms = _found(known.alarms, words)
+    if not alarms:
+        return []  # most messages have none, and need no exception to it
+    hidden = _Hidden(_found(known.exceptions, words))
+    others = _Others([found for found in alarms if found.entry.tier is Tier.THIRD_PARTY])
     return [
         Standing(found.entry.tier, found.entry.category, found.first, found.last)
         for found in alarms
-        if found.entry.tier is not None
-        and not any(_excepts(exception, found) for exception in exceptions)
-        and not any(_is_about(found, other) for other in others)
+        if found.entry.tier is not None and not hidden.hides(found) and not others.are_meant(found)
     ]
 
 
-def _owned(hits: Sequence[Hit], owners: Sequence[Entry], words: Sequence[str]) -> list[_Found]:
+def _found(part: Part, words: Sequence[str]) -> list[_Found]:
     return [
-        _Found(owners[number], first, last, not _FIRST_PERSON.isdisjoint(words[first : last + 1]))
-        for number, first, last in hits
+        _Found(part.owners[number], first, last, not _FIRST_PERSON.isdisjoint(words[first : last + 1]))
+        for number, first, last in part.matcher.scan(words)
     ]
 
 
-def _near(hits: Sequence[Hit], known: Lexicon, words: Sequence[str]) -> list[Hit]:
-    """Find the exceptions round the hits: most messages have no hit and need none."""
-    near: list[tuple[int, int]] = []
-    for first, last in sorted((max(0, hit.first - _AROUND), hit.last + _AROUND) for hit in hits):
-        if near and first <= near[-1][1]:
-            near[-1] = (near[-1][0], max(near[-1][1], last))
-        else:
-            near.append((first, last))
-    return [
-        Hit(number, begin + first, end + first)
-        for first, last in near
-        for number, begin, end in known.exceptions.matcher.scan(words[first : last + 1])
-    ]
+class _Hidden:
+    """What the exceptions take away. However many there are, one question takes as long as another."""
+
+    def __init__(self, exceptions: Sequence[_Found]) -> None:
+        self._exceptions = exceptions
+        self._places: dict[tuple[str, bool], int] = {}
+
+    def hides(self, found: _Found) -> bool:
+        kind = found.entry.category, found.of_self
+        if kind not in self._places:
+            self._places[kind] = 0
+            for exception in self._exceptions:
+                self._places[kind] |= _hiding(exception, *kind)
+        return bool(found.places & self._places[kind])
 
 
-def _excepts(exception: _Found, found: _Found) -> bool:
+def _hiding(exception: _Found, category: str, of_self: bool) -> int:  # noqa: FBT001 -- a kind, not an option
+    """Give the places that what is of this kind must not touch."""
     by = exception.entry
-    if by.of and found.entry.category not in by.of:
-        return False
-    if exception.first < found.first and not by.before_ik and (found.of_self or (by.topic and exception.of_self)):
-        return False
-    return exception.first <= found.last and found.first <= exception.last
+    if by.of and category not in by.of:
+        return 0
+    if not by.before_ik and (of_self or (by.topic and exception.of_self)):
+        return 1 << exception.first  # it hides only what it begins inside of
+    return exception.places
 
 
-def _is_about(found: _Found, other: _Found) -> bool:
-    """Tell whether "wil dood" is said of somebody else; never with an "ik" or "me" in it, and never violence."""
-    if found.of_self or found.entry.tier in {Tier.THIRD_PARTY, Tier.UNSAFE}:
-        return False
-    return other.first <= found.first and found.last <= other.last
+class _Others:
+    """Sentences about others: "wil dood" in one of them is said of somebody else."""
+
+    def __init__(self, others: Sequence[_Found]) -> None:
+        by_first = sorted((other.first, other.last) for other in others)
+        self._firsts = [first for first, _ in by_first]
+        self._reached = list(accumulate((last for _, last in by_first), max))  # by those that begin no later
+
+    def are_meant(self, found: _Found) -> bool:
+        """Never with an "ik" or "me" in it, and never violence."""
+        if found.of_self or found.entry.tier in {Tier.THIRD_PARTY, Tier.UNSAFE}:
+            return False
+        before = bisect_right(self._firsts, found.first)
+        return before > 0 and found.last <= self._reached[before - 1]

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safety.folding import fold
+from bot.safety.folding import fold, plain
 from bot.safety.lexicon import lexicon
 from bot.safety.patterns import BREAK
 
 
 def words(said: str) -> list[str]:
-    return [word for word, _, _ in lexicon().speller.words(said) if word != BREAK]
+    return [word for word in lexicon().speller.words(said) if word != BREAK]
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_every_folded_character_has_its_place_in_the_text(said: str) -> None:
     assert len(folded) == len(places)
     assert all(0 <= place < len(said) for place in places)
     assert list(places) == sorted(places)
+    assert folded == plain(said)
+
+
+@given(st.text(alphabet="dood wil ik'.!?\n03\u200bоé🔪-"))
+def test_every_word_has_its_place_in_the_text(said: str) -> None:
+    places = lexicon().speller.places(said)
+    assert len(places) == len(lexicon().speller.words(said))
+    assert all(0 <= start < end <= len(said) for start, end in places[:-1])
+    assert places == sorted(places)
+
+
+def test_a_word_typed_letter_by_letter_stands_where_its_letters_stand() -> None:
+    assert lexicon().speller.words("ik wil d o o d") == ["ik", "wil", "dood", BREAK]
+    assert lexicon().speller.places("ik wil d o o d") == [(0, 2), (3, 6), (7, 14), (14, 14)]

@@ -89,7 +89,7 @@ class _Spelling(Spell):
         self._plain = Speller(spelling, frozenset(), frozenset())
 
     def words(self, phrase: str) -> Phrase:
-        return tuple(word for word, _, _ in self._plain.words(phrase)[:-1])
+        return tuple(self._plain.words(phrase)[:-1])
 
 
 def _spelling(written: dict[str, Any]) -> dict[str, Phrase]:

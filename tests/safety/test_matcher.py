@@ -1,0 +1,64 @@
+"""The language of patterns as the matcher reads it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.safety.matcher import Hit, Matcher
+from bot.safety.patterns import Spell, steps_of
+
+FILLERS = frozenset({"echt", "zo"})
+
+
+def found(pattern: str, said: str) -> list[tuple[int, int]]:
+    matcher = Matcher([steps_of(pattern, {}, Spell())], FILLERS)
+    return [(first, last) for _, first, last in matcher.scan(said.split())]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said", "places"),
+    [
+        ("wil dood", "ik wil dood .", [(1, 2)]),
+        ("wil dood", "dood wil ik .", []),
+        ("wil dood", "wil jij dood .", []),
+        ("wil dood", "wil echt zo dood .", [(0, 3)]),
+        ("wil dood", f"wil {'echt ' * 30}dood .", [(0, 31)]),
+        ("wil dood", "wil . dood .", [(0, 2)]),
+        ("wil dood", "wil dood . wil dood .", [(0, 1), (3, 4)]),
+        ("wil .. dood", "wil a b dood .", [(0, 3)]),
+        ("wil .. dood", "wil a echt b zo dood .", [(0, 5)]),
+        ("wil .. dood", "wil a b c dood .", []),
+        ("wil .. dood", "wil a . dood .", []),
+        ("wil ... dood", "wil a b c d e dood .", [(0, 6)]),
+        ("wil .... dood", "wil a . b c dood .", [(0, 5)]),
+        ("wil (nooit meer|niet) leven", "wil nooit echt meer leven .", [(0, 4)]),
+        ("wil (nooit meer|niet) leven", "wil nooit leven meer .", []),
+        ("zo dood", "zo echt zo dood .", [(2, 3)]),
+        ("wil niet? dood", "wil dood . wil niet dood .", [(0, 1), (3, 5)]),
+        ("a .. b? .. c", "a x b y c . a x y c .", [(0, 4)]),
+        ("^ dood", "dood . ik . dood ik dood .", [(0, 0), (4, 4)]),
+        ("dood $", "dood ik . ik dood echt .", [(4, 6)]),
+        ("^ dood $", "dood . ik dood .", [(0, 1)]),
+    ],
+)
+def test_a_pattern_is_found_where_its_language_says(pattern: str, said: str, places: list[tuple[int, int]]) -> None:
+    assert found(pattern, said) == places
+
+
+def test_what_is_nearest_is_what_is_meant() -> None:
+    assert found("(wil|ik wil) .. dood", "wil ik ik wil a dood .") == [(2, 5)]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "echt", "."]), max_size=30))
+def test_a_pattern_in_a_longer_text_is_the_pattern_of_its_own_words(words: list[str]) -> None:
+    patterns = [
+        steps_of(each, {}, Spell()) for each in ("a .. b", "a b? c", "(a b|c) ... a", "b .... c", "b (c|c a) b")
+    ]
+    matcher = Matcher(patterns, FILLERS)
+    for number, first, last in matcher.scan(words):
+        assert Hit(number, 0, last - first) in matcher.scan(words[first : last + 1])
+
+
+def test_the_vocabulary_is_what_patterns_need_and_the_fillers() -> None:
+    matcher = Matcher([steps_of("^ wil (dood|niet meer) $", {}, Spell())], FILLERS)
+    assert matcher.vocabulary == {"wil", "dood", "niet", "meer"} | FILLERS
