@@ -6,7 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 
 VAR_DIR ?= var
 MODEL := $(VAR_DIR)/models/join-us.tar.gz
-TRAINED_ON := domain.yml nlu/topics stories $(filter-out %/groups.csv %/alternatives.csv,$(wildcard bot/directory/data/*.csv)) config.yml nlu/intents.py nlu/gate.py nlu/places.py $(wildcard nlu/topics/*.yml stories/*.yml) nlu/requirements.txt
+TRAINED_ON := domain.yml nlu/topics nlu/danger stories $(filter-out %/groups.csv %/alternatives.csv,$(wildcard bot/directory/data/*.csv)) config.yml $(wildcard nlu/*.py nlu/topics/*.yml nlu/danger/*.tsv stories/*.yml) nlu/requirements.txt
 
 # uv where it is found; else into the Python at hand, so that `uv run bot` works too; else one of our own
 UV = PATH="$(CURDIR)/.uv/bin:$$PATH" uv
@@ -14,7 +14,7 @@ FIND_UV = $(UV) --version >/dev/null 2>&1 || { echo "installing uv ..."; \
 	{ python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } \
 	|| { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 
-.PHONY: run test setup model lock bench clean
+.PHONY: run test setup model lock bench eval clean
 
 run: setup model
 	@exec .venv/bin/bot run
@@ -55,6 +55,10 @@ test: setup model
 
 bench: setup model
 	@.venv/bin/python -m bench
+
+# how well the safety net hears; writes docs/evaluation/safety.md
+eval: setup model
+	@.venv/bin/python -m bench.evaluate
 
 # the locks carry hashes and no addresses
 lock:

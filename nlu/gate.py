@@ -1,35 +1,50 @@
 """The safety gate: the second net, inside the model, that no policy or form can lose."""
 
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.danger import NONE, DangerModel, Example, read
+
 SAFETY = "safety"
+RANKING = "intent_ranking"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SafetyGate(GraphComponent):
-    """Adds up the probability of the safety intents and says which tier a message signals.
+    """Says which tier a message signals, and has the last word on it.
 
-    Writes `safety: {"tier": str | None, "mass": float}` into the parse; `tier` is that of the likeliest safety intent
-    when their joint probability reaches `threshold`, else None.
+    Writes `safety: {"tier": str | None, "mass": float}` into the parse; `mass` is the probability that the message is
+    an alarm, `tier` is None below `threshold`. What it lets pass is no safety intent either: those go to the end of
+    the ranking, so that a rule cannot escalate what the gate did not.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`threshold`: joint probability from which it is an alarm; `tiers`: safety intent -> tier."""
-        return {"threshold": None, "tiers": {}}
+        """Give the settings: what they are and why they are so stands in config.yml and docs/decisions/009."""
+        return {"data": "nlu/danger", "threshold": None, "sure": None, "emergency": None, "tiers": {}}
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._threshold, self._tiers = config["threshold"], config["tiers"]
-        if not self._tiers or not isinstance(self._threshold, float) or not 0 < self._threshold < 1:
-            raise InvalidConfigException("SafetyGate needs `tiers` and a `threshold` between 0 and 1 in config.yml")
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: DangerModel | None = None
+    ) -> None:
+        self._data, self._tiers = Path(config["data"]), config["tiers"]
+        self._threshold, self._sure, self._emergency = (config[name] for name in ("threshold", "sure", "emergency"))
+        shares = (self._threshold, self._sure, self._emergency)
+        if not self._tiers or not all(isinstance(share, float) and 0 < share < 1 for share in shares):
+            raise InvalidConfigException(
+                "SafetyGate needs `tiers`, and `threshold`, `sure` and `emergency` between 0 and 1, in config.yml"
+            )
+        self._storage, self._resource, self._model = model_storage, resource, model
 
     @classmethod
     def create(
@@ -39,18 +54,67 @@ class SafetyGate(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "SafetyGate":
-        """Make the gate as config.yml describes it."""
-        return cls(config)
+        """Make the gate as config.yml describes it, untrained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> "SafetyGate":
+        """Read the trained gate; the file is our own, made by `rasa train` on this machine."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / "danger.joblib"))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Tell Rasa when the examples changed: it does not know these files, and would keep the old model."""
+        files = sorted(Path(config["data"]).glob("*.tsv"))
+        return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the gate's own examples, and from those of the intents, which tell what is no alarm."""
+        told = [example for example in training_data.intent_examples if example.get(TEXT)]
+        topics = [Example(self._tiers.get(e.get(INTENT), NONE), e.get(INTENT), e.get(TEXT)) for e in told]
+        self._model = DangerModel().fit([*topics, *read(self._data)])
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / "danger.joblib")
+        return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Judge nothing while training."""
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Judge each message that has a ranking."""
-        for message in messages:
-            risky = [item for item in message.get("intent_ranking") or [] if item["name"] in self._tiers]
-            mass = sum(item["confidence"] for item in risky)
-            tier = self._tiers[risky[0]["name"]] if risky and mass >= self._threshold else None
+        """Judge each message that has a text."""
+        told = [message for message in messages if message.get(TEXT)]
+        if self._model is None or not told:
+            return messages
+        for message, odds in zip(told, self._model.tiers([message.get(TEXT) for message in told]), strict=True):
+            mass = 1 - odds[NONE]
+            tier = self._tier(odds, mass)
             message.set(SAFETY, {"tier": tier, "mass": round(mass, 4)}, add_to_output=True)
+            if tier is None:
+                self._let_pass(message)
         return messages
+
+    def _tier(self, odds: dict[str, float], mass: float) -> str | None:
+        if mass < self._threshold:
+            return None
+        if odds["emergency"] >= self._emergency * mass:  # to take a life in danger for less is the worse mistake
+            return "emergency"
+        likeliest = max((tier for tier in odds if tier != NONE), key=lambda tier: odds[tier])
+        if likeliest == "suicidal" and mass < self._sure:
+            return "concern"  # who may only be sad is asked a caring question, not whether they think of suicide
+        return likeliest
+
+    def _let_pass(self, message: Message) -> None:
+        ranking = message.get(RANKING) or []
+        ordered = sorted(ranking, key=lambda item: item["name"] in self._tiers)
+        if ordered:
+            message.set(RANKING, ordered, add_to_output=True)
+            message.set(INTENT, ordered[0], add_to_output=True)

@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
 _A_PLACE = " plaatsnaam "  # stands for every place: what is asked does not depend on where
-_WORD = r"[^\s.,!?]+"
+WORD = r"[^\s.,!?]+"
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 
 
@@ -44,7 +44,7 @@ def _without_names(message: Message) -> str:
 def build(config: dict[str, Any]) -> Pipeline:
     """Make the untrained model; the numbers in `config` are chosen in config.yml."""
     words = TfidfVectorizer(
-        preprocessor=normalise, token_pattern=_WORD, ngram_range=(1, config["words"]), sublinear_tf=True
+        preprocessor=normalise, token_pattern=WORD, ngram_range=(1, config["words"]), sublinear_tf=True
     )
     letters = TfidfVectorizer(
         preprocessor=normalise, analyzer="char_wb", ngram_range=(2, config["letters"]), sublinear_tf=True

@@ -66,11 +66,15 @@ _PARSES = TypeAdapter(list[_Parse])
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """How the model reads a message: its likeliest meanings, the span of a place as written, its safety verdict."""
+    """How the model reads a message: its likeliest meanings, the span of a place as written, its safety verdict.
+
+    `mass` is the probability, 0 to 1, that it is an alarm: what the gate holds against its threshold.
+    """
 
     ranking: tuple[Meaning, ...]
     place: str | None
     tier: Tier
+    mass: float = 0.0
 
 
 class RasaClient:
@@ -155,5 +159,5 @@ class RasaClient:
 def _parse(turn: _Parse) -> Parse:
     ranking = tuple(Meaning(item.name, item.confidence) for item in turn.ranking if item.name)
     places = [entity.value for entity in turn.entities if entity.entity == "place"]
-    tier = turn.safety.tier if turn.safety else None
-    return Parse(ranking, places[0] if places else None, tier or Tier.NONE)
+    verdict = turn.safety or _Verdict(tier=None, mass=0.0)
+    return Parse(ranking, places[0] if places else None, verdict.tier or Tier.NONE, verdict.mass)

@@ -3,10 +3,13 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from bench.corpus import read as read_corpus
 
 TOPICS = sorted(Path("nlu/topics").glob("*.yml"))
 _MARK = re.compile(r"\[([^\]]+)\]\(place\)")
@@ -47,7 +50,8 @@ def trigrams(example: str) -> frozenset[str]:
 def kept_for_testing() -> set[str]:
     """Give all messages that measure the bot: the model must not have seen one of them."""
     held = set(_messages(Path("tests/nlu/messages.tsv")))
-    for path in Path("tests/safety").rglob("*.*"):
+    held |= {plain(" ".join(case.messages)) for part in ("dev", "frozen") for case in read_corpus(part)}
+    for path in Path("tests/safety").glob("*.*"):
         if path.suffix == ".tsv":
             held |= set(_messages(path))
         elif path.suffix in {".yml", ".yaml"}:
@@ -93,3 +97,22 @@ def language_of(variant: Mapping[str, Any]) -> str | None:
     """Give the language a variant is for; None when it is for both."""
     conditions = variant.get("condition", [])
     return next((condition["value"] for condition in conditions if condition["name"] == "language"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DangerRow:
+    """What the safety gate learns from, besides the topics."""
+
+    tier: str
+    category: str
+    language: str
+    text: str
+
+
+def danger() -> list[DangerRow]:
+    """Give all rows of `nlu/danger`, several messages in a row as one."""
+    return [
+        DangerRow(row["tier"], row["category"], row["lang"], row["text"].replace(" ¶ ", " "))
+        for path in sorted(Path("nlu/danger").glob("*.tsv"))
+        for row in csv.DictReader(path.read_text(encoding="utf-8").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]

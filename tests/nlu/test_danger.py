@@ -1,0 +1,45 @@
+"""What the safety gate learns from: many hands, all tiers, nothing twice, nothing that is kept for testing."""
+
+from collections import Counter
+
+import pytest
+from rapidfuzz import fuzz, process
+
+from bot.safety import Tier
+from tests.nlu.reading import danger, kept_for_testing, plain
+
+ROWS = danger()
+TEXTS = [plain(row.text) for row in ROWS]
+
+
+def test_every_row_has_a_tier_a_category_and_words() -> None:
+    assert {row.tier for row in ROWS} == set(Tier)
+    assert [row for row in ROWS if not (row.category and row.language and row.text.strip())] == []
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_every_tier_has_a_hundred(tier: Tier) -> None:
+    assert sum(row.tier == tier for row in ROWS) >= 100
+
+
+def test_as_much_is_no_alarm_as_is_one() -> None:
+    assert sum(row.tier == Tier.NONE for row in ROWS) >= 0.45 * len(ROWS)
+
+
+def test_no_row_stands_twice() -> None:
+    assert [text for text, times in Counter(TEXTS).items() if times > 1] == []
+
+
+def test_no_row_is_another_with_a_typo() -> None:
+    twins = []
+    for start in range(0, len(TEXTS), 1_000):
+        near = process.cdist(TEXTS[start : start + 1_000], TEXTS, scorer=fuzz.ratio, score_cutoff=90, workers=-1)
+        twins += [(start + at, int(other)) for at, row in enumerate(near) for other in row.nonzero()[0]]
+
+    assert [(TEXTS[one], TEXTS[other]) for one, other in twins if one < other] == []
+
+
+def test_no_row_is_kept_for_testing() -> None:
+    held = kept_for_testing()
+
+    assert [text for text in TEXTS if text in held] == []
