@@ -68,7 +68,9 @@ class SafetyGate(GraphComponent):
     ) -> "SafetyGate":
         """Read the trained gate; the file is our own, made by `rasa train` on this machine."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / "danger.joblib"))
+            model: DangerModel = joblib.load(folder / "danger.joblib")
+        model.tiers(["hoi"])  # reads the encoder's weights now: else the first visitor waits for them
+        return cls(config, model_storage, resource, model)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:

@@ -43,7 +43,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         return await _without_rasa(moment, words, where)
     tier = _seen_by_rasa(heard)
     if tier is not Tier.NONE:
-        return alarms.sound(moment, model_alarm(tier))
+        # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
+        return alarms.care_follow(moment, words) or alarms.sound(moment, model_alarm(tier))
     turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
 

@@ -12,7 +12,7 @@ from typing import assert_never
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, StaffLine, Words
 from bot.safety.helplines import VIOLENCE, lines_for
-from bot.safety.tiers import Alarm, Tier, max_tier
+from bot.safety.tiers import Alarm, Tier, max_tier, merge, model_alarm
 from bot.safety.typed import TakenBack, typed
 
 __all__ = ["Answer", "Care", "Context", "StaffLine", "Step", "answered", "cared_for", "follow", "raised"]
@@ -44,7 +44,7 @@ class Step(StrEnum):
 class Care:
     """Where the care of one visitor stands; holds nothing they said.
 
-    `answered` are the tiers that had their first reply.
+    `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked.
     """
 
     tier: Tier
@@ -53,6 +53,7 @@ class Care:
     variant: int
     step: Step
     answered: frozenset[Tier] = frozenset()
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def cared_for(care: Care, now: datetime) -> bool:
 def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
     """Answer a new alarm: what matters first, before any menu."""
     before = care if care is not None and cared_for(care, ctx.now) else None
+    if before and before.step in _DYING and alarm.tier in {Tier.SUICIDAL, Tier.CONCERN}:
+        alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
     tier = max_tier((alarm.tier, before.tier)) if before else alarm.tier
     # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
     known = before.answered if before else frozenset()
@@ -175,11 +178,10 @@ def follow(care: Care, said: str, ctx: Context) -> Answer | None:
 def _taken_back(care: Care, ctx: Context) -> Answer:
     """Ask once, gently; the second time take their word for it."""
     words = Words(ctx, care.variant + 1)
-    if care.step is Step.CHECKED:
+    if care.checked:
         return _next(care, words, Step.TALKING, words.say("care_checked"))
-    if care.step in _CALL_NOW:
-        return _next(care, words, Step.CHECKED, words.say("care_check"), words.say(_again(care)))
-    return _next(care, words, Step.CHECKED, words.say("care_check"))
+    again = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
+    return _next(replace(care, checked=True), words, Step.CHECKED, words.say("care_check"), *again)
 
 
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
@@ -211,7 +213,8 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
 
 
 # What was said last is to call 112. Only who says to be safe gets out of it.
-_CALL_NOW = frozenset({Step.EMERGENCY, Step.WITH_YOU, Step.DANGER})
+_DYING = frozenset({Step.EMERGENCY, Step.WITH_YOU})
+_CALL_NOW = _DYING | {Step.DANGER}
 _CANNOT = frozenset(
     {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
 )

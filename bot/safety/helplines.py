@@ -98,7 +98,7 @@ def _line(key: str, entry: Mapping[str, Any]) -> Helpline:
             "phone": all(_PHONE.fullmatch(phone) for phone in (line.phone, line.phone_too) if phone),
             "contact": bool(line.phone or line.chat),
             "url": line.url.startswith("https://"),
-            "hours": bool(_HOURS.fullmatch(line.hours)),
+            "hours": bool(_HOURS.fullmatch(line.hours)) and _within_a_day(line.hours),
             "cost": line.cost in _COSTS,
             "country": line.country in {"nl", "be"},
         }.items()
@@ -107,6 +107,12 @@ def _line(key: str, entry: Mapping[str, Any]) -> Helpline:
     if wrong:
         raise ValueError(f"helpline {key} has a wrong {', '.join(wrong)}")
     return line
+
+
+def _within_a_day(hours: str) -> bool:
+    """Tell whether hours begin before they end, on a clock that knows them; past midnight nothing here can say."""
+    begin, dash, end = hours.rpartition(" ")[2].partition("-")
+    return not dash or "00:00" <= begin < end <= "23:59"
 
 
 def stale(today: date) -> tuple[str, ...]:

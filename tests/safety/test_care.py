@@ -1,5 +1,6 @@
 """What is said after an alarm, turn by turn."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise, product
@@ -28,6 +29,8 @@ from bot.texts import Texts
 TEXTS = Texts.load()
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NL = Context(TEXTS, Language.NL, StaffLine.LATER, NOW)
+EMERGENCY = "ik heb pillen genomen"
+LISTED = re.compile(r"0800-0113|112, gratis, dag en nacht")
 LIMITS = "Ik weet niet wie of waar je bent. Ik kan dus geen hulp sturen: bel zelf 112."
 
 
@@ -164,7 +167,8 @@ def test_taking_it_back_gets_one_gentle_check_and_then_belief() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["is er een groep in Breda?", "wat kost het", "ja, en trouwens wat doe je in zo'n groep?"]
+    "said",
+    ["hoe meld ik me aan?", "is er een groep in Breda?", "wat kost het", "ja, en trouwens wat doe je in zo'n groep?"],
 )
 def test_other_messages_are_treated_as_any_other(said: str) -> None:
     assert follow(after("ik wil dood").care, said, NL) is None
@@ -199,12 +203,132 @@ def test_no_message_is_longer_than_six_hundred_characters(
         assert max(len(reply.text) for reply in (*answer.replies, *help_now(ctx))) <= 600
 
 
+def test_an_alarm_begins_the_day_of_care_anew_and_an_answer_does_not() -> None:
+    later = replace(NL, now=NOW + timedelta(hours=20))
+    again = raised(after("ik wil dood").care, alarm_of("ik wil dood"), later)
+    answer = answered(again.care, CareAnswer.SAFE, replace(later, now=NOW + timedelta(hours=30)))
+    assert (again.care.since, answer.care.since) == (later.now, later.now)
+    assert cared_for(again.care, NOW + timedelta(hours=43))
+
+
+def test_an_alarm_a_day_later_is_answered_like_a_first_one() -> None:
+    later = replace(NL, now=NOW + timedelta(hours=24))
+    again = raised(after(EMERGENCY).care, alarm_of("ik wil dood"), later)
+    assert again == raised(None, alarm_of("ik wil dood"), later)
+
+
+@pytest.mark.parametrize("said", ["ik voel me hopeloos en snij mezelf", "ik wil dood", "mijn vader slaat me"])
+def test_the_tier_never_falls_within_the_day(said: str) -> None:
+    assert raised(after(EMERGENCY).care, alarm_of(said), NL).care.tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize("said", ["ik wil dood", "iedereen is beter af zonder mij"])
+def test_a_lesser_alarm_in_an_emergency_keeps_112_in_front(said: str) -> None:
+    answer = raised(after(EMERGENCY).care, alarm_of(said), NL)
+    assert re.findall(r"11[23]", answer.replies[0].text)[0] == "112"
+
+
+@pytest.mark.parametrize(("before", "said", "number"), [
+    ("ik maak me zorgen om een vriendin, ze wil dood", "ik wil dood", "113"),
+    ("ik snijd mezelf", "ik wil dood", "113"),
+    ("ik wil dood", "mijn vader slaat me", "112"),
+    ("ik wil dood", "ik heb de pillen in mijn hand", "112"),
+    ("mijn vader slaat me", "ik heb de pillen in mijn hand", "112"),
+])  # fmt: skip
+def test_a_rise_in_tier_brings_the_list_at_once_and_the_number_that_matters_first(
+    before: str, said: str, number: str
+) -> None:
+    answer = raised(after(before).care, alarm_of(said), NL)
+    assert re.findall(r"11[23]", answer.replies[0].text)[0] == number
+    assert LISTED.search(whole(answer.replies))
+
+
+def test_every_repeated_alarm_has_the_number_and_the_limits_again() -> None:
+    answer = after("ik wil dood")
+    for _ in range(6):
+        answer = raised(answer.care, alarm_of("ik wil dood"), NL)
+        assert "113" in answer.replies[0].text
+        assert f"{LIMITS} Medewerkers van Join Us lezen dit later, niet nu." in whole(answer.replies)
+
+
+def test_every_repeated_emergency_has_112_first_and_113() -> None:
+    answer = after(EMERGENCY)
+    for _ in range(6):
+        answer = raised(answer.care, alarm_of(EMERGENCY), NL)
+        first = answer.replies[0].text
+        assert first.index("112") < first.index("113")
+
+
+@pytest.mark.parametrize("variant", range(3))
+def test_each_wording_of_an_emergency_says_company_distance_and_that_the_chat_stays_open(variant: int) -> None:
+    said = filled("care_emergency")[variant]
+    assert said.index("112") < said.index("113")
+    assert re.search(r"niet alleen|iemand bij je is|ander mens", said)
+    assert re.search(r"leg weg|ga weg|hou afstand", said, re.IGNORECASE)
+    assert re.search(r"ik blijf hier|hier blijven typen|blijft open", said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("variant", range(3))
+def test_each_wording_for_who_worries_says_how_to_ask_no_secrecy_and_who_helps(variant: int) -> None:
+    said, question = filled("care_third")[variant], filled("care_third_ask")[variant]
+    assert re.search(r"vraag|vragen", said, re.IGNORECASE)
+    assert re.search(r"geheim", said)
+    assert {"113", "112"} == set(re.findall(r"11[23]", said))
+    assert "met jou" in question or "met jezelf" in question
+    assert "mens" in question
+
+
+@pytest.mark.parametrize("variant", range(3))
+def test_each_wording_about_self_harm_names_the_doctor_112_and_113_and_forbids_nothing(variant: int) -> None:
+    said = filled("care_self_harm")[variant]
+    assert [word for word in ("huisarts", "112", "113") if word not in said] == []
+    assert not re.search(r"\bstop|niet meer doen|hou op", said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("variant", range(3))
+def test_each_wording_about_a_trusted_person_names_four(variant: int) -> None:
+    said = filled("care_trusted")[variant]
+    assert [word for word in ("ouder", "vriend", "mentor", "huisarts") if word not in said] == []
+
+
+def test_who_is_unsafe_reads_whom_to_call_and_how_to_delete_this_chat() -> None:
+    said = whole(after("mijn vader slaat me").replies)
+    numbers = ("112", "0800-2000", "0800-0432", "0800-0188", "/wis", "Chat verwijderen")
+    assert [each for each in numbers if each not in said] == []
+
+
+@pytest.mark.parametrize("said", ["nee", "nee hoor", "nee joh"])
+def test_a_denial_is_believed_warmly_with_113_and_the_chat_goes_on(said: str) -> None:
+    answer = told(("ik zie het niet meer zitten", said))
+    assert answer.replies[0].text in filled("care_no")
+    assert "113" in answer.replies[0].text
+    assert answer.care.step is Step.TALKING
+
+
+@pytest.mark.parametrize("said", ["nee joh ik ga het niet doen", "ik doe het echt niet", "er is echt niks"])
+def test_a_denial_in_a_sentence_gets_the_gentle_check(said: str) -> None:
+    assert follow(after("ik wil dood").care, said, NL) is not None
+
+
+def test_after_the_gentle_check_it_is_not_asked_again() -> None:
+    answer = told(("ik wil dood", "grapje", "laat maar", "laat maar"))
+    assert answer.replies[0].text not in filled("care_check")
+
+
+@pytest.mark.parametrize("alarm", ["ik wil dood", EMERGENCY, "mijn vader slaat me", "ik snijd mezelf"])
+def test_no_three_answers_in_a_row_say_the_same_twice(alarm: str) -> None:
+    first = after(alarm)
+    for answers in product(CareAnswer, repeat=3):
+        before = first
+        for answer in answers:
+            said = answered(before.care, answer, NL)
+            assert not {one.text for one in before.replies} & {other.text for other in said.replies}, answers
+            before = said
+
+
 def test_help_now_names_113_before_the_others() -> None:
     said = help_now(NL)[0].text
     assert said.index("112") < said.index("113 Zelfmoordpreventie") < said.index("Kindertelefoon")
-
-
-EMERGENCY = "ik heb pillen genomen"
 
 
 def filled(key: str) -> list[str]:

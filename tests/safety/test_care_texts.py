@@ -8,19 +8,12 @@ from bot.messages import Language
 from bot.safety import helplines, unreviewed
 from bot.safety.review import wording
 from bot.texts import Texts
+from tests.safety.faults import NEVER
 
 TEXTS = Texts.load()
 CARE = sorted(key for key in TEXTS.keys() if key.startswith("care_"))  # noqa: SIM118 -- keys() is the promise of Texts
 ALL = [(key, language, text) for key in CARE for language in Language for text in TEXTS.variants(key, language)]
 SINGLE = {"care_staff_nobody", "care_staff_later", "care_staff_now", "care_chat_title", "care_help_now"}
-NEVER = [
-    r"beloof me", r"beloof dat je", r"promise me", r"blijft tussen ons", r"ik vertel het (aan )?niemand", r"our secret",
-    r"zelfmoord (ge)?ple(eg|gen)", r"commit(ted)? suicide", r"geslaagd", r"mislukt", r"succeeded", r"failed attempt",
-    r"zo erg is het", r"valt (wel )?mee", r"stel je niet aan", r"not that bad", r"cheer up", r"kop op",
-    r"ik begrijp precies", r"i (know|understand) exactly", r"je gaat toch niks", r"you won't do anything",
-    r"depressie", r"stoornis", r"disorder", r"pillen", r"pills", r"touw", r"rope", r"\bmes\b", r"knife", r"\bdosis",
-    r"988", r"samaritans", r"116 ?123", r"911", r"\b999\b", r"egoïstisch", r"selfish", r"aandacht vragen",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("pattern", NEVER)

@@ -1,11 +1,30 @@
 """The helplines: their data, their order, their hours."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations, product
 
 import pytest
 
-from bot.safety import Tier, helplines, lines_for, open_now, stale
+from bot.messages import Language
+from bot.safety import (
+    Answer,
+    Context,
+    StaffLine,
+    Tier,
+    answering_lines,
+    help_now,
+    helplines,
+    lines_for,
+    merge,
+    model_alarm,
+    open_now,
+    raised,
+    stale,
+)
 from bot.safety.helplines import checked
+from bot.texts import Texts
+from tests.safety.faults import known_numbers, numbers
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
 NIGHT = datetime(2026, 11, 22, 2, tzinfo=UTC)
@@ -13,6 +32,26 @@ GOOD = {
     "name": "A", "phone": "0800-1234", "url": "https://a.nl", "hours": "24/7", "cost": "free", "source": "https://a.nl",
     "last_verified": "2026-11-22", "country": "nl", "verified": "true",
 }  # fmt: skip
+
+AGES = [None, "under12", "12-17", "18-24", "25-30", "over30"]
+TEXTS = Texts.load()
+
+# Worked out by hand: weekday (Monday 0) and hour in the Netherlands -> open or not, for every way hours are written.
+IS_OPEN: dict[str, Callable[[int, int], bool]] = {
+    "24/7": lambda _day, _hour: True,
+    "": lambda _day, _hour: False,
+    "11:00-21:00": lambda _day, hour: 11 <= hour <= 20,
+    "14:00-22:00": lambda _day, hour: 14 <= hour <= 21,
+    "mon-fri 09:00-17:00": lambda day, hour: day <= 4 and 9 <= hour <= 16,
+}
+# Clocks go forward on the last Sunday of March, back on that of October, both at 1:00 UTC.
+SUMMER = (datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2027, 10, 31, 1, tzinfo=UTC))
+WEEKS = {
+    "in winter": datetime(2027, 1, 11, tzinfo=UTC),
+    "in summer": datetime(2027, 7, 12, tzinfo=UTC),
+    "forward": datetime(2027, 3, 25, tzinfo=UTC),
+    "back": datetime(2027, 10, 28, tzinfo=UTC),
+}
 
 
 def keys(*tiers: Tier, age: str | None = None, country: str = "nl") -> list[str]:
@@ -64,6 +103,67 @@ def test_hours_are_dutch_hours_in_summer_too() -> None:
     assert not open_now(line, datetime(2026, 7, 1, 8, 59, tzinfo=UTC))
     assert open_now(line, datetime(2026, 7, 1, 9, tzinfo=UTC))
     assert not open_now(line, datetime(2026, 12, 1, 9, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("key", helplines())
+@pytest.mark.parametrize("week", WEEKS)
+def test_a_line_is_open_when_its_hours_say_so_in_every_hour_of_the_week(key: str, week: str) -> None:
+    line = helplines()[key]
+    moments = [WEEKS[week] + timedelta(hours=hour, minutes=minute) for hour in range(7 * 24) for minute in (0, 59)]
+    wrong = [at for at in moments if open_now(line, at) is not IS_OPEN[line.hours](*weekday_and_hour(at))]
+    assert wrong == []
+
+
+def weekday_and_hour(at: datetime) -> tuple[int, int]:
+    begins, ends = SUMMER
+    here = at + timedelta(hours=2 if begins <= at < ends else 1)
+    return here.weekday(), here.hour
+
+
+def test_the_hour_that_comes_twice_and_the_one_that_is_left_out_move_the_hours_by_one() -> None:
+    line = helplines()["kindertelefoon"]
+    begins, ends = SUMMER
+    opens = {
+        day: next(hour for hour in range(24) if open_now(line, day + timedelta(hours=hour)))
+        for change in (begins, ends)
+        for day in (change.replace(hour=0) - timedelta(days=1), change.replace(hour=0))
+    }
+    assert list(opens.values()) == [10, 9, 9, 10]  # UTC: 11:00 in Amsterdam every time
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_a_dutch_visitor_is_never_shown_a_line_of_another_country(age: str | None) -> None:
+    sets = [tiers for size in range(1, len(Tier) + 1) for tiers in combinations(Tier, size)]
+    assert {line.country for tiers in sets for line in lines_for(tiers, age, "nl", NOON)} == {"nl"}
+
+
+@pytest.mark.parametrize("age", AGES)
+@pytest.mark.parametrize("tier", [tier for tier in Tier if tier is not Tier.NONE])
+def test_a_belgian_visitor_keeps_the_dutch_line_that_matters_first(tier: Tier, age: str | None) -> None:
+    first, *_ = lines_for((tier,), age, "be", NOON)
+    assert first.key == ("112" if tier in {Tier.EMERGENCY, Tier.UNSAFE} else "113")
+
+
+@pytest.mark.parametrize(("country", "language", "age"), list(product(["nl", "be"], Language, AGES)))
+def test_no_answer_has_a_number_that_is_not_in_the_file_or_of_another_country(
+    country: str, language: Language, age: str | None
+) -> None:
+    ctx = Context(TEXTS, language, StaffLine.LATER, NOON, country, age)
+    alarms = [model_alarm(tier) for tier in Tier if tier is not Tier.NONE]
+    alarms += [merge(one, other) for one, other in combinations(alarms, 2)]
+    answers: list[Answer] = []
+    for alarm in alarms:
+        answers += [raised(None, alarm, ctx), raised(answers[-1].care if answers else None, alarm, ctx)]
+    says = [*help_now(ctx), *(reply for answer in answers for reply in answer.replies)]
+    said = "\n".join([answering_lines(ctx), *(say.text for say in says)])
+    assert numbers(said) <= known_numbers(*{"nl", country})
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_text_of_the_bot_names_a_number_that_is_not_in_the_file(language: Language) -> None:
+    said = [(key, text) for key in sorted(TEXTS.keys()) for text in TEXTS.variants(key, language)]
+    unknown = {key: numbers(text) - known_numbers("nl", "be") for key, text in said}
+    assert {key: found for key, found in unknown.items() if found} == {}
 
 
 def test_a_line_of_working_days_is_closed_on_sunday() -> None:
