@@ -20,7 +20,8 @@ from bot.settings import Settings
 
 PAGE = Path("docs/evaluation/threshold.md")
 A_MISS_COSTS = 20  # false alarms
-STEPS = [step / 100 for step in range(5, 100, 5)]
+STEPS = [step / 100 for step in range(5, 96)]
+SHOWN = 5  # hundredths between the rows of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def page_of(points: Sequence[Point]) -> str:
             each.cost,
         )
         for each in points
+        if each is taken or not round(each.threshold * 100) % SHOWN
     ]
     heads = ("threshold", "alarm recall", "hard negatives", "idiom, loneliness", "ordinary", "cost")
     return "\n".join(
