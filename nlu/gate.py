@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.danger import NONE, DangerModel, Example, read
 
 SAFETY = "safety"
+_LEARNT_WITH = ("danger", "intents", "meaning")
 RANKING = "intent_ranking"
 
 
@@ -74,8 +75,9 @@ class SafetyGate(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Tell Rasa when the examples changed: it does not know these files, and would keep the old model."""
-        files = sorted(Path(config["data"]).glob("*.tsv"))
+        """Tell Rasa when examples or the model's code changed: it knows neither, and would keep the old model."""
+        code = Path(__file__).parent
+        files = [*sorted(Path(config["data"]).glob("*.tsv")), *(code / f"{name}.py" for name in _LEARNT_WITH)]
         return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
