@@ -1,7 +1,7 @@
 """How well the whole net hears, on messages nobody tuned it to: the frozen part of the corpus, through the real server.
 
-A floor stands at its gate (`bench.gates`) where that is reached; where it is not yet, half a point below what was measured,
-since another processor rounds otherwise. docs/safety.md says which. A floor only ever moves towards its gate.
+A floor stands at its gate (`bench.gates`) where that is reached; where it is not yet, half a point below what was
+measured, since another processor rounds otherwise. docs/safety.md says which. A floor only ever moves towards its gate.
 """
 
 import re
