@@ -90,17 +90,15 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
 
 
 def warm_up() -> None:
-    """Load what the first message would otherwise wait for: the lexicon and the language detector, about a second.
+    """Load what the first message would otherwise wait for: the lexicon, a good half second.
 
-    They live for ever and hold half a million objects: frozen, the garbage collector does not walk them again and
+    It lives for ever and holds half a million objects: frozen, the garbage collector does not walk them again and
     again in the middle of somebody's turn.
     """
-    from bot.conversation import detects_languages
     from bot.safety import check
 
     gc.disable()
     check("")
-    detects_languages()
     gc.enable()
     gc.freeze()
 

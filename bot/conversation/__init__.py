@@ -1,6 +1,5 @@
 """One turn, one way: a message in, replies out, whatever channel it came through."""
 
-from bot.conversation.language import detects_languages
 from bot.conversation.moment import Parts
 from bot.conversation.ports import (
     AskPerson,
@@ -48,5 +47,4 @@ __all__ = [
     "StoreDownError",
     "UnitOfWork",
     "Verb",
-    "detects_languages",
 ]

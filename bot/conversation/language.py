@@ -1,18 +1,17 @@
 """Which language a message is in; slow to switch, since young people mix."""
 
 import re
-from functools import cache
+from pathlib import Path
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import yaml
 
 from bot.messages import Language
 
 _WORDS = 4  # fewer say too little
-_SURE = 0.85
-# a detector calls "ik ben echt depressed" English; one of these small words settles it
-_DUTCH = "ik je jij het een niet mijn mn van ben heb maar ook wat wil voor met er geen nog k ni nie gwn"
-_ENGLISH = "i the my you is are and to of it not im dont what have for with do am"
-_TELLING = {Language.NL: frozenset(_DUTCH.split()), Language.EN: frozenset(_ENGLISH.split())}
+_TWICE = 2  # as many words of the other language, and two more: "ik ben echt depressed" stays Dutch
+_WORD = re.compile(r"[^\W\d_]+")
+_FILE = yaml.safe_load(Path(__file__).with_name("telling.yml").read_text(encoding="utf-8"))
+TELLING = {language: frozenset(_FILE[language.value].split()) for language in Language}
 
 _NAMES = {
     **dict.fromkeys(("nederlands", "nederlandse", "hollands", "dutch"), Language.NL),
@@ -29,17 +28,15 @@ _ASKING = {
 
 def switch(words: str, present: Language) -> Language:
     """Give the other language when a message of four words or more is plainly in it, else the present one."""
-    said = words.lower().replace("'", "").split()
-    telling = sum(word in _TELLING[present] for word in said), sum(word in _TELLING[present.other] for word in said)
-    if len(said) < _WORDS or telling[0] >= telling[1]:
-        return present
-    language, sure = detects_languages().classify(words)
-    return present.other if language == present.other and sure >= _SURE else present
+    said = _words(words)
+    here, there = (sum(word in TELLING[each] for word in said) for each in (present, present.other))
+    plainly = there >= here + _TWICE and there >= here * _TWICE
+    return present.other if len(said) >= _WORDS and plainly else present
 
 
 def named(words: str) -> Language | None:
     """Give the language a message asks for by name; a name after "geen" or "don't" asks for the other one."""
-    said = re.findall(r"\w+", words.lower().replace("'", "").replace("\u2019", ""))
+    said = _words(words)
     wanted: set[Language] = set()
     refused: set[Language] = set()
     for at, word in enumerate(said):
@@ -52,14 +49,10 @@ def named(words: str) -> Language | None:
 
 def spoken(words: str, present: Language) -> Language:
     """Give the language a message is in, however short; the present one when nothing tells."""
-    said = set(words.lower().replace("'", "").split())
-    here, there = (len(said & (_TELLING[each] | _ASKING[each])) for each in (present, present.other))
+    said = set(_words(words))
+    here, there = (len(said & (TELLING[each] | _ASKING[each])) for each in (present, present.other))
     return present.other if there > here else present
 
 
-@cache
-def detects_languages() -> LanguageIdentifier:
-    """Load the detector, once; takes half a second."""
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([language.value for language in Language])
-    return identifier
+def _words(words: str) -> list[str]:
+    return _WORD.findall(words.lower().replace("'", "").replace("\u2019", ""))

@@ -13,7 +13,6 @@ HEAVY = {
     "httpx",
     "litestar",
     "numpy",
-    "py3langid",
     "pydantic_settings",
     "sqlalchemy",
     "structlog",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.conversation.language import TELLING, switch
 from bot.messages import Called, Command, Language, Run, Text
 from tests.conversation.parts import Rasa, Talk, actions, told
 
@@ -81,3 +82,22 @@ async def test_the_start_is_in_the_language_of_the_client_and_offers_the_other(
     delivery = await talk.sends(Called(Command.START), language=client)
     assert delivery.language is spoken
     assert Run(Command.LANGUAGE) in actions(delivery)
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("my flatmates never ask me along", Language.EN),
+        ("how much does this cost", Language.EN),
+        ("nobody here is from my country lol", Language.EN),
+        ("that game was echt zo sick man", Language.NL),
+        ("ich habe hier keine Freunde gefunden", Language.NL),
+        ("je ne connais personne dans cette ville", Language.NL),
+    ],
+)
+def test_a_language_shows_in_its_small_words(words: str, there: Language) -> None:
+    assert switch(words, Language.NL) is there
+
+
+def test_no_word_tells_of_both_languages() -> None:
+    assert not TELLING[Language.NL] & TELLING[Language.EN]
