@@ -14,7 +14,7 @@ FIND_UV = $(UV) --version >/dev/null 2>&1 || { echo "installing uv ..."; \
 	{ python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } \
 	|| { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 
-.PHONY: run test setup model lock bench eval clean
+.PHONY: run test setup model weights lock bench eval clean
 
 run: setup model
 	@exec .venv/bin/bot run
@@ -45,6 +45,10 @@ $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
 	@nlu/.venv/bin/rasa train --data nlu/topics stories --fixed-model-name join-us --out $(@D) > $(VAR_DIR)/train.log 2>&1 \
 	  || { tail -n 30 $(VAR_DIR)/train.log; exit 1; }
 	@touch $@
+
+# what the bot itself judges by when Rasa is down: learnt from the same examples, committed (docs/decisions/010)
+weights: .venv/.made
+	@.venv/bin/python -m bench.weights
 
 test: setup model
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

@@ -20,6 +20,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import FeatureUnion
 from sklearn.preprocessing import StandardScaler
 
+from nlu.apart import Apart
 from nlu.intents import WORD, normalise
 from nlu.meaning import vectors
 
@@ -88,7 +89,9 @@ class DangerModel:
 
     def fit(self, examples: Sequence[Example]) -> "DangerModel":
         """Learn; the same examples give the same model. About a minute for fifteen thousand."""
-        texts, classes = [example.text for example in examples], classes_of(examples)
+        classes = classes_of(examples)
+        self._apart = Apart(example.text for example in examples)
+        texts = [self._typed(example.text) for example in examples]
         self._linear.fit(self._features.fit_transform(texts), classes)
         # half the memory, and laid out so that a single message is not answered by copying all of it
         self._linear.coef_ = np.asfortranarray(self._linear.coef_, dtype=np.float32)
@@ -97,8 +100,9 @@ class DangerModel:
             network.fit(meanings, classes)
         return self
 
-    def tiers(self, texts: Sequence[str]) -> list[dict[str, float]]:
+    def tiers(self, typed: Sequence[str]) -> list[dict[str, float]]:
         """Give for each text the probability of each tier, none included; they add up to 1."""
+        texts = [self._typed(text) for text in typed]
         by_words = self._by_tier(self._linear.predict_proba(csr_matrix(self._features.transform(texts))))
         meanings = self._scale.transform(vectors(texts))
         by_meaning = self._by_tier(np.mean([network.predict_proba(meanings) for network in self._networks], axis=0))
@@ -106,6 +110,10 @@ class DangerModel:
         both = (by_words + _TINY) ** _WORDS_WEIGH * (by_meaning + _TINY) ** (1 - _WORDS_WEIGH)
         both /= both.sum(1, keepdims=True)
         return [dict(zip(self._tiers, map(float, row), strict=True)) for row in both]
+
+    def _typed(self, text: str) -> str:
+        """Undo what should not matter: CAPITALS, which the encoder hears as shouting, and spaces left out."""
+        return self._apart(text.lower())
 
     @property
     def _tiers(self) -> list[str]:

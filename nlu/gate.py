@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.danger import NONE, DangerModel, Example, read
 
 SAFETY = "safety"
-_LEARNT_WITH = ("danger", "intents", "meaning")
+_LEARNT_WITH = ("apart", "danger", "intents", "meaning")
 RANKING = "intent_ranking"
 
 

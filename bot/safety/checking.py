@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from bot.safety.lexicon import lexicon
-from bot.safety.standing import standing
+from bot.safety.normalise import Spelt
+from bot.safety.standing import standing, unhidden
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
+from bot.safety.weighing import weighed
 
 LOOKED_AT = 10_000  # characters at either end; who writes more is seen at both ends
 ASKED = 1_000  # characters that go to Rasa at most
 _RECENT = 5  # earlier messages
 _RECENT_LENGTH = 300  # characters of each: a split sentence comes in short pieces
+_SURELY = 1.2  # more than of one message is asked of several: a talk has more words, and no cry was lost by it on dev
+_WEIGHED = 3  # of the earlier ones are weighed together with this one: more of a sad talk would weigh too much
 
 
 def check(said: str | Payload, recent: Sequence[str] = ()) -> Safe | Alarm:
@@ -41,20 +45,40 @@ def _shown(letter: str) -> str:
 
 
 def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
-    found = list(_seen(said))
-    if recent:
-        found += _in_pieces(" ".join(earlier[-_RECENT_LENGTH:] for earlier in recent[-_RECENT:]) + " ", said)
+    spelt = _spelt(said)
+    before = [earlier[-_RECENT_LENGTH:] for earlier in recent[-_RECENT:]]
+    found = _seen(said, spelt)
+    if before:
+        found += _in_pieces(" ".join(before) + " ", said)
+    kind = _weighed(spelt.words, [word for earlier in before[-_WEIGHED:] for word in _spelt(earlier).words])
+    if kind:
+        found.append(Signal(*kind, Net.LEXICON, 0, len(said)))
     first: dict[tuple[Tier, str], Signal] = {}
     for signal in sorted(found, key=lambda signal: (signal.start, -signal.end)):
         first.setdefault((signal.tier, signal.category), signal)
     return tuple(sorted(first.values(), key=lambda signal: (-signal.tier.rank, signal.start)))
 
 
+def _weighed(words: Sequence[str], before: Sequence[str]) -> tuple[Tier, str] | None:
+    """Weigh a message, or what it completes; what earlier ones signalled by themselves has been answered."""
+    kind = _heavy(words)
+    if kind or not before:
+        return kind
+    together = _heavy([*before, *words], _SURELY)
+    answered = together and (standing(lexicon(), before) or _heavy(before))
+    return None if answered else together
+
+
+def _heavy(words: Sequence[str], surely: float = 1.0) -> tuple[Tier, str] | None:
+    # What the lexicon excepts is not to weigh either; looked for only then, since it is seldom needed.
+    return weighed(words, surely) and weighed(unhidden(lexicon(), words), surely)
+
+
 def _in_pieces(before: str, said: str) -> list[Signal]:
     """Find what begins in earlier messages and ends in this one; what they said by themselves has been answered."""
-    size = len(before)
-    crossing = [seen for seen in _seen(before + said[:_RECENT_LENGTH]) if seen.start < size < seen.end]
-    known = {(seen.tier, seen.category) for seen in _seen(before)} if crossing else set()
+    size, whole = len(before), before + said[:_RECENT_LENGTH]
+    crossing = [seen for seen in _seen(whole, _spelt(whole)) if seen.start < size < seen.end]
+    known = {(seen.tier, seen.category) for seen in _seen(before, _spelt(before))} if crossing else set()
     return [
         Signal(seen.tier, seen.category, seen.net, 0, seen.end - size)
         for seen in crossing
@@ -62,14 +86,16 @@ def _in_pieces(before: str, said: str) -> list[Signal]:
     ]
 
 
-def _seen(said: str) -> list[Signal]:
-    skipped = max(0, len(said) - 2 * LOOKED_AT)
-    looked_at = said[:LOOKED_AT] + said[-LOOKED_AT:] if skipped else said
-    known = lexicon()
-    seen = standing(known, known.speller.words(looked_at))
+def _spelt(said: str) -> Spelt:
+    return lexicon().speller.spell(said[:LOOKED_AT] + said[-LOOKED_AT:] if len(said) > 2 * LOOKED_AT else said)
+
+
+def _seen(said: str, spelt: Spelt) -> list[Signal]:
+    seen = standing(lexicon(), spelt.words)
     if not seen:
         return []
-    places = known.speller.places(looked_at)
+    places = spelt.places()
+    skipped = max(0, len(said) - 2 * LOOKED_AT)
 
     def place(at: int) -> int:
         return at + skipped if at > LOOKED_AT else at

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
@@ -72,24 +73,16 @@ class Speller:
 
     def words(self, text: str) -> list[str]:
         """Give the words of a text in order, with `BREAK` at the end of each sentence and of the whole."""
+        return self.spell(text).words
+
+    def spell(self, text: str) -> "Spelt":
+        """Give the words with what tells where they stand."""
         tokens = _TOKEN.findall(plain(text))
         for run in _spelt_out(tokens):
             tokens[run] = ["".join(tokens[run])]
         read = {token: self._read(token) for token in set(tokens)}  # each once, however often it is said
-        return [*chain.from_iterable(map(read.__getitem__, tokens)), BREAK]
-
-    def places(self, text: str) -> list[tuple[int, int]]:
-        """Give for each of the `words` from where to where it stands in the text; slower, and seldom needed."""
-        folded, places = fold(text)
-        found = list(_TOKEN.finditer(folded))
-        tokens = [each.group() for each in found]
-        spans = [(places[each.start()], places[each.end() - 1] + 1) for each in found]
-        for run in _spelt_out(tokens):
-            tokens[run] = ["".join(tokens[run])]
-            spans[run] = [(spans[run][0][0], spans[run][-1][1])]
-        many = {token: len(self._read(token)) for token in set(tokens)}
-        each_word = [span for token, span in zip(tokens, spans, strict=True) for _ in range(many[token])]
-        return [*each_word, (len(text), len(text))]
+        phrases = list(map(read.__getitem__, tokens))
+        return Spelt(text, [*chain.from_iterable(phrases), BREAK], list(map(len, phrases)))
 
     def _read(self, token: str) -> Phrase:
         """Give the lexicon's spelling of one token; a token that means nothing to it comes back as it is."""
@@ -147,6 +140,25 @@ class Speller:
         if best[size][0] > allowed:
             return ()
         return tuple(word for part in _walk_back(best) for word in self._known.get(part, (part,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A text as the lexicon spells it; `many` says how many words each piece of it became."""
+
+    text: str
+    words: list[str]
+    many: list[int]
+
+    def places(self) -> list[tuple[int, int]]:
+        """Give for each of the words from where to where it stands in the text; seldom needed."""
+        folded, places = fold(self.text)
+        found = list(_TOKEN.finditer(folded))
+        spans = [(places[each.start()], places[each.end() - 1] + 1) for each in found]
+        for run in _spelt_out([each.group() for each in found]):
+            spans[run] = [(spans[run][0][0], spans[run][-1][1])]
+        each_word = [span for span, many in zip(spans, self.many, strict=True) for _ in range(many)]
+        return [*each_word, (len(self.text), len(self.text))]
 
 
 _Way = tuple[int, int, int, str]  # letters left over, words, where the last word begins, the last word

@@ -46,6 +46,13 @@ def standing(known: Lexicon, words: Sequence[str]) -> list[Standing]:
     ]
 
 
+def unhidden(known: Lexicon, words: Sequence[str]) -> list[str]:
+    """Give the words without those of an exception ("ik heb geen pillen geslikt"), but with those about a topic."""
+    exceptions = [found for found in _found(known.exceptions, words) if not found.entry.topic]
+    hidden = {at for found in exceptions for at in range(found.first, found.last + 1)}
+    return [word for at, word in enumerate(words) if at not in hidden]
+
+
 def _found(part: Part, words: Sequence[str]) -> list[_Found]:
     return [
         _Found(part.owners[number], first, last, not _FIRST_PERSON.isdisjoint(words[first : last + 1]))

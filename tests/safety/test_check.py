@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot
-from bot.safety import Alarm, Payload, Safe, Tier, check
+from bot.safety import Alarm, Payload, Safe, Tier, check, harmless
 
 
 @settings(max_examples=300, deadline=None)
@@ -27,8 +27,8 @@ def test_check_never_raises_on_what_is_no_text(said: str) -> None:
 @given(st.text(alphabet="/ \t\n\\\u200b\u2060\ufeff／restart{}", max_size=60))
 def test_nothing_that_reaches_rasa_begins_like_a_command(said: str) -> None:
     outcome = check(said)
-    assert isinstance(outcome, Safe)
-    assert not outcome.message.lstrip().startswith("/")
+    assert not harmless(said).lstrip().startswith("/")
+    assert isinstance(outcome, Alarm) or outcome.message == harmless(said)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,14 @@ import pytest
 
 from bot.safety import Alarm, Safe, Tier, check
 from bot.safety.lexicon import lexicon
+from bot.safety.standing import standing
 
 HERE = Path(__file__).parent
+
+
+def seen(said: str) -> set[tuple[Tier, str]]:
+    """What the written patterns alone see."""
+    return {(found.tier, found.category) for found in standing(lexicon(), lexicon().speller.words(said))}
 
 
 def table(name: str) -> list[tuple[str, str]]:
@@ -37,19 +43,17 @@ def test_an_emergency_is_known_as_one(kind: str, said: str) -> None:
     [(entry.tier, entry.category, said) for entry in lexicon().alarms.entries for said in entry.catches],
 )
 def test_every_entry_catches_its_own_example(tier: Tier, category: str, said: str) -> None:
-    alarm = check(said)
-    assert isinstance(alarm, Alarm)
-    assert (tier, category) in {(signal.tier, signal.category) for signal in alarm.signals}
+    assert (tier, category) in seen(said)
 
 
 @pytest.mark.parametrize("said", [said for entry in lexicon().alarms.entries for said in entry.spares])
 def test_every_entry_spares_its_own_example(said: str) -> None:
-    assert isinstance(check(said), Safe)
+    assert seen(said) == set()
 
 
 @pytest.mark.parametrize("said", [said for entry in lexicon().exceptions.entries for said in entry.catches])
 def test_every_exception_takes_its_own_example_away(said: str) -> None:
-    assert isinstance(check(said), Safe)
+    assert seen(said) == set()
 
 
 @pytest.mark.parametrize(

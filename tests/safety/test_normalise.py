@@ -46,7 +46,7 @@ def test_every_folded_character_has_its_place_in_the_text(said: str) -> None:
 
 @given(st.text(alphabet="dood wil ik'.!?\n03\u200bоé🔪-"))
 def test_every_word_has_its_place_in_the_text(said: str) -> None:
-    places = lexicon().speller.places(said)
+    places = lexicon().speller.spell(said).places()
     assert len(places) == len(lexicon().speller.words(said))
     assert all(0 <= start < end <= len(said) for start, end in places[:-1])
     assert places == sorted(places)
@@ -54,4 +54,4 @@ def test_every_word_has_its_place_in_the_text(said: str) -> None:
 
 def test_a_word_typed_letter_by_letter_stands_where_its_letters_stand() -> None:
     assert lexicon().speller.words("ik wil d o o d") == ["ik", "wil", "dood", BREAK]
-    assert lexicon().speller.places("ik wil d o o d") == [(0, 2), (3, 6), (7, 14), (14, 14)]
+    assert lexicon().speller.spell("ik wil d o o d").places() == [(0, 2), (3, 6), (7, 14), (14, 14)]

@@ -1,0 +1,107 @@
+"""The part of the net that weighs: what the words and letters of a message signal together, learnt from examples.
+
+The written patterns catch what somebody thought of; this catches what is said in other words, and needs no Rasa. The
+weights are data like the lexicon: `make weights` learns them from `nlu/danger` and `nlu/topics` (docs/decisions/010).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.safety.grams import Grams, Hashes, grams
+from bot.safety.helplines import VIOLENCE
+from bot.safety.tiers import Tier
+
+Floats = NDArray[np.float32]
+
+LEARNT = "learnt_from"  # in the file: the hash of the examples and of how they are read
+FILE = resources.files(__package__).joinpath("weights.npz")
+# What the care after an alarm has words of its own for; a category of examples counts for one of these.
+KINDS: tuple[tuple[Tier, str], ...] = (
+    (Tier.EMERGENCY, "weighed"),
+    (Tier.EMERGENCY, VIOLENCE),
+    (Tier.UNSAFE, "weighed"),
+    (Tier.SUICIDAL, "weighed"),
+    (Tier.CONCERN, "weighed"),
+    (Tier.CONCERN, "self_harm"),
+    (Tier.THIRD_PARTY, "weighed"),
+    (Tier.NONE, ""),
+)
+_LIFE = [at for at, (tier, _) in enumerate(KINDS) if tier is Tier.EMERGENCY]
+_NONE = len(KINDS) - 1
+# Chosen on examples of hands that were left out, and on dev: docs/evaluation/weights.md
+ALARM = 0.68  # the odds of an alarm from which it is one
+LIFE = 0.35  # the odds of an emergency from which it is one, however small the rest
+OF_ALARM = 0.2  # and the share of the odds of an alarm: to take it for less would be the worse mistake
+_HALF = 10  # words, more of a very long message
+_STRETCH = 2  # halves; a longer message is read in such stretches too, or a cry in it would drown
+_HALVES = 24  # at most: each more takes time
+_FEW = 5  # words; what is said in less the patterns know better: "ik wil naar huis" is no cry by itself
+_STEEPEST = 30.0  # e^30 is as good as certain, and no overflow
+_LEAST = np.float32(1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One linear reader for each of C categories of examples, over P pieces of messages known from the examples.
+
+    `pieces` are sorted hashes (P), `rarity` their inverse document frequencies (P), `says` what each says for each
+    category in steps of `step` (P, C; C), `bias` what a category has of itself (C), `kinds` which of `KINDS` it counts
+    for (C, 8). A byte each for what they say: no figure of the net changes by it, and they fit where memory is quick.
+    """
+
+    pieces: Hashes
+    rarity: Floats
+    says: NDArray[np.int8]
+    step: Floats
+    bias: Floats
+    kinds: Floats
+
+    def odds(self, said: Sequence[str]) -> Floats:
+        """Give the probability of each of `KINDS`: a row for all words, and one for each stretch of many."""
+        sums = self.bias
+        for pieces in grams(said):
+            known, values = self.valued(pieces)
+            sums = sums + values @ self.says[known].astype(np.float32) * self.step
+        shares = 1 / (1 + np.exp(-np.clip(sums, -_STEEPEST, _STEEPEST)))
+        return (shares @ self.kinds / shares.sum(-1, keepdims=True)).astype(np.float32)
+
+    def valued(self, found: Grams) -> tuple[NDArray[np.intp], Floats]:
+        """Give the known pieces, and what each counts for in each stretch: rare ones more, together of length 1."""
+        places = np.searchsorted(self.pieces, found.hashes)
+        places[places == len(self.pieces)] = 0
+        is_known = self.pieces[places] == found.hashes
+        known, which = np.unique(places[is_known], return_inverse=True)
+        halves = min(max(1, found.of // _HALF), _HALVES)
+        at = found.words[is_known] * halves // max(1, found.of)
+        times = np.bincount(at * len(known) + which, minlength=halves * len(known)).reshape(halves, len(known))
+        whole = times.sum(0, keepdims=True)
+        times = np.concatenate([whole, times[:-1] + times[1:]]) if halves > _STRETCH else whole
+        values = (np.log(np.maximum(times, 1)) + (times > 0)).astype(np.float32) * self.rarity[known]
+        lengths = np.sqrt((values * values).sum(-1, keepdims=True))
+        return known, values / np.maximum(lengths, _LEAST)
+
+
+@cache
+def weights() -> Weights:
+    """Read the weights, once."""
+    with FILE.open("rb") as file, np.load(file) as stored:
+        return Weights(**{field.name: stored[field.name] for field in fields(Weights)})
+
+
+def weighed(said: Sequence[str], surely: float = 1.0) -> tuple[Tier, str] | None:
+    """Give which of `KINDS` words signal; None is no alarm. The odds have to be `surely` times as high as usual."""
+    if sum(map(str.isalnum, said)) < _FEW:
+        return None
+    odds = weights().odds(said)
+    alarm, life = 1 - odds[:, _NONE], odds[:, _LIFE].sum(1)
+    if alarm.max() < ALARM * surely and life.max() < LIFE * surely:
+        return None
+    gravest = int(np.maximum(alarm / ALARM, life / LIFE).argmax())
+    if life[gravest] >= OF_ALARM * alarm[gravest]:
+        return KINDS[_LIFE[int(odds[gravest, _LIFE].argmax())]]
+    return KINDS[int(odds[gravest, :_NONE].argmax())]
