@@ -2,7 +2,8 @@
 
 `check` answers with an `Alarm`, or with the `Safe` message that may be asked of Rasa; nothing else makes a `Safe`, so
 who skips the check gets a type error. `raised`, `answered` and `follow` word the answers after an alarm; the numbers
-in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how.
+in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how; what no phrase catches is
+weighed (`weighing.py`).
 """
 
 from bot.safety.care import Answer, Care, Step, answered, cared_for, follow, raised
