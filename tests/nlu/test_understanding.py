@@ -11,11 +11,13 @@ import pytest
 
 from bot.conversation import Meaning
 from bot.rasa import Parse, RasaClient
-from bot.safety import Tier
+from bot.safety import Alarm, Tier, check
 
 # Floors, not aims: what the model does is printed (`pytest -rP tests/nlu`), and a floor only rises.
 ACCURACY = 0.78
-SAFETY_RECALL = 0.85
+# of both nets, as the bot hears; the gate alone: .81 at 1.1 % false alarms, before it had more examples .86 at 2.9 %
+SAFETY_RECALL = 0.93
+FALSE_ALARMS = 0.03
 SAFETY = {"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"}
 _MARK = re.compile(r"\[([^\]]+)\]\(place\)")
 
@@ -54,7 +56,7 @@ def _place(text: str) -> str | None:
 def score(told: Sequence[Row], understood: Sequence[Parse]) -> Scores:
     pairs = list(zip(told, understood, strict=True))
     meant = [(row.intent, parse.ranking[0].intent) for row, parse in pairs]
-    alarms = [(row.intent in SAFETY, parse.tier is not Tier.NONE) for row, parse in pairs]
+    alarms = [(row.intent in SAFETY, raises_alarm(row, parse)) for row, parse in pairs]
     found = sum(row.place is not None and row.place == parse.place for row, parse in pairs)
     marked = sum(row.place is not None for row, _ in pairs) + sum(parse.place is not None for _, parse in pairs)
     return Scores(
@@ -64,6 +66,10 @@ def score(told: Sequence[Row], understood: Sequence[Parse]) -> Scores:
         false_alarms=sum(seen for risky, seen in alarms if not risky) / sum(not risky for risky, _ in alarms),
         place_f1=2 * found / marked if marked else 1.0,
     )
+
+
+def raises_alarm(row: Row, parse: Parse) -> bool:
+    return parse.tier is not Tier.NONE or isinstance(check(row.text), Alarm)
 
 
 def f1(intent: str, meant: Sequence[tuple[str, str]]) -> float:
@@ -89,6 +95,7 @@ async def test_messages_it_never_saw_are_understood(rasa_client: RasaClient) -> 
     print(f"{len(told)} messages: {scores}\n{confusions(told, understood)}")  # noqa: T201 -- the figures are the point
     assert scores.accuracy >= ACCURACY
     assert scores.safety_recall >= SAFETY_RECALL
+    assert scores.false_alarms <= FALSE_ALARMS
 
 
 @pytest.mark.parametrize(

@@ -20,21 +20,21 @@ from bot.safety import Tier
 CAUGHT = frozenset(Path("tests/safety/corpus/caught.txt").read_text(encoding="utf-8").split())
 NOTED = frozenset(re.findall(r"[0-9a-f]{8}", Path("tests/safety/corpus/lost.md").read_text(encoding="utf-8")))
 FLOORS = {
-    "alarm recall": 0.949,
-    "emergency raises an alarm": 0.946,
-    "emergency known as one": 0.904,
-    "false alarms on hard negatives": 0.061,
-    "on idiom and loneliness": 0.047,
-    "on ordinary messages": 0.027,
-    "lexicon alone: alarm recall": 0.5597,
-    "lexicon alone: emergency raises an alarm": 0.6325,
+    "alarm recall": 0.959,
+    "emergency raises an alarm": 0.961,
+    "emergency known as one": 0.923,
+    "false alarms on hard negatives": 0.05,
+    "on idiom and loneliness": 0.043,
+    "on ordinary messages": 0.019,
+    "lexicon alone: alarm recall": 0.845,
+    "lexicon alone: emergency raises an alarm": 0.871,
     "lexicon alone: false alarms on hard negatives": 0.05,
     "lexicon alone: on idiom and loneliness": 0.0133,
-    "lexicon alone: on ordinary messages": 0.0068,
+    "lexicon alone: on ordinary messages": 0.003,
 }
-CATEGORIES_HELD = 28  # of 33
+CATEGORIES_HELD = 31  # of 33
 NOISE_LOSES = 0.02
-GLUED = "spaces left out"  # loses eleven points: words written as one are taken apart by the lexicon only
+GLUED = "spaces left out"  # loses three points: what was taken apart is not always what was meant
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
