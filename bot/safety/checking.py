@@ -70,8 +70,10 @@ def _weighed(words: Sequence[str], before: Sequence[str]) -> tuple[Tier, str] | 
 
 
 def _heavy(words: Sequence[str], surely: float = 1.0) -> tuple[Tier, str] | None:
+    kind = weighed(words, surely)
     # What the lexicon excepts is not to weigh either; looked for only then, since it is seldom needed.
-    return weighed(words, surely) and weighed(unhidden(lexicon(), words), surely)
+    rest = unhidden(lexicon(), words) if kind else words
+    return weighed(rest, surely) if len(rest) < len(words) else kind
 
 
 def _in_pieces(before: str, said: str) -> list[Signal]:

@@ -41,8 +41,9 @@ _HALF = 10  # words, more of a very long message
 _STRETCH = 2  # halves; a longer message is read in such stretches too, or a cry in it would drown
 _HALVES = 24  # at most: each more takes time
 _FEW = 5  # words; what is said in less the patterns know better: "ik wil naar huis" is no cry by itself
-_STEEPEST = 30.0  # e^30 is as good as certain, and no overflow
 _LEAST = np.float32(1e-9)
+_OFTEN = 1_000  # times; more count for no more
+_TOLD = np.append(np.float32(0), 1 + np.log(np.arange(1, _OFTEN + 1), dtype=np.float32))  # what so many times count for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class Weights:
         for pieces in grams(said):
             known, values = self.valued(pieces)
             sums = sums + values @ self.says[known].astype(np.float32) * self.step
-        shares = 1 / (1 + np.exp(-np.clip(sums, -_STEEPEST, _STEEPEST)))
-        return (shares @ self.kinds / shares.sum(-1, keepdims=True)).astype(np.float32)
+        shares = 1 + np.tanh(sums / 2)  # twice the logistic function, which would overflow
+        odds: Floats = (shares @ self.kinds / shares.sum(-1, keepdims=True)).astype(np.float32)
+        return odds
 
     def valued(self, found: Grams) -> tuple[NDArray[np.intp], Floats]:
         """Give the known pieces, and what each counts for in each stretch: rare ones more, together of length 1."""
@@ -81,7 +83,7 @@ class Weights:
         times = np.bincount(at * len(known) + which, minlength=halves * len(known)).reshape(halves, len(known))
         whole = times.sum(0, keepdims=True)
         times = np.concatenate([whole, times[:-1] + times[1:]]) if halves > _STRETCH else whole
-        values = (np.log(np.maximum(times, 1)) + (times > 0)).astype(np.float32) * self.rarity[known]
+        values = _TOLD[np.minimum(times, _OFTEN)] * self.rarity[known]
         lengths = np.sqrt((values * values).sum(-1, keepdims=True))
         return known, values / np.maximum(lengths, _LEAST)
 
