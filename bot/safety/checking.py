@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.safety.lexicon import lexicon
 from bot.safety.normalise import Spelt
-from bot.safety.standing import standing, unhidden
+from bot.safety.standing import Reading
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
 from bot.safety.weighing import weighed
 
@@ -46,11 +46,12 @@ def _shown(letter: str) -> str:
 
 def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
     spelt = _spelt(said)
+    reading = Reading(lexicon(), spelt.words)
     before = [earlier[-_RECENT_LENGTH:] for earlier in recent[-_RECENT:]]
-    found = _seen(said, spelt)
+    found = _seen(said, spelt, reading)
     if before:
         found += _in_pieces(" ".join(before) + " ", said)
-    kind = _weighed(spelt.words, [word for earlier in before[-_WEIGHED:] for word in _spelt(earlier).words])
+    kind = _weighed(reading, [word for earlier in before[-_WEIGHED:] for word in _spelt(earlier).words])
     if kind:
         found.append(Signal(*kind, Net.LEXICON, 0, len(said)))
     first: dict[tuple[Tier, str], Signal] = {}
@@ -59,28 +60,30 @@ def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
     return tuple(sorted(first.values(), key=lambda signal: (-signal.tier.rank, signal.start)))
 
 
-def _weighed(words: Sequence[str], before: Sequence[str]) -> tuple[Tier, str] | None:
+def _weighed(reading: Reading, before: Sequence[str]) -> tuple[Tier, str] | None:
     """Weigh a message, or what it completes; what earlier ones signalled by themselves has been answered."""
-    kind = _heavy(words)
+    kind = _heavy(reading)
     if kind or not before:
         return kind
-    together = _heavy([*before, *words], _SURELY)
-    answered = together and (standing(lexicon(), before) or _heavy(before))
-    return None if answered else together
+    together = _heavy(Reading(lexicon(), [*before, *reading.words]), _SURELY)
+    earlier = Reading(lexicon(), before)
+    return None if together and (earlier.standing or _heavy(earlier)) else together
 
 
-def _heavy(words: Sequence[str], surely: float = 1.0) -> tuple[Tier, str] | None:
-    kind = weighed(words, surely)
-    # What the lexicon excepts is not to weigh either; looked for only then, since it is seldom needed.
-    rest = unhidden(lexicon(), words) if kind else words
-    return weighed(rest, surely) if len(rest) < len(words) else kind
+def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:
+    """Give what all the words signal, if what no exception of the lexicon is about signals something too."""
+    # Where the exceptions have been looked for, what is only excepted needs one weighing and no second.
+    if reading.touched and reading.excepted and not weighed(reading.unhidden, surely):
+        return None
+    kind = weighed(reading.words, surely)
+    return weighed(reading.unhidden, surely) if kind and reading.excepted else kind
 
 
 def _in_pieces(before: str, said: str) -> list[Signal]:
     """Find what begins in earlier messages and ends in this one; what they said by themselves has been answered."""
     size, whole = len(before), before + said[:_RECENT_LENGTH]
-    crossing = [seen for seen in _seen(whole, _spelt(whole)) if seen.start < size < seen.end]
-    known = {(seen.tier, seen.category) for seen in _seen(before, _spelt(before))} if crossing else set()
+    crossing = [seen for seen in _all(whole) if seen.start < size < seen.end]
+    known = {(seen.tier, seen.category) for seen in _all(before)} if crossing else set()
     return [
         Signal(seen.tier, seen.category, seen.net, 0, seen.end - size)
         for seen in crossing
@@ -92,9 +95,13 @@ def _spelt(said: str) -> Spelt:
     return lexicon().speller.spell(said[:LOOKED_AT] + said[-LOOKED_AT:] if len(said) > 2 * LOOKED_AT else said)
 
 
-def _seen(said: str, spelt: Spelt) -> list[Signal]:
-    seen = standing(lexicon(), spelt.words)
-    if not seen:
+def _all(said: str) -> list[Signal]:
+    spelt = _spelt(said)
+    return _seen(said, spelt, Reading(lexicon(), spelt.words))
+
+
+def _seen(said: str, spelt: Spelt, reading: Reading) -> list[Signal]:
+    if not reading.standing:
         return []
     places = spelt.places()
     skipped = max(0, len(said) - 2 * LOOKED_AT)
@@ -104,5 +111,5 @@ def _seen(said: str, spelt: Spelt) -> list[Signal]:
 
     return [
         Signal(found.tier, found.category, Net.LEXICON, place(places[found.first][0]), place(places[found.last][1]))
-        for found in seen
+        for found in reading.standing
     ]

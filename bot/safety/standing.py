@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -32,25 +33,50 @@ class _Found(NamedTuple):
         return (2 << self.last) - (1 << self.first)
 
 
-def standing(known: Lexicon, words: Sequence[str]) -> list[Standing]:
-    """Find what the words signal."""
-    alarms = _found(known.alarms, words)
-    if not alarms:
-        return []  # most messages have none, and need no exception to it
-    hidden = _Hidden(_found(known.exceptions, words))
-    others = _Others([found for found in alarms if found.entry.tier is Tier.THIRD_PARTY])
-    return [
-        Standing(found.entry.tier, found.entry.category, found.first, found.last)
-        for found in alarms
-        if found.entry.tier is not None and not hidden.hides(found) and not others.are_meant(found)
-    ]
+class Reading:
+    """What the lexicon finds in the words of a message; each scan is made once, and only when it is asked for."""
 
+    def __init__(self, known: Lexicon, words: Sequence[str]) -> None:
+        self.words = words
+        self._known = known
 
-def unhidden(known: Lexicon, words: Sequence[str]) -> list[str]:
-    """Give the words without those of an exception ("ik heb geen pillen geslikt"), but with those about a topic."""
-    exceptions = [found for found in _found(known.exceptions, words) if not found.entry.topic]
-    hidden = {at for found in exceptions for at in range(found.first, found.last + 1)}
-    return [word for at, word in enumerate(words) if at not in hidden]
+    @cached_property
+    def standing(self) -> list[Standing]:
+        """What the words signal."""
+        if not self.touched:
+            return []  # most messages have none, and need no exception to it
+        hidden = _Hidden(self._exceptions)
+        others = _Others([found for found in self._alarms if found.entry.tier is Tier.THIRD_PARTY])
+        return [
+            Standing(found.entry.tier, found.entry.category, found.first, found.last)
+            for found in self._alarms
+            if found.entry.tier is not None and not hidden.hides(found) and not others.are_meant(found)
+        ]
+
+    @cached_property
+    def unhidden(self) -> Sequence[str]:
+        """The words without those of an exception ("ik heb geen pillen geslikt"), but with those about a topic."""
+        exceptions = [found for found in self._exceptions if not found.entry.topic]
+        hidden = {at for found in exceptions for at in range(found.first, found.last + 1)}
+        return [word for at, word in enumerate(self.words) if at not in hidden]
+
+    @property
+    def touched(self) -> bool:
+        """Whether some alarm of the lexicon fits, excepted or not."""
+        return bool(self._alarms)
+
+    @property
+    def excepted(self) -> bool:
+        """Whether an exception takes words away."""
+        return len(self.unhidden) < len(self.words)
+
+    @cached_property
+    def _alarms(self) -> list[_Found]:
+        return _found(self._known.alarms, self.words)
+
+    @cached_property
+    def _exceptions(self) -> list[_Found]:
+        return _found(self._known.exceptions, self.words)
 
 
 def _found(part: Part, words: Sequence[str]) -> list[_Found]:

@@ -6,14 +6,14 @@ import pytest
 
 from bot.safety import Alarm, Safe, Tier, check
 from bot.safety.lexicon import lexicon
-from bot.safety.standing import standing
+from bot.safety.standing import Reading
 
 HERE = Path(__file__).parent
 
 
 def seen(said: str) -> set[tuple[Tier, str]]:
     """What the written patterns alone see."""
-    return {(found.tier, found.category) for found in standing(lexicon(), lexicon().speller.words(said))}
+    return {(found.tier, found.category) for found in Reading(lexicon(), lexicon().speller.words(said)).standing}
 
 
 def table(name: str) -> list[tuple[str, str]]:

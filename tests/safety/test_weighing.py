@@ -9,7 +9,7 @@ from bench.weights import fingerprint
 from bot.safety import Alarm, Net, Safe, Tier, check
 from bot.safety.grams import grams
 from bot.safety.lexicon import lexicon
-from bot.safety.standing import standing
+from bot.safety.standing import Reading
 from bot.safety.weighing import FILE, KINDS, LEARNT, weighed, weights
 
 # Written for this page by somebody who had not looked at an example; no pattern of the lexicon is in them.
@@ -34,7 +34,7 @@ def words(said: str) -> list[str]:
 
 @pytest.mark.parametrize("said", VEILED)
 def test_a_cry_is_heard_that_no_pattern_knows(said: str) -> None:
-    assert standing(lexicon(), words(said)) == []
+    assert Reading(lexicon(), words(said)).standing == []
     alarm = check(said)
     assert isinstance(alarm, Alarm)
     assert {signal.net for signal in alarm.signals} == {Net.LEXICON}
