@@ -2,54 +2,29 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise, product
 
 import pytest
 
-from bot.messages import CareAnswer, Language, Link, Say
+from bot.messages import CareAnswer, Language, Link
 from bot.safety import (
-    Alarm,
-    Answer,
     Context,
     StaffLine,
     Step,
     Tier,
     answered,
     cared_for,
-    check,
     follow,
     help_now,
     merge,
     model_alarm,
     raised,
 )
-from bot.texts import Texts
+from tests.safety.alarmed import EMERGENCY, NL, NOW, TEXTS, after, alarm_of, filled, titles, told, whole
 
-TEXTS = Texts.load()
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-NL = Context(TEXTS, Language.NL, StaffLine.LATER, NOW)
-EMERGENCY = "ik heb pillen genomen"
 LISTED = re.compile(r"0800-0113|112, gratis, dag en nacht")
 LIMITS = "Ik weet niet wie of waar je bent. Ik kan dus geen hulp sturen: bel zelf 112."
-
-
-def alarm_of(said: str) -> Alarm:
-    alarm = check(said)
-    assert isinstance(alarm, Alarm)
-    return alarm
-
-
-def after(said: str, ctx: Context = NL) -> Answer:
-    return raised(None, alarm_of(said), ctx)
-
-
-def whole(replies: tuple[Say, ...]) -> str:
-    return "\n".join(reply.text for reply in replies)
-
-
-def titles(answer: Answer) -> list[str]:
-    return [choice.title for reply in answer.replies for choice in reply.choices]
 
 
 def test_an_emergency_says_112_first_and_not_to_be_alone() -> None:
@@ -329,80 +304,3 @@ def test_no_three_answers_in_a_row_say_the_same_twice(alarm: str) -> None:
 def test_help_now_names_113_before_the_others() -> None:
     said = help_now(NL)[0].text
     assert said.index("112") < said.index("113 Zelfmoordpreventie") < said.index("Kindertelefoon")
-
-
-def filled(key: str) -> list[str]:
-    return [text.format(emergency="112", line="113", chat="113.nl") for text in TEXTS.variants(key, Language.NL)]
-
-
-def told(care_said: tuple[str, ...], ctx: Context = NL) -> Answer:
-    answer = after(care_said[0], ctx)
-    for said in care_said[1:]:
-        followed = follow(answer.care, said, ctx)
-        assert followed is not None, said
-        answer = followed
-    return answer
-
-
-@pytest.mark.parametrize("said", ["ja", "ok", "oké", "doe ik", "ik ben oke", "is goed", "ik heb 112 gebeld"])
-def test_a_yes_after_call_112_is_not_taken_for_being_safe(said: str) -> None:
-    answer = told((EMERGENCY, said))
-    assert "112" in answer.replies[0].text
-    assert "bij je" in answer.replies[1].text
-    assert answer.care.step is Step.WITH_YOU
-
-
-@pytest.mark.parametrize("said", ["nee", "durf niet", "ik durf niet te bellen", "niemand", "ik kan niet bellen"])
-def test_who_cannot_call_112_is_asked_to_let_somebody_else_do_it(said: str) -> None:
-    answer = told((EMERGENCY, said))
-    assert answer.replies[0].text in filled("care_emergency_else")
-    assert "112" in answer.replies[0].text
-    assert answer.care.step is Step.EMERGENCY
-
-
-@pytest.mark.parametrize("said", ["ja", "nee", "mijn moeder", "ik ben alleen", "weet niet"])
-def test_112_stays_in_view_whether_or_not_somebody_is_there(said: str) -> None:
-    answer = told((EMERGENCY, "ok", said))
-    assert "112" in answer.replies[0].text
-    assert answer.care.step in {Step.EMERGENCY, Step.WITH_YOU}
-
-
-@pytest.mark.parametrize("said", ["ik ben veilig", "Ik ben nu veilig.", "er is hulp", "i am safe"])
-def test_only_who_says_so_outright_counts_as_safe_in_an_emergency(said: str) -> None:
-    answer = told((EMERGENCY, said))
-    assert answer.replies[0].text in filled("care_safe")
-    assert answer.care.step is Step.TALKING
-
-
-def test_the_button_of_being_safe_counts_in_an_emergency() -> None:
-    assert answered(after(EMERGENCY).care, CareAnswer.SAFE, NL).care.step is Step.TALKING
-
-
-def test_taking_back_an_emergency_keeps_112_in_view() -> None:
-    answer = told((EMERGENCY, "grapje"))
-    assert answer.care.step is Step.CHECKED
-    assert "112" in whole(answer.replies)
-
-
-@pytest.mark.parametrize("step", list(Step))
-@pytest.mark.parametrize("said", ["ik ben nu veilig", "i'm safe", "ik ben niet veilig", "I am not safe"])
-def test_being_safe_or_not_is_understood_whatever_was_asked(step: Step, said: str) -> None:
-    answer = follow(replace(after("ik wil dood").care, step=step), said, NL)
-    assert answer is not None
-    assert (answer.care.tier is Tier.EMERGENCY) is ("niet" in said or "not" in said)
-
-
-def test_who_is_not_safe_from_another_keeps_hearing_112() -> None:
-    answer = told(("mijn vader slaat me", "nee", "ok"))
-    assert answer.care.step is Step.DANGER
-    assert "112" in answer.replies[0].text
-    assert "gebruiken" not in whole(answer.replies)
-
-
-def test_a_first_death_wish_after_abuse_gets_its_own_first_reply() -> None:
-    known = after("mijn vader slaat me").care
-
-    answer = raised(known, alarm_of("ik wil dood"), NL)
-
-    assert "113 Zelfmoordpreventie" in whole(answer.replies)
-    assert answer.replies[-1].text.endswith("Ben je van plan het vandaag te doen?")
