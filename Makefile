@@ -40,7 +40,7 @@ nlu/.venv/.made: nlu/requirements.txt nlu/.python-version
 model: $(MODEL)
 
 $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
-	@echo "training the language model (1 to 3 minutes) ..."
+	@echo "training the language model (3 to 5 minutes) ..."
 	@mkdir -p $(@D)
 	@nlu/.venv/bin/rasa train --data nlu/topics stories --fixed-model-name join-us --out $(@D) > $(VAR_DIR)/train.log 2>&1 \
 	  || { tail -n 30 $(VAR_DIR)/train.log; exit 1; }

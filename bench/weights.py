@@ -81,19 +81,17 @@ def topics() -> Iterable[Example]:
 
 
 def _lexicon() -> Iterable[Example]:
-    for entry in lexicon().alarms.entries:
+    for entry in lexicon().alarms:
         yield from (Example(text, entry.tier or Tier.NONE, entry.category, LEXICON) for text in entry.catches)
         yield from (Example(text, Tier.NONE, "spared", LEXICON) for text in entry.spares)
-    for exception in lexicon().exceptions.entries:
+    for exception in lexicon().exceptions:
         yield from (Example(text, Tier.NONE, "spared", LEXICON) for text in exception.catches)
 
 
 def learnt(examples: Sequence[Example]) -> Weights:
     """Learn one linear reader a category; the same examples give the same weights."""
     cut = [grams(_words(example.text)) for example in examples]
-    known = [_known([each[kind] for each in cut]) for kind in range(2)]
-    order = np.argsort(np.concatenate([pieces for pieces, _ in known]))
-    pieces, rarity = (np.concatenate(part)[order] for part in zip(*known, strict=True))
+    pieces, rarity = _known(cut)
     nothing = np.zeros(0, np.float32)
     blank = Weights(pieces, rarity, nothing.astype(np.int8), nothing, nothing, nothing)
     model = SGDClassifier(
@@ -120,13 +118,11 @@ def _known(found: Sequence[Grams]) -> tuple[NDArray[np.uint64], Floats]:
     return pieces[enough], rarity.astype(np.float32)
 
 
-def _values(blank: Weights, cut: Sequence[tuple[Grams, Grams]]) -> csr_matrix:
-    rows = [[blank.valued(found) for found in message] for message in cut]
-    columns = [known for row in rows for known, _ in row]
-    values = [values[0] for row in rows for _, values in row]
-    ends = np.cumsum([sum(len(known) for known, _ in row) for row in rows])
-    where = (np.concatenate(values), np.concatenate(columns), np.append(0, ends))
-    return csr_matrix(where, shape=(len(cut), len(blank.pieces)))
+def _values(blank: Weights, cut: Sequence[Grams]) -> csr_matrix:
+    rows = [blank.valued(found) for found in cut]
+    ends = np.cumsum([len(known) for known, _ in rows])
+    columns, values = np.concatenate([known for known, _ in rows]), np.concatenate([values[0] for _, values in rows])
+    return csr_matrix((values, columns, np.append(0, ends)), shape=(len(cut), len(blank.pieces)))
 
 
 def _categories(examples: Sequence[Example]) -> list[str]:

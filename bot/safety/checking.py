@@ -72,11 +72,8 @@ def _weighed(reading: Reading, before: Sequence[str]) -> tuple[Tier, str] | None
 
 def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:
     """Give what all the words signal, if what no exception of the lexicon is about signals something too."""
-    # Where the exceptions have been looked for, what is only excepted needs one weighing and no second.
-    if reading.touched and reading.excepted and not weighed(reading.unhidden, surely):
-        return None
-    kind = weighed(reading.words, surely)
-    return weighed(reading.unhidden, surely) if kind and reading.excepted else kind
+    kind = weighed(reading.unhidden, surely)
+    return kind if kind and (not reading.excepted or weighed(reading.words, surely)) else None
 
 
 def _in_pieces(before: str, said: str) -> list[Signal]:

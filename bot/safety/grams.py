@@ -26,31 +26,42 @@ _SALT = np.uint64(0xD6E8FEB86659FD93)  # four letters are no word of four letter
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """Pieces of one kind: the hash of each, the number of its (first) word, and how many words there are in all."""
+    """The pieces of a message: the hash of each, the number of its (first) word, and how many words there are in all.
+
+    Words and pairs of words come first; from number `letters` on they are letters.
+    """
 
     hashes: Hashes
     words: NDArray[np.intp]
+    letters: int
     of: int
 
 
-def grams(said: Sequence[str]) -> tuple[Grams, Grams]:
+def grams(said: Sequence[str]) -> Grams:
     """Give the words and pairs of words, and the letters four by four, each as often as it is there.
 
     `said` are the words of a message as `Speller.words` gives them: small plain letters, typos of its own undone.
     """
     letters = _letters(" ".join(said))
-    spaces = np.flatnonzero(letters == _SPACE)  # one before and one after each word
+    is_space = letters == _SPACE
+    spaces = np.flatnonzero(is_space)  # one before and one after each word
     begins, ends = spaces[:-1] + 1, spaces[1:]
-    parts = _Parts(letters)
-    words = np.concatenate([parts.between(begins, ends), parts.between(begins[:-1], ends[1:])])
     numbers = np.arange(len(begins))
     fours = np.arange(max(0, len(letters) - _LETTERS + 1))
-    inner = letters == _SPACE
-    fours = fours[~(inner[fours + 1] | inner[fours + 2])]
+    fours = fours[~(is_space[fours + 1] | is_space[fours + 2])]
     in_word = np.searchsorted(spaces, fours, side="right") - 1
-    return (
-        Grams(words, np.concatenate([numbers, numbers[:-1]]), len(numbers)),
-        Grams(parts.between(fours, fours + _LETTERS) ^ _SALT, in_word, len(numbers)),
+    parts = _Parts(letters)
+    return Grams(
+        np.concatenate(
+            [
+                parts.between(begins, ends),
+                parts.between(begins[:-1], ends[1:]),
+                parts.between(fours, fours + _LETTERS) ^ _SALT,
+            ]
+        ),
+        np.concatenate([numbers, numbers[:-1], in_word]),
+        len(numbers) + len(numbers[:-1]),
+        len(numbers),
     )
 
 

