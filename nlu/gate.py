@@ -75,7 +75,7 @@ class SafetyGate(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Tell Rasa when examples or the model's code changed: it knows neither, and would keep the old model.
+        """Tell Rasa when examples, the model's code or what it runs on changed: it would keep the old model.
 
         Of a gate it has in its cache Rasa asks once more, and then gives that gate's output in place of the settings.
         """
@@ -83,6 +83,7 @@ class SafetyGate(GraphComponent):
             return ""
         code = Path(__file__).parent
         files = [*sorted(Path(config["data"]).glob("*.tsv")), *(code / f"{name}.py" for name in _LEARNT_WITH)]
+        files.append(code / "requirements.txt")
         return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -47,7 +47,7 @@ def said() -> dict[str, Any]:
 
 
 def test_a_sentence_means_what_the_engine_of_the_package_says(said: dict[str, Any]) -> None:
-    # theirs rounds to four bits, ours to seven and each sentence as a whole: near, not equal
+    # theirs rounds by blocks of 32, ours all that is read at once: near, not equal
     alike = [_alike(*pair) for pair in zip(said["ours"], said["theirs"], strict=True)]
     assert min(alike) > 0.98
     # and what does not mean the same is further off than that

@@ -82,8 +82,8 @@ async def test_what_lonely_people_say_in_plain_words_is_hardly_ever_alarmed(rasa
 
 
 async def test_bad_typing_hides_little(frozen: list[Judged], rasa_client: RasaClient) -> None:
-    need = alarming(clear(frozen))
-    noises = [noise for noise in NOISES if noise != GLUED]  # each case with one; `make eval` tries them all on each
+    need = alarming(clear(frozen))[::3]  # a third is enough to see two points, and takes a third of the time
+    noises = [noise for noise in NOISES if noise != GLUED]  # each case with one; `make eval` tries all on all
     told = [spoilt(row.case, noises[int(row.case.key, 16) % len(noises)]) for row in need]
 
     noisy = raised(await judged(told, rasa_client), NETS["union"])
