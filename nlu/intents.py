@@ -9,6 +9,7 @@ import unicodedata
 from typing import Any
 
 import joblib
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -96,6 +97,8 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         examples = [(_without_names(e), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
         texts, intents = zip(*examples, strict=True)
         self._model = build(self._config).fit(texts, intents)
+        linear = self._model[-1]
+        linear.coef_ = np.asfortranarray(linear.coef_)  # else a single message is answered by copying all of it
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / "model.joblib")
         return self._resource

@@ -123,4 +123,6 @@ def _environment(token: str) -> Mapping[str, str]:
     quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SANIC_ACCESS_LOG": "false"}
     # nothing else of the bot's environment: its secrets are no business of Rasa's
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return {**kept, **quiet, "RASA_TOKEN": token, "LOG_LEVEL": "WARNING"}
+    # one message at a time is too little for two threads: they would wait for each other, and with the bot's core
+    alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return {**kept, **quiet, **alone, "RASA_TOKEN": token, "LOG_LEVEL": "WARNING"}

@@ -66,8 +66,10 @@ def _weighed(reading: Reading, before: Sequence[str]) -> tuple[Tier, str] | None
     if kind or not before:
         return kind
     together = _heavy(Reading(lexicon(), [*before, *reading.words]), _SURELY)
-    earlier = Reading(lexicon(), before)
-    return None if together and (earlier.standing or _heavy(earlier)) else together
+    if together:
+        earlier = Reading(lexicon(), before)
+        return None if earlier.standing or _heavy(earlier) else together
+    return None
 
 
 def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:

@@ -36,7 +36,7 @@ FLOORS = {
 CATEGORIES_HELD = 31  # of 33
 PLAIN_ALARMED = 3  # of 55; two were measured, "ik wil slapen" among them
 NOISE_LOSES = 0.02
-GLUED = "spaces left out"  # loses two points: what was taken apart is not always what was meant
+GLUED = "spaces left out"  # a nuisance of its own: what was taken apart is not always what was meant
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -82,7 +82,7 @@ async def test_what_lonely_people_say_in_plain_words_is_hardly_ever_alarmed(rasa
 
 
 async def test_bad_typing_hides_little(frozen: list[Judged], rasa_client: RasaClient) -> None:
-    need = alarming(clear(frozen))[::3]  # a third is enough to see two points, and takes a third of the time
+    need = alarming(clear(frozen))
     noises = [noise for noise in NOISES if noise != GLUED]  # each case with one; `make eval` tries all on all
     told = [spoilt(row.case, noises[int(row.case.key, 16) % len(noises)]) for row in need]
 
