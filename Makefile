@@ -64,6 +64,7 @@ bench: setup model
 # how well the safety net hears; writes docs/evaluation/safety.md
 eval: setup model
 	@.venv/bin/python -m bench.evaluate
+	@.venv/bin/python -m bench.understanding
 
 # the locks carry hashes and no addresses
 lock:

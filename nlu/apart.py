@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import inf, log
 
-from nlu.intents import normalise
+from nlu.words import normalise
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5  # letters; less is a word nobody wrote before, or two that tell little

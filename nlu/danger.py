@@ -5,7 +5,6 @@ at home teaches more than "both are none" (docs/decisions/009).
 """
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,16 +21,12 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
-from nlu.apart import Apart
-from nlu.intents import WORD, normalise
-from nlu.meaning import vectors
+from nlu.words import WORD, fold
 
+Floats = NDArray[np.float32]
 NONE = "none"
 PIECES = " ¶ "  # stands between messages that were sent one after the other
 _RARE = 20  # rows below which a category of a tier is no class of its own
-_LEET = str.maketrans("0134578@$", "oieastbas")
-_WITH_A_LETTER = re.compile(r"\S*[^\W\d_]\S*")  # "30" stays a number
-_DOUBLED = re.compile(r"(\w)\1+")
 _NETWORKS = 4
 _WORDS_WEIGH = 0.7  # of the two readers; chosen on dev
 _TINY = 1e-6
@@ -44,12 +39,6 @@ class Example:
     tier: str
     category: str
     text: str
-
-
-def fold(text: str) -> str:
-    """Fold what typing does to a word besides: digits for letters ("d00d"), and letters doubled ("doood" and "dod")."""
-    plain = _WITH_A_LETTER.sub(lambda word: word.group().translate(_LEET), normalise(text))
-    return _DOUBLED.sub(r"\1", plain)
 
 
 def read(folder: Path) -> list[Example]:
@@ -89,15 +78,13 @@ class DangerModel:
         self._scale = StandardScaler()
         self._networks = [_network(seed) for seed in range(_NETWORKS)]
 
-    def fit(self, examples: Sequence[Example]) -> "DangerModel":
-        """Learn; the same examples give the same model. About four minutes for forty thousand."""
+    def fit(self, examples: Sequence[Example], meanings: Floats) -> "DangerModel":
+        """Learn from examples and what each means; the same give the same model. Two minutes for forty thousand."""
         classes = classes_of(examples)
-        self._apart = Apart(example.text for example in examples)
-        texts = [self._typed(example.text) for example in examples]
-        self._linear.fit(self._features.fit_transform(texts), classes)
+        self._linear.fit(self._features.fit_transform([example.text for example in examples]), classes)
         # half the memory, and laid out so that a single message is not answered by copying all of it
         self._linear.coef_ = np.asfortranarray(self._linear.coef_, dtype=np.float32)
-        meanings = self._scale.fit_transform(vectors(texts))
+        meanings = self._scale.fit_transform(meanings)
         # two at a time with a core each: twice as fast as one after the other with both
         with threadpool_limits(1):  # for all of them: one that ended would give the others its core, and other figures
             self._networks = Parallel(n_jobs=2, backend="threading")(
@@ -105,20 +92,15 @@ class DangerModel:
             )
         return self
 
-    def tiers(self, typed: Sequence[str]) -> list[dict[str, float]]:
-        """Give for each text the probability of each tier, none included; they add up to 1."""
-        texts = [self._typed(text) for text in typed]
+    def tiers(self, texts: Sequence[str], meanings: Floats) -> list[dict[str, float]]:
+        """Give for each text, of which a row says what it means, the probability of each tier; they add up to 1."""
         by_words = self._by_tier(self._linear.predict_proba(csr_matrix(self._features.transform(texts))))
-        meanings = self._scale.transform(vectors(texts))
+        meanings = self._scale.transform(meanings)
         by_meaning = self._by_tier(np.mean([network.predict_proba(meanings) for network in self._networks], axis=0))
         # A weighed mean of the logarithms: who is sure outweighs who is not.
         both = (by_words + _TINY) ** _WORDS_WEIGH * (by_meaning + _TINY) ** (1 - _WORDS_WEIGH)
         both /= both.sum(1, keepdims=True)
         return [dict(zip(self._tiers, map(float, row), strict=True)) for row in both]
-
-    def _typed(self, text: str) -> str:
-        """Undo what should not matter: CAPITALS, which the encoder hears as shouting, and spaces left out."""
-        return self._apart(text.lower())
 
     @property
     def _tiers(self) -> list[str]:

@@ -1,7 +1,5 @@
 """The safety gate: the second net, inside the model, that no policy or form can lose."""
 
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import joblib
@@ -14,10 +12,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.danger import NONE, DangerModel, Example, read
+from nlu.danger import NONE, DangerModel, Example
+from nlu.reader import EXAMPLE, TYPED, fingerprint, meanings
 
 SAFETY = "safety"
-_LEARNT_WITH = ("apart", "danger", "e5", "intents", "meaning")
 RANKING = "intent_ranking"
 
 
@@ -33,12 +31,12 @@ class SafetyGate(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Give the settings: what they are and why they are so stands in config.yml and docs/decisions/009."""
-        return {"data": "nlu/danger", "threshold": None, "sure": None, "emergency": None, "tiers": {}}
+        return {"threshold": None, "sure": None, "emergency": None, "tiers": {}}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: DangerModel | None = None
     ) -> None:
-        self._data, self._tiers = Path(config["data"]), config["tiers"]
+        self._tiers = config["tiers"]
         self._threshold, self._sure, self._emergency = (config[name] for name in ("threshold", "sure", "emergency"))
         shares = (self._threshold, self._sure, self._emergency)
         if not self._tiers or not all(isinstance(share, float) and 0 < share < 1 for share in shares):
@@ -70,30 +68,24 @@ class SafetyGate(GraphComponent):
         """Read the trained gate; the file is our own, made by `rasa train` on this machine."""
         with model_storage.read_from(resource) as folder:
             model: DangerModel = joblib.load(folder / "danger.joblib")
-        model.tiers(["hoi"])  # reads the encoders' weights now: else the first visitor waits for them
         return cls(config, model_storage, resource, model)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Tell Rasa when examples, the model's code or what it runs on changed: it would keep the old model.
-
-        Of a gate it has in its cache Rasa asks once more, and then gives that gate's output in place of the settings.
-        """
-        if "data" not in config:
-            return ""
-        code = Path(__file__).parent
-        files = [*sorted(Path(config["data"]).glob("*.tsv")), *(code / f"{name}.py" for name in _LEARNT_WITH)]
-        files.append(code / "requirements.txt")
-        return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+        """Tell Rasa when the code of the model changed."""
+        return fingerprint("danger", "words")
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the gate's own examples, and from those of the intents, which tell what is no alarm."""
-        told = [example for example in training_data.intent_examples if example.get(TEXT)]
-        topics = [Example(self._tiers.get(e.get(INTENT), NONE), e.get(INTENT), e.get(TEXT)) for e in told]
-        self._model = DangerModel().fit([*topics, *read(self._data)])
+        """Learn from all examples the reader brought: the gate's own, and those of the intents."""
+        told = training_data.training_examples
+        self._model = DangerModel().fit([self._example(message) for message in told], meanings(told))
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / "danger.joblib")
         return self._resource
+
+    def _example(self, message: Message) -> Example:
+        signals = self._tiers.get(message.get(INTENT), NONE), message.get(INTENT)
+        return Example(*message.get(EXAMPLE, signals), message.get(TYPED))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Judge nothing while training."""
@@ -104,7 +96,8 @@ class SafetyGate(GraphComponent):
         told = [message for message in messages if message.get(TEXT)]
         if self._model is None or not told:
             return messages
-        for message, odds in zip(told, self._model.tiers([message.get(TEXT) for message in told]), strict=True):
+        texts = [message.get(TYPED) for message in told]
+        for message, odds in zip(told, self._model.tiers(texts, meanings(told)), strict=True):
             mass = 1 - odds[NONE]
             tier = self._tier(odds, mass)
             message.set(SAFETY, {"tier": tier, "mass": round(mass, 4)}, add_to_output=True)

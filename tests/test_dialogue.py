@@ -42,9 +42,9 @@ def test_rasa_finds_nothing_wrong_with_the_training_data() -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-def test_a_gate_that_is_in_the_cache_can_be_asked_for_its_fingerprint() -> None:
+def test_a_reader_that_is_in_the_cache_can_be_asked_for_its_fingerprint() -> None:
     # Rasa then gives what it holds in place of the settings; who trained again with the same examples got an error
-    asked = "from nlu.gate import SafetyGate as G; print(G.fingerprint_addon({'output': 1}) == '')"
+    asked = "from nlu.reader import MessageReader as R; print(R.fingerprint_addon({'output': 1}) == '')"
     done = subprocess.run([RASA.with_name("python"), "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603
 
     assert done.stdout.strip() == "True"

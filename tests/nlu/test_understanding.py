@@ -1,113 +1,71 @@
-"""How well the model understands messages it never saw: messages.tsv, through the real server."""
-
-import csv
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+"""How well the model understands messages it never saw: the frozen part of tests/nlu, through the real server."""
 
 import pytest
+import pytest_asyncio
 
+from bench.understanding import Heard, Row, Scores, falls_back, heard, read, scores
 from bot.conversation import Meaning
-from bot.rasa import Parse, RasaClient
-from bot.safety import Alarm, Tier, check
+from bot.rasa import Parse, RasaAddress, RasaClient
+from bot.safety import Tier
+from tests.nlu.reading import DOMAIN
 
-# Floors, not aims: what the model does is printed (`pytest -rP tests/nlu`), and a floor only rises.
-ACCURACY = 0.78
-# of both nets, as the bot hears; the gate alone: .81 at 1.1 % false alarms, before it had more examples .86 at 2.9 %
+# Floors, not aims: docs/evaluation/nlu.md has the figures; a floor only rises
+ACCURACY = 0.90
+MACRO_F1 = 0.90
 SAFETY_RECALL = 0.93
 FALSE_ALARMS = 0.03
-SAFETY = {"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"}
-_MARK = re.compile(r"\[([^\]]+)\]\(place\)")
+WRONG_ANSWERS = 0.10
+PLACE_F1 = 0.88
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A message, what it means, and the first place in it as written."""
-
-    intent: str
-    text: str
-    place: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """All between 0 and 1."""
-
-    accuracy: float
-    macro_f1: float
-    safety_recall: float
-    false_alarms: float
-    place_f1: float
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def found(rasa: RasaAddress) -> Scores:
+    """The scores of the frozen part, for all tests."""
+    client = RasaClient(rasa.url, rasa.token, frozenset(DOMAIN["intents"]))
+    try:
+        return scores(await heard(read("frozen"), client), *falls_back())
+    finally:
+        await client.close()
 
 
-def rows() -> list[Row]:
-    with Path("tests/nlu/messages.tsv").open(encoding="utf-8", newline="") as file:
-        read = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [Row(row["intent"], _MARK.sub(r"\1", row["text"]), _place(row["text"])) for row in read]
+async def test_messages_it_never_saw_are_understood(found: Scores) -> None:
+    print(found)  # noqa: T201 -- the figures are the point
+    assert found.accuracy.value >= ACCURACY
+    assert found.macro_f1 >= MACRO_F1
 
 
-def _place(text: str) -> str | None:
-    marked = _MARK.search(text)
-    return marked[1] if marked else None
+async def test_who_is_in_need_is_heard_whatever_else_they_ask(found: Scores) -> None:
+    assert found.safety_recall.value >= SAFETY_RECALL
+    assert found.false_alarms.value <= FALSE_ALARMS
 
 
-def score(told: Sequence[Row], understood: Sequence[Parse]) -> Scores:
-    pairs = list(zip(told, understood, strict=True))
-    meant = [(row.intent, parse.ranking[0].intent) for row, parse in pairs]
-    alarms = [(row.intent in SAFETY, raises_alarm(row, parse)) for row, parse in pairs]
-    found = sum(row.place is not None and row.place == parse.place for row, parse in pairs)
-    marked = sum(row.place is not None for row, _ in pairs) + sum(parse.place is not None for _, parse in pairs)
-    return Scores(
-        accuracy=sum(gold == top for gold, top in meant) / len(meant),
-        macro_f1=sum(f1(intent, meant) for intent in {gold for gold, _ in meant}) / len({gold for gold, _ in meant}),
-        safety_recall=sum(seen for risky, seen in alarms if risky) / sum(risky for risky, _ in alarms),
-        false_alarms=sum(seen for risky, seen in alarms if not risky) / sum(not risky for risky, _ in alarms),
-        place_f1=2 * found / marked if marked else 1.0,
-    )
+async def test_rather_than_answer_wrongly_the_bot_asks(found: Scores) -> None:
+    assert found.wrong.value <= WRONG_ANSWERS
 
 
-def raises_alarm(row: Row, parse: Parse) -> bool:
-    return parse.tier is not Tier.NONE or isinstance(check(row.text), Alarm)
+async def test_a_place_is_found_as_it_was_written(found: Scores) -> None:
+    assert found.place_f1 >= PLACE_F1
 
 
-def f1(intent: str, meant: Sequence[tuple[str, str]]) -> float:
-    right = sum(gold == top == intent for gold, top in meant)
-    return 2 * right / sum((gold == intent) + (top == intent) for gold, top in meant)
+def test_there_is_enough_to_measure_by() -> None:
+    rows = [*read("dev"), *read("frozen")]
 
-
-def confusions(told: Sequence[Row], understood: Sequence[Parse]) -> str:
-    pairs = Counter(
-        (row.intent, parse.ranking[0].intent)
-        for row, parse in zip(told, understood, strict=True)
-        if row.intent != parse.ranking[0].intent
-    )
-    return "\n".join(f"{times:4} {gold} taken for {top}" for (gold, top), times in pairs.most_common())
-
-
-async def test_messages_it_never_saw_are_understood(rasa_client: RasaClient) -> None:
-    told = rows()
-
-    understood = await rasa_client.parse([row.text for row in told])
-
-    scores = score(told, understood)
-    print(f"{len(told)} messages: {scores}\n{confusions(told, understood)}")  # noqa: T201 -- the figures are the point
-    assert scores.accuracy >= ACCURACY
-    assert scores.safety_recall >= SAFETY_RECALL
-    assert scores.false_alarms <= FALSE_ALARMS
+    assert len(rows) >= 1_500
+    assert sum(row.place is not None for row in rows) >= 300
+    assert {row.intent for row in read("frozen")} == set(DOMAIN["intents"])
 
 
 @pytest.mark.parametrize(
-    "top, scores",
-    [
-        ("ask_cost", Scores(0.5, 1 / 3, 0.0, 0.0, 1.0)),
-        ("suicidality", Scores(0.5, 1 / 3, 1.0, 1.0, 1.0)),
-    ],
+    "top, confidence, right, counted",
+    [("ask_cost", 0.9, 1, (0, 0)), ("ask_cost", 0.1, 1, (1, 0)), ("ask_age", 0.9, 0, (0, 1))],
 )
-def test_scoring_counts_what_it_says(top: str, scores: Scores) -> None:
+def test_scoring_counts_what_it_says(top: str, confidence: float, right: int, counted: tuple[int, int]) -> None:
     told = [Row("ask_cost", "wat kost dat", None), Row("suicidality", "x", "Breda")]
-    tier = Tier.SUICIDAL if top == "suicidality" else Tier.NONE
-    parses = [Parse((Meaning(top, 1.0),), place, tier) for place in (None, "Breda")]
+    ranking = (Meaning(top, confidence), Meaning("greet", 0.05))
 
-    assert score(told, parses) == scores
+    found = scores([Heard(row, Parse(ranking, row.place, Tier.NONE)) for row in told], 0.25, 0.03)
+
+    assert (found.accuracy.hits, found.macro_f1) == (right, right * (2 / 3) / 2)
+    assert (found.asked.hits, found.wrong.hits) == counted
+    assert found.safety_recall.hits == 0
+    assert found.place_f1 == 1.0

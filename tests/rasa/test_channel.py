@@ -55,6 +55,21 @@ async def test_many_messages_are_read_at_once_and_leave_nothing_behind(rasa_clie
     assert alarm.tier is Tier.SUICIDAL
 
 
+async def test_a_message_means_the_same_alone_and_among_others(rasa_client: RasaClient) -> None:
+    told = [
+        "moet je ervoor betalen?",
+        "ik wil niet meer leven",
+        "👋",
+        "ik voel me zo alleen hier in Veghel",
+    ]
+
+    together = await rasa_client.parse(told)
+    alone = [parse for message in told for parse in await rasa_client.parse([message])]
+
+    assert [parse.ranking[0].intent for parse in together] == [parse.ranking[0].intent for parse in alone]
+    assert [parse.mass for parse in together] == pytest.approx([parse.mass for parse in alone], abs=1e-3)
+
+
 async def test_a_meaning_comes_with_the_next_likely_ones(talk: Talk) -> None:
     heard = await talk.says("moet je ervoor betalen?")
 

@@ -1,0 +1,209 @@
+"""`python -m bench.understanding`: how well messages of hands that saw no example are understood, by the real server.
+
+Part of `make eval`; the page is docs/evaluation/nlu.md. The frozen part is only ever scored: it is told in counts, and
+every message in the page is of dev.
+"""
+
+import asyncio
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from bench.evaluate import table
+from bench.gates import Share
+from bot.__main__ import opened_vault, some_rasa
+from bot.rasa import Parse, RasaClient
+from bot.safety import Alarm, Tier, check
+from bot.settings import Settings
+
+PAGE = Path("docs/evaluation/nlu.md")
+SAFETY = frozenset({"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"})
+_MARK = re.compile(r"\[([^\]]+)\]\(place\)")
+_BATCH = 64  # messages a request to Rasa
+_SWEEP = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A message, what it means, and the first place in it as written."""
+
+    intent: str
+    text: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message and how both nets and the model read it."""
+
+    row: Row
+    parse: Parse
+
+    @property
+    def top(self) -> str:
+        """The likeliest meaning."""
+        return self.parse.ranking[0].intent
+
+    @property
+    def alarmed(self) -> bool:
+        """Whether the bot answers with care instead."""
+        return self.parse.tier is not Tier.NONE or isinstance(check(self.row.text), Alarm)
+
+    def asks(self, threshold: float, ambiguity: float) -> bool:
+        """Tell whether the bot offers a choice of meanings instead of an answer."""
+        first, second, *_ = (meaning.confidence for meaning in self.parse.ranking)
+        return first < threshold or first - second < ambiguity
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How a part is understood; `macro_f1` and `place_f1` are between 0 and 1, `asked` and `wrong` shares of all."""
+
+    accuracy: Share
+    macro_f1: float
+    safety_recall: Share
+    false_alarms: Share
+    place_f1: float
+    asked: Share
+    wrong: Share
+
+
+def read(part: str) -> list[Row]:
+    """Read a part, "dev" or "frozen"."""
+    with Path(f"tests/nlu/{part}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [Row(row["intent"], _MARK.sub(r"\1", row["text"]), _place(row["text"])) for row in rows]
+
+
+async def heard(rows: Sequence[Row], rasa: RasaClient) -> list[Heard]:
+    """Let the server read all rows.
+
+    Raises:
+        DialogueDownError: Rasa does not answer.
+    """
+    parses: list[Parse] = []
+    for start in range(0, len(rows), _BATCH):
+        # without a slash in front, as a turn asks: Rasa would take it for a payload
+        parses += await rasa.parse([row.text.lstrip("/ ") for row in rows[start : start + _BATCH]])
+    return [Heard(row, parse) for row, parse in zip(rows, parses, strict=True)]
+
+
+def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
+    """Score; an alarm is neither asked nor a wrong answer: what it misses or makes up is counted by itself."""
+    need = [row for row in rows if row.row.intent in SAFETY]
+    other = [row for row in rows if row.row.intent not in SAFETY]
+    answered = [row for row in other if not row.alarmed]
+    asked = [row for row in answered if row.asks(threshold, ambiguity)]
+    found = sum(row.row.place is not None and row.row.place == row.parse.place for row in rows)
+    marked = sum(row.row.place is not None for row in rows) + sum(row.parse.place is not None for row in rows)
+    meant = [(row.row.intent, row.top) for row in rows]
+    intents = {intent for intent, _ in meant}
+    return Scores(
+        accuracy=Share(sum(gold == top for gold, top in meant), len(meant)),
+        macro_f1=sum(f1(intent, meant) for intent in intents) / len(intents),
+        safety_recall=Share(sum(row.alarmed for row in need), len(need)),
+        false_alarms=Share(sum(row.alarmed for row in other), len(other)),
+        place_f1=2 * found / marked if marked else 1.0,
+        asked=Share(len(asked), len(other)),
+        wrong=Share(
+            sum(row.row.intent != row.top and not row.asks(threshold, ambiguity) for row in answered), len(other)
+        ),
+    )
+
+
+def f1(intent: str, meant: Sequence[tuple[str, str]]) -> float:
+    """Give the F1 of an intent in pairs of what was meant and what was understood."""
+    right = sum(gold == top == intent for gold, top in meant)
+    return 2 * right / sum((gold == intent) + (top == intent) for gold, top in meant)
+
+
+def falls_back() -> tuple[float, float]:
+    """Give what config.yml asks below: a likelihood, and a lead over the next meaning."""
+    pipeline = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))["pipeline"]
+    (fallback,) = [part for part in pipeline if part["name"] == "FallbackClassifier"]
+    return fallback["threshold"], fallback["ambiguity_threshold"]
+
+
+def page_of(dev: Sequence[Heard], frozen: Sequence[Heard]) -> str:
+    """Make the whole page."""
+    threshold, ambiguity = falls_back()
+    parts = {"frozen": frozen, "dev": dev}
+    rows = [(name, len(part), *_cells(scores(part, threshold, ambiguity))) for name, part in parts.items()]
+    sweep = [(f"{least:.2f}", *_cells(scores(dev, least, ambiguity))[-2:]) for least in _SWEEP]
+    confused = Counter((row.row.intent, row.top) for row in dev if row.row.intent != row.top)
+    wrong = [(row.row.intent, row.top, row.row.text) for row in dev if row.row.intent != row.top]
+    meant = [(row.row.intent, row.top) for row in frozen]
+    worst = sorted((f1(intent, meant), intent) for intent in {gold for gold, _ in meant})[:10]
+    heads = ("intent right", "macro-F1", "need alarmed", "false alarms", "place F1", "asks", "wrong answer")
+    return "\n".join(
+        [
+            "# What is understood, measured",
+            "",
+            "`make eval`. Messages in `tests/nlu`, by six hands that saw no example; of the 1,009 newest a second",
+            "reader, who did not see what they were written for, gave the same intent to each. Intervals are 95 %",
+            "(Wilson). A wrong answer is worse than asking which of the likeliest meanings was meant; both are shares",
+            "of what needs no alarm.",
+            *table(("part", "messages", *heads), rows),
+            "",
+            f"The bot asks below a likelihood of {threshold:g}, or a lead of {ambiguity:g}. Chosen on dev:",
+            *table(("asks below", "asks", "wrong answer"), sweep),
+            "",
+            "## Understood least (frozen)",
+            *table(("intent", "F1"), [(intent, f"{value:.2f}") for value, intent in worst]),
+            "",
+            "## Most confused (dev)",
+            *table(("meant", "understood", "times"), [(*pair, times) for pair, times in confused.most_common(12)]),
+            "",
+            "## Every miss of dev",
+            *table(("meant", "understood", "message"), wrong),
+            "",
+        ]
+    )
+
+
+def _cells(found: Scores) -> list[str]:
+    return [
+        _percent(found.accuracy),
+        f"{found.macro_f1:.3f}",
+        _percent(found.safety_recall),
+        _percent(found.false_alarms),
+        f"{found.place_f1:.3f}",
+        _percent(found.asked),
+        _percent(found.wrong),
+    ]
+
+
+def _percent(share: Share) -> str:
+    low, high = share.wilson
+    return f"{share.value:.1%} ({low:.1%} - {high:.1%})"
+
+
+def _place(text: str) -> str | None:
+    marked = _MARK.search(text)
+    return marked[1] if marked else None
+
+
+async def measured() -> tuple[list[Heard], list[Heard]]:
+    """Let a server read dev and frozen."""
+    settings = Settings()
+    async with some_rasa(settings, opened_vault(settings)) as rasa:
+        return await heard(read("dev"), rasa), await heard(read("frozen"), rasa)
+
+
+def main(*, save: Annotated[bool, typer.Option(help="write the page")] = True) -> None:
+    """Score both parts, print the page, keep it."""
+    page = page_of(*asyncio.run(measured()))
+    typer.echo(page)
+    if save:
+        PAGE.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(main)
