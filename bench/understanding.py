@@ -27,6 +27,7 @@ PAGE = Path("docs/evaluation/nlu.md")
 SAFETY = frozenset({"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"})
 _MARK = re.compile(r"\[([^\]]+)\]\(place\)")
 _BATCH = 64  # messages a request to Rasa
+_OFFERED = 3  # meanings, as `bot.conversation.meanings` does at most
 _SWEEP = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
 
 
@@ -52,6 +53,11 @@ class Heard:
         return self.parse.ranking[0].intent
 
     @property
+    def likeliest(self) -> list[str]:
+        """The meanings that the bot offers when it asks, if they are likely enough."""
+        return [meaning.intent for meaning in self.parse.ranking[:_OFFERED]]
+
+    @property
     def alarmed(self) -> bool:
         """Whether the bot answers with care instead."""
         return self.parse.tier is not Tier.NONE or isinstance(check(self.row.text), Alarm)
@@ -64,7 +70,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """How a part is understood; `macro_f1` and `place_f1` are between 0 and 1, `asked` and `wrong` shares of all."""
+    """How a part is understood; `macro_f1` and `place_f1` are between 0 and 1.
+
+    `asked` and `wrong` are shares of what needs no alarm; `offered` of what is asked: the right meaning is among those.
+    """
 
     accuracy: Share
     macro_f1: float
@@ -72,6 +81,7 @@ class Scores:
     false_alarms: Share
     place_f1: float
     asked: Share
+    offered: Share
     wrong: Share
 
 
@@ -112,6 +122,7 @@ def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
         false_alarms=Share(sum(row.alarmed for row in other), len(other)),
         place_f1=2 * found / marked if marked else 1.0,
         asked=Share(len(asked), len(other)),
+        offered=Share(sum(row.row.intent in row.likeliest for row in asked), len(asked)),
         wrong=Share(
             sum(row.row.intent != row.top and not row.asks(threshold, ambiguity) for row in answered), len(other)
         ),
@@ -136,12 +147,21 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard]) -> str:
     threshold, ambiguity = falls_back()
     parts = {"frozen": frozen, "dev": dev}
     rows = [(name, len(part), *_cells(scores(part, threshold, ambiguity))) for name, part in parts.items()]
-    sweep = [(f"{least:.2f}", *_cells(scores(dev, least, ambiguity))[-2:]) for least in _SWEEP]
+    sweep = [(f"{least:.2f}", *_cells(scores(dev, least, ambiguity))[-3:]) for least in _SWEEP]
     confused = Counter((row.row.intent, row.top) for row in dev if row.row.intent != row.top)
     wrong = [(row.row.intent, row.top, row.row.text) for row in dev if row.row.intent != row.top]
     meant = [(row.row.intent, row.top) for row in frozen]
     worst = sorted((f1(intent, meant), intent) for intent in {gold for gold, _ in meant})[:10]
-    heads = ("intent right", "macro-F1", "need alarmed", "false alarms", "place F1", "asks", "wrong answer")
+    heads = (
+        "intent right",
+        "macro-F1",
+        "need alarmed",
+        "false alarms",
+        "place F1",
+        "asks",
+        "offers the right one",
+        "wrong answer",
+    )
     return "\n".join(
         [
             "# What is understood, measured",
@@ -153,7 +173,7 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard]) -> str:
             *table(("part", "messages", *heads), rows),
             "",
             f"The bot asks below a likelihood of {threshold:g}, or a lead of {ambiguity:g}. Chosen on dev:",
-            *table(("asks below", "asks", "wrong answer"), sweep),
+            *table(("asks below", "asks", "offers the right one", "wrong answer"), sweep),
             "",
             "## Understood least (frozen)",
             *table(("intent", "F1"), [(intent, f"{value:.2f}") for value, intent in worst]),
@@ -176,6 +196,7 @@ def _cells(found: Scores) -> list[str]:
         _percent(found.false_alarms),
         f"{found.place_f1:.3f}",
         _percent(found.asked),
+        _percent(found.offered),
         _percent(found.wrong),
     ]
 
