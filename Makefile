@@ -41,7 +41,7 @@ model: $(MODEL)
 
 # what is trained on is validated by a test, not each time
 $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
-	@echo "training the language model (3 to 5 minutes) ..."
+	@echo "training the language model (4 to 7 minutes) ..."
 	@mkdir -p $(@D)
 	@nlu/.venv/bin/rasa train --skip-validation --data nlu/topics stories --fixed-model-name join-us --out $(@D) > $(VAR_DIR)/train.log 2>&1 \
 	  || { tail -n 30 $(VAR_DIR)/train.log; exit 1; }
@@ -61,7 +61,7 @@ test: setup model
 bench: setup model
 	@.venv/bin/python -m bench
 
-# how well the safety net hears; writes docs/evaluation/safety.md
+# how well the safety net hears and the model understands; writes docs/evaluation/safety.md and nlu.md
 eval: setup model
 	@.venv/bin/python -m bench.evaluate
 	@.venv/bin/python -m bench.understanding

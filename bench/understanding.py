@@ -25,7 +25,7 @@ from bot.settings import Settings
 
 PAGE = Path("docs/evaluation/nlu.md")
 SAFETY = frozenset({"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"})
-_MARK = re.compile(r"\[([^\]]+)\]\(place\)")
+MARK = re.compile(r"\[([^\]]+)\]\(place\)")  # a place, in an example of Rasa
 _BATCH = 64  # messages a request to Rasa
 _OFFERED = 3  # meanings, as `bot.conversation.meanings` does at most
 _SWEEP = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
@@ -89,7 +89,7 @@ def read(part: str) -> list[Row]:
     """Read a part, "dev" or "frozen"."""
     with Path(f"tests/nlu/{part}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [Row(row["intent"], _MARK.sub(r"\1", row["text"]), _place(row["text"])) for row in rows]
+    return [Row(row["intent"], MARK.sub(r"\1", row["text"]), _place(row["text"])) for row in rows]
 
 
 async def heard(rows: Sequence[Row], rasa: RasaClient) -> list[Heard]:
@@ -207,7 +207,7 @@ def _percent(share: Share) -> str:
 
 
 def _place(text: str) -> str | None:
-    marked = _MARK.search(text)
+    marked = MARK.search(text)
     return marked[1] if marked else None
 
 

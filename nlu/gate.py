@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -13,14 +11,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.danger import NONE, DangerModel, Example
-from nlu.reader import EXAMPLE, TYPED, fingerprint, meanings
+from nlu.learnt import Learnt
+from nlu.reader import EXAMPLE, TYPED, meanings
 
 SAFETY = "safety"
 RANKING = "intent_ranking"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SafetyGate(GraphComponent):
+class SafetyGate(Learnt):
     """Says which tier a message signals, and has the last word on it.
 
     Writes `safety: {"tier": str | None, "mass": float}` into the parse; `mass` is the probability that the message is
@@ -28,14 +27,15 @@ class SafetyGate(GraphComponent):
     the ranking, so that a rule cannot escalate what the gate did not.
     """
 
+    learnt_with = ("danger", "words")
+
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Give the settings: what they are and why they are so stands in config.yml and docs/decisions/009."""
         return {"threshold": None, "sure": None, "emergency": None, "tiers": {}}
 
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: DangerModel | None = None
-    ) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, model_storage, resource)
         self._tiers = config["tiers"]
         self._threshold, self._sure, self._emergency = (config[name] for name in ("threshold", "sure", "emergency"))
         shares = (self._threshold, self._sure, self._emergency)
@@ -43,53 +43,15 @@ class SafetyGate(GraphComponent):
             raise InvalidConfigException(
                 "SafetyGate needs `tiers`, and `threshold`, `sure` and `emergency` between 0 and 1, in config.yml"
             )
-        self._storage, self._resource, self._model = model_storage, resource, model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "SafetyGate":
-        """Make the gate as config.yml describes it, untrained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_: Any,
-    ) -> "SafetyGate":
-        """Read the trained gate; the file is our own, made by `rasa train` on this machine."""
-        with model_storage.read_from(resource) as folder:
-            model: DangerModel = joblib.load(folder / "danger.joblib")
-        return cls(config, model_storage, resource, model)
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Tell Rasa when the code of the model changed."""
-        return fingerprint("danger", "words")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples the reader brought: the gate's own, and those of the intents."""
         told = training_data.training_examples
-        self._model = DangerModel().fit([self._example(message) for message in told], meanings(told))
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / "danger.joblib")
-        return self._resource
+        return self._keep(DangerModel().fit([self._example(message) for message in told], meanings(told)))
 
     def _example(self, message: Message) -> Example:
         signals = self._tiers.get(message.get(INTENT), NONE), message.get(INTENT)
         return Example(*message.get(EXAMPLE, signals), message.get(TYPED))
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Judge nothing while training."""
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message that has a text."""

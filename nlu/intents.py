@@ -7,13 +7,10 @@ said in these words. Each alone is right for six messages of seven or so, togeth
 from collections.abc import Sequence
 from typing import Any
 
-import joblib
 import numpy as np
 from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -23,7 +20,8 @@ from sklearn.linear_model import LogisticRegression, SGDClassifier
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 from sklearn.preprocessing import StandardScaler
 
-from nlu.reader import EXAMPLE, fingerprint, meanings
+from nlu.learnt import Learnt
+from nlu.reader import EXAMPLE, meanings
 from nlu.words import WORD, normalise
 
 _A_PLACE = " plaatsnaam "  # stands for every place: what is asked does not depend on where
@@ -85,65 +83,26 @@ def _sensible(told: Sequence[Message], model: IntentModel) -> list[Message]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class EnsembleIntentClassifier(GraphComponent, IntentClassifier):
+class EnsembleIntentClassifier(Learnt, IntentClassifier):
     """Rasa's face of the model; sets `intent` and the whole `intent_ranking` on a message."""
+
+    learnt_with = ("words",)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`words` and `letters`: the longest n-gram of each; `alpha` and `C`: how freely words and meaning learn."""
         return {"words": 2, "letters": 5, "alpha": 5e-6, "C": 0.003}
 
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None
-    ) -> None:
-        self._config, self._storage, self._resource, self._model = config, model_storage, resource, model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "EnsembleIntentClassifier":
-        """Make an untrained classifier."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_: Any,
-    ) -> "EnsembleIntentClassifier":
-        """Read the trained model; the file is our own, made by `rasa train` on this machine."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / "model.joblib"))
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Tell Rasa when the code of the model changed."""
-        return fingerprint("intents", "words")
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the topics, and from what the gate's examples have to add."""
         topics = [message for message in training_data.intent_examples if not message.get(EXAMPLE)]
         others = [message for message in training_data.intent_examples if message.get(EXAMPLE)]
-        self._model = self._learnt([*topics, *_sensible(others, self._learnt(topics))])
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / "model.joblib")
-        return self._resource
+        return self._keep(self._learnt([*topics, *_sensible(others, self._learnt(topics))]))
 
     def _learnt(self, told: Sequence[Message]) -> IntentModel:
         how = {name: self._config[name] for name in self.get_default_config()}
         intents = [message.get(INTENT) for message in told]
         return IntentModel(**how).fit([_without_names(message) for message in told], meanings(told), intents)
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Judge nothing while training: the gate does not ask."""
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank all intents for each message; an empty text is left alone."""
@@ -151,9 +110,8 @@ class EnsembleIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or not told:
             return messages
         names = self._model.intents
-        for message, odds in zip(
-            told, self._model.odds([_without_names(m) for m in told], meanings(told)), strict=True
-        ):
+        all_odds = self._model.odds([_without_names(message) for message in told], meanings(told))
+        for message, odds in zip(told, all_odds, strict=True):
             order = odds.argsort()[::-1]
             ranking = [{"name": names[i], "confidence": float(odds[i])} for i in order]
             message.set(INTENT, ranking[0], add_to_output=True)

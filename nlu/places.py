@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn_crfsuite import CRF
+
+from nlu.learnt import Learnt
 
 PLACE = "place"
 _NAMES = {
@@ -156,7 +155,7 @@ def _with_neighbours(at: int, own: list[dict[str, Any]], words: list[str]) -> di
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class PlaceExtractor(GraphComponent, EntityExtractorMixin):
+class PlaceExtractor(Learnt, EntityExtractorMixin):
     """Rasa's face of the CRF: marks the `place` entities of a message."""
 
     @staticmethod
@@ -164,68 +163,35 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         """`names`: the folder with the directory's data; `c1`, `c2`: the strength of regularisation."""
         return {"names": "bot/directory/data", "c1": 0.2, "c2": 0.1}
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._storage, self._resource = config, model_storage, resource
-        self._crf: CRF | None = None
-        self._gazetteer = Gazetteer(())
-        self._common: set[str] = set()
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "PlaceExtractor":
-        """Make an untrained extractor."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_: Any,
-    ) -> "PlaceExtractor":
-        """Read the trained extractor; the file is our own, made by `rasa train` on this machine."""
-        extractor = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            extractor._crf, extractor._gazetteer, extractor._common = joblib.load(folder / "places.joblib")
-        return extractor
+    def learnt_from(cls, config: dict[str, Any]) -> list[Path]:
+        """Give the files with the names there are."""
+        return [Path(config["names"]) / name for name in _NAMES]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn where places stand from the marked spans of all examples."""
         examples = [message for message in training_data.nlu_examples if message.get(TEXT)]
-        self._gazetteer = Gazetteer(read_names(Path(self._config["names"])))
+        gazetteer = Gazetteer(read_names(Path(self._config["names"])))
         told = [(tokenise(message.get(TEXT)), _labels(message)) for message in examples]
-        self._common = common_words(told)
+        common = common_words(told)
         crf = CRF(algorithm="lbfgs", c1=self._config["c1"], c2=self._config["c2"], max_iterations=100)
-        described = [features(tokens, self._gazetteer, self._common) for tokens, _ in told]
-        self._crf = crf.fit(described, [labels for _, labels in told])
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump((self._crf, self._gazetteer, self._common), folder / "places.joblib")
-        return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leave the training data as the hands marked it."""
-        return training_data
+        described = [features(tokens, gazetteer, common) for tokens, _ in told]
+        return self._keep((crf.fit(described, [labels for _, labels in told]), gazetteer, common))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Mark the places of each message."""
         for message in messages:
-            if self._crf is not None and message.get(TEXT):
+            if self._model is not None and message.get(TEXT):
                 found = self.add_extractor_name(list(self._places(message.get(TEXT))))
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
     def _places(self, text: str) -> Iterator[dict[str, Any]]:
         tokens = tokenise(text)
-        if not tokens or self._crf is None:
+        if not tokens:
             return
-        labels = self._crf.predict_single(features(tokens, self._gazetteer, self._common))
+        crf, gazetteer, common = self._model
+        labels = crf.predict_single(features(tokens, gazetteer, common))
         at = 0
         while at < len(labels):
             last = at

@@ -1,9 +1,11 @@
 """Whole conversations, in the words of visitors, through Rasa's own test runner (tests/dialogue/*.yml)."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 import yaml
 
 RASA = Path("nlu/.venv/bin/rasa")
@@ -42,12 +44,30 @@ def test_rasa_finds_nothing_wrong_with_the_training_data() -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-def test_a_reader_that_is_in_the_cache_can_be_asked_for_its_fingerprint() -> None:
-    # Rasa then gives what it holds in place of the settings; who trained again with the same examples got an error
-    asked = "from nlu.reader import MessageReader as R; print(R.fingerprint_addon({'output': 1}) == '')"
-    done = subprocess.run([RASA.with_name("python"), "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603
+@pytest.mark.usefixtures("model")
+def test_who_trains_again_while_nothing_changed_gets_a_model_too(tmp_path: Path) -> None:
+    # what is in Rasa's cache is asked for its fingerprint in another way than what is trained
+    data = ("--skip-validation", "--data", "nlu/topics", "stories")
+    done = rasa("train", *data, "--fixed-model-name", "again", "--out", tmp_path)
 
-    assert done.stdout.strip() == "True"
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert (tmp_path / "again.tar.gz").exists()
+
+
+def test_a_new_name_in_the_directory_is_learnt(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        shutil.copytree("bot/directory/data", folder)
+    with (after / "nicknames.csv").open("a", encoding="utf-8") as file:
+        file.write("Vlinderstad,Veghel\n")
+    ask = "print(*(PlaceExtractor.fingerprint_addon({'names': folder}) for folder in sys.argv[1:]))"
+    asked = f"import sys; from nlu.places import PlaceExtractor; {ask}"
+    folders = ["bot/directory/data", str(before), str(after)]
+    command = [str(RASA.with_name("python")), "-c", asked, *folders]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+
+    now, same, other = done.stdout.split()
+    assert now == same != other
 
 
 def _told() -> int:

@@ -1,7 +1,6 @@
 """The examples, the domain and the rules, as the tests read them."""
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +9,9 @@ from typing import Any
 import yaml
 
 from bench.corpus import read as read_corpus
+from bench.understanding import MARK
 
 TOPICS = sorted(Path("nlu/topics").glob("*.yml"))
-_MARK = re.compile(r"\[([^\]]+)\]\(place\)")
 
 
 def read(path: Path | str) -> Any:
@@ -38,7 +37,7 @@ def examples() -> dict[str, list[str]]:
 
 def plain(example: str) -> str:
     """Give an example as a visitor would type it, folded for comparing."""
-    return " ".join(_MARK.sub(r"\1", example).lower().split())
+    return " ".join(MARK.sub(r"\1", example).lower().split())
 
 
 def trigrams(example: str) -> frozenset[str]:
