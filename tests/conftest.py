@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import threading
 import time
 from collections.abc import AsyncGenerator, Iterator
@@ -14,6 +15,17 @@ from bot.rasa import RasaAddress, RasaClient, RasaServer, free_port, read_domain
 
 MODEL = Path(os.environ.get("VAR_DIR", "var")) / "models" / "join-us.tar.gz"
 READY_WITHIN = 180.0  # seconds; 20 to 60 on a quiet machine
+MEMORY = Path("/dev/shm")  # noqa: S108 -- pytest makes folders of its own in it
+ROOM = 2e9  # bytes; the tests leave a tenth of it
+
+
+def pytest_configure() -> None:
+    """Keep the files of the tests in memory where there is room: a turn waits half a second, a shared disk may stall.
+
+    What happens when the store does take longer is tested by itself.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")
