@@ -7,9 +7,12 @@ load, commit and delivered together went from 10 ms to 3 ms with that and with `
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from threading import Thread
 from typing import Any, Self
 
 import aiosqlite
+from aiosqlite.core import _connection_worker_thread
 
 
 class _Cursor:
@@ -79,5 +82,12 @@ class OneTripConnection(aiosqlite.Connection):
 def connect(database: str, **options: Any) -> OneTripConnection:  # noqa: ANN401
     """Make what `aiosqlite.connect` makes, one trip a statement; to be awaited."""
     connection = OneTripConnection(lambda: sqlite3.connect(database, **options), 64)
-    connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy does: a hanging disk must not keep us from ending)
+    # a daemon, as SQLAlchemy makes it too: a hanging disk must not keep us from ending
+    connection._thread = Thread(target=_work, args=(connection._tx,), daemon=True)  # noqa: SLF001
     return connection
+
+
+def _work(orders: Any) -> None:  # noqa: ANN401
+    # An answer that comes after the loop has ended has nobody waiting for it; aiosqlite's thread would die of it aloud.
+    with suppress(RuntimeError):
+        _connection_worker_thread(orders)

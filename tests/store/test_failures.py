@@ -4,6 +4,7 @@ import asyncio
 import resource
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -15,6 +16,7 @@ from sqlalchemy import make_url
 from bot.conversation import State, StoreDownError
 from bot.messages import Say
 from bot.store import Database, migrate
+from bot.store.one_trip import OneTripConnection, connect
 from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Place, alarm, turn
 
 QUICK = 0.5  # seconds
@@ -169,6 +171,30 @@ async def test_a_turn_that_is_cancelled_is_written_all_the_same(store: Database)
     await store.commit(turn(BRAM))
     await asyncio.sleep(0.1)
     assert await store.load(ANNA) == State("rasa-1")
+
+
+def test_an_answer_that_comes_after_the_end_is_dropped_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    died: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", died.append)
+    answers = threading.Event()
+
+    async def gives_up() -> OneTripConnection:
+        connection = await connect(str(tmp_path / "bot.db"), check_same_thread=False)
+        assert isinstance(connection, OneTripConnection)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(connection.there(answers.wait), 0.01)
+        return connection
+
+    before = set(threading.enumerate())
+    connection = asyncio.run(gives_up())
+    (thread,) = set(threading.enumerate()) - before
+    answers.set()
+    thread.join()
+    connection.plain.close()
+    connection._connection = None  # closed, and aiosqlite would complain that it is not
+    assert died == []
 
 
 class Wire:
