@@ -8,8 +8,8 @@ of all proportion longer.
 import time
 from hashlib import sha256
 
+from bench.examples import topics, unmarked
 from bench.figures import Figure, percentile
-from bench.weights import topics
 from bot.__main__ import warm_up
 from bot.safety import check
 
@@ -47,7 +47,8 @@ def _of_size(size: int, bound: float) -> list[Figure]:
 
 def _strung() -> str:
     """Give the examples of the intents in no order of theirs."""
-    return " ".join(sorted((each.text for each in topics()), key=lambda text: sha256(text.encode()).hexdigest()))
+    told = [unmarked(example) for examples in topics().values() for example in examples]
+    return " ".join(sorted(told, key=lambda text: sha256(text.encode()).hexdigest()))
 
 
 def _times(text: str, size: int, further: int = 1) -> list[float]:

@@ -6,9 +6,8 @@ every message in the page is of dev.
 
 import asyncio
 import csv
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -16,16 +15,21 @@ from typing import Annotated
 import typer
 import yaml
 
+from bench.answers import Answered, answered, lines
+from bench.answers import read as answers_of
 from bench.evaluate import table
+from bench.examples import MARK, unmarked
 from bench.gates import Share
 from bot.__main__ import opened_vault, some_rasa
+from bot.commands.analyse import where
+from bot.directory import Places
 from bot.rasa import Parse, RasaClient
 from bot.safety import Alarm, Tier, check
 from bot.settings import Settings
+from tests.directory.short import agrees, misleads, short
 
 PAGE = Path("docs/evaluation/nlu.md")
 SAFETY = frozenset({"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"})
-MARK = re.compile(r"\[([^\]]+)\]\(place\)")  # a place, in an example of Rasa
 _BATCH = 64  # messages a request to Rasa
 _OFFERED = 3  # meanings, as `bot.conversation.meanings` does at most
 _SWEEP = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
@@ -33,19 +37,24 @@ _SWEEP = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A message, what it means, and the first place in it as written."""
+    """A message, what it means, and the first place in it as written.
+
+    `where` is the municipality that place lies in, as `tests.directory.short` writes it; empty where nobody can tell.
+    """
 
     intent: str
     text: str
     place: str | None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message and how both nets and the model read it."""
+    """A message, how both nets and the model read it, and what the directory makes of the place in it."""
 
     row: Row
     parse: Parse
+    where: str = ""
 
     @property
     def top(self) -> str:
@@ -72,7 +81,9 @@ class Heard:
 class Scores:
     """How a part is understood; `macro_f1` and `place_f1` are between 0 and 1.
 
-    `asked` and `wrong` are shares of what needs no alarm; `offered` of what is asked: the right meaning is among those.
+    `municipality` is the share of the places for which the bot comes to the right one from the whole message, `misled`
+    of those for which it comes to a wrong one. `asked` and `wrong` are shares of what needs no alarm; `offered` of what
+    is asked: the right meaning is among those.
     """
 
     accuracy: Share
@@ -80,6 +91,8 @@ class Scores:
     safety_recall: Share
     false_alarms: Share
     place_f1: float
+    municipality: Share
+    misled: Share
     asked: Share
     offered: Share
     wrong: Share
@@ -89,7 +102,7 @@ def read(part: str) -> list[Row]:
     """Read a part, "dev" or "frozen"."""
     with Path(f"tests/nlu/{part}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [Row(row["intent"], MARK.sub(r"\1", row["text"]), _place(row["text"])) for row in rows]
+    return [Row(row["intent"], unmarked(row["text"]), _place(row["text"]), row["where"]) for row in rows]
 
 
 async def heard(rows: Sequence[Row], rasa: RasaClient) -> list[Heard]:
@@ -102,7 +115,8 @@ async def heard(rows: Sequence[Row], rasa: RasaClient) -> list[Heard]:
     for start in range(0, len(rows), _BATCH):
         # without a slash in front, as a turn asks: Rasa would take it for a payload
         parses += await rasa.parse([row.text.lstrip("/ ") for row in rows[start : start + _BATCH]])
-    return [Heard(row, parse) for row, parse in zip(rows, parses, strict=True)]
+    places = Places.load()
+    return [Heard(row, parse, short(where(row.text, parse, places))) for row, parse in zip(rows, parses, strict=True)]
 
 
 def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
@@ -113,6 +127,7 @@ def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
     asked = [row for row in answered if row.asks(threshold, ambiguity)]
     found = sum(row.row.place is not None and row.row.place == row.parse.place for row in rows)
     marked = sum(row.row.place is not None for row in rows) + sum(row.parse.place is not None for row in rows)
+    placed = [row for row in rows if row.row.where]
     meant = [(row.row.intent, row.top) for row in rows]
     intents = {intent for intent, _ in meant}
     return Scores(
@@ -121,6 +136,8 @@ def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
         safety_recall=Share(sum(row.alarmed for row in need), len(need)),
         false_alarms=Share(sum(row.alarmed for row in other), len(other)),
         place_f1=2 * found / marked if marked else 1.0,
+        municipality=Share(sum(agrees(row.where, row.row.where) for row in placed), len(placed)),
+        misled=Share(sum(misleads(row.where, row.row.where) for row in placed), len(placed)),
         asked=Share(len(asked), len(other)),
         offered=Share(sum(row.row.intent in row.likeliest for row in asked), len(asked)),
         wrong=Share(
@@ -142,7 +159,7 @@ def falls_back() -> tuple[float, float]:
     return fallback["threshold"], fallback["ambiguity_threshold"]
 
 
-def page_of(dev: Sequence[Heard], frozen: Sequence[Heard]) -> str:
+def page_of(dev: Sequence[Heard], frozen: Sequence[Heard], answers: Mapping[str, Sequence[Answered]]) -> str:
     """Make the whole page."""
     threshold, ambiguity = falls_back()
     parts = {"frozen": frozen, "dev": dev}
@@ -158,6 +175,8 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard]) -> str:
         "need alarmed",
         "false alarms",
         "place F1",
+        "right municipality",
+        "sent to a wrong one",
         "asks",
         "offers the right one",
         "wrong answer",
@@ -174,6 +193,8 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard]) -> str:
             "",
             f"The bot asks below a likelihood of {threshold:g}, or a lead of {ambiguity:g}. Chosen on dev:",
             *table(("asks below", "asks", "offers the right one", "wrong answer"), sweep),
+            "",
+            *lines(answers),
             "",
             "## Understood least (frozen)",
             *table(("intent", "F1"), [(intent, f"{value:.2f}") for value, intent in worst]),
@@ -195,6 +216,8 @@ def _cells(found: Scores) -> list[str]:
         _percent(found.safety_recall),
         _percent(found.false_alarms),
         f"{found.place_f1:.3f}",
+        _percent(found.municipality),
+        _percent(found.misled),
         _percent(found.asked),
         _percent(found.offered),
         _percent(found.wrong),
@@ -211,11 +234,12 @@ def _place(text: str) -> str | None:
     return marked[1] if marked else None
 
 
-async def measured() -> tuple[list[Heard], list[Heard]]:
-    """Let a server read dev and frozen."""
+async def measured() -> tuple[list[Heard], list[Heard], dict[str, list[Answered]]]:
+    """Let a server read dev and frozen, and answer the answers of both."""
     settings = Settings()
     async with some_rasa(settings, opened_vault(settings)) as rasa:
-        return await heard(read("dev"), rasa), await heard(read("frozen"), rasa)
+        answers = {part: await answered(answers_of(part), rasa) for part in ("frozen", "dev")}
+        return await heard(read("dev"), rasa), await heard(read("frozen"), rasa), answers
 
 
 def main(*, save: Annotated[bool, typer.Option(help="write the page")] = True) -> None:

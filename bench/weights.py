@@ -4,8 +4,6 @@ Writes bot/safety/weights.npz, to be committed, since the net must stand before 
 hears hands it learnt nothing from, docs/evaluation/weights.md, where its threshold is chosen. About two minutes.
 """
 
-import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -13,14 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import GroupKFold
 
-from bench.corpus import HARD_NEGATIVES, PIECES
+from bench.corpus import HARD_NEGATIVES
 from bench.evaluate import table
+from bench.examples import DANGER, TOPICS, danger, topics, unmarked
 from bench.gates import Share
 from bot.rasa import read_domain
 from bot.safety import Tier
@@ -28,15 +26,14 @@ from bot.safety.grams import Grams, grams
 from bot.safety.lexicon import lexicon
 from bot.safety.weighing import ALARM, FILE, KINDS, LEARNT, Floats, Weights
 
-EXAMPLES, TOPICS, DOMAIN = Path("nlu/danger"), Path("nlu/topics"), Path("domain.yml")
+DOMAIN = Path("domain.yml")
 PAGE = Path("docs/evaluation/weights.md")
-HOW = [Path(__file__), Path("bot/safety/grams.py"), Path("bot/safety/weighing.py")]
+HOW = [Path(__file__), Path("bench/examples.py"), Path("bot/safety/grams.py"), Path("bot/safety/weighing.py")]
 LEXICON = "lexicon"  # the hand of its examples; they are told off word by word, and would say nothing of other messages
 SELDOM = 3  # examples a piece must stand in
 RARE = 20  # examples below which a category of a tier is no reader of its own
 FOLDS = 5
 SHOWN = [hundredth / 100 for hundredth in range(50, 82, 4)]
-_MARK = re.compile(r"\[([^\]]+)\]\(place\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +57,19 @@ def main() -> None:
 
 def read() -> list[Example]:
     """Read what the model learns from, the gate's examples and those of the intents, and those of the lexicon."""
-    return [*_danger(), *topics(), *_lexicon()]
+    return [*_danger(), *_topics(), *_lexicon()]
 
 
 def _danger() -> Iterable[Example]:
-    for path in sorted(EXAMPLES.glob("*.tsv")):
-        for row in csv.DictReader(path.read_text(encoding="utf-8").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield Example(row["text"].replace(PIECES, " "), Tier(row["tier"]), row["category"], path.stem)
+    return (Example(row.text, row.tier, row.category, row.hand) for row in danger())
 
 
-def topics() -> Iterable[Example]:
-    """Read the examples of the intents."""
+def _topics() -> Iterable[Example]:
     tiers = read_domain(DOMAIN).escalations
-    for path in sorted(TOPICS.glob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            for line in block["examples"].splitlines():
-                text = _MARK.sub(r"\1", line.removeprefix("- ").strip())
-                hand = f"topics {sha256(text.encode()).digest()[0] % FOLDS}"  # their hands are not told apart
-                yield Example(text, tiers.get(block["intent"], Tier.NONE), block["intent"], hand)
+    for intent, told in topics().items():
+        for text in map(unmarked, told):
+            hand = f"topics {sha256(text.encode()).digest()[0] % FOLDS}"  # their hands are not told apart
+            yield Example(text, tiers.get(intent, Tier.NONE), intent, hand)
 
 
 def _lexicon() -> Iterable[Example]:
@@ -147,7 +139,7 @@ def fingerprint() -> str:
 
     A phrase added to the lexicon moves how some typos are read, hardly a weight: that alone does not make them old.
     """
-    files = [*sorted(EXAMPLES.glob("*.tsv")), *sorted(TOPICS.glob("*.yml")), *HOW]
+    files = [*sorted(DANGER.glob("*.tsv")), *sorted(TOPICS.glob("*.yml")), *HOW]
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

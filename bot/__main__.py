@@ -191,6 +191,18 @@ def analyse(
 
 
 @cli.command()
+def learn(
+    file: Annotated[
+        Path | None, typer.Argument(help="new examples to check: intent, a tab, message; a line each")
+    ] = None,
+) -> None:
+    """Show where understanding is weakest, for who writes examples; with a file, whether those may go in."""
+    from bot.commands.learn import refuse_bad, show
+
+    _go(lambda settings: refuse_bad(file) if file else show(settings))
+
+
+@cli.command()
 def purge(
     dry_run: Annotated[bool, typer.Option(help="only count what would be deleted")] = False,  # noqa: FBT002
 ) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.constants import DEFAULT_SENDER_ID
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES
 from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
+from nlu.expected import ASKED
 from nlu.gate import SAFETY
 
 RANKED = 5  # meanings handed over: the bot offers three at most, leaving out the fallback and what it may not offer
@@ -63,7 +64,8 @@ class JoinUsChannel(InputChannel):
 
         @routes.post("/parse")
         async def parse(request: Request) -> HTTPResponse:
-            return response.json([_understood(parse) for parse in _parse_all(request.app, request.json["messages"])])
+            parses = _parse_all(request.app, request.json["messages"], request.json.get("asked"))
+            return response.json([_understood(parse) for parse in parses])
 
         @routes.post("/forget")
         async def forget(request: Request) -> HTTPResponse:
@@ -78,8 +80,8 @@ async def _turn(
 ) -> dict[str, Any]:
     """Answer one message; whatever goes wrong leaves as a 500, never as an empty answer."""
     output = CollectingOutputChannel()
-    await _set_slots(app, asked["sender"], {"language": asked["language"], **asked.get("slots", {})}, output)
-    parse = await _parse(app, asked["message"])
+    tracker = await _with_slots(app, asked["sender"], {"language": asked["language"], **asked.get("slots", {})}, output)
+    parse = await app.ctx.agent.processor.parse_message(_told(asked["message"], _last_said(tracker)))
     if "intent_ranking" in parse:
         parse["intent_ranking"] = parse["intent_ranking"][: RANKED + 1]  # the tracker keeps it with every message
     await on_new_message(
@@ -90,27 +92,35 @@ async def _turn(
     return {"replies": replies, **_understood(parse), "loop": tracker.active_loop_name if tracker else None}
 
 
-async def _set_slots(app: Sanic, sender: str, slots: dict[str, Any], output: CollectingOutputChannel) -> None:
+async def _with_slots(
+    app: Sanic, sender: str, slots: dict[str, Any], output: CollectingOutputChannel
+) -> DialogueStateTracker:
     # `place` lives one turn: else a second "ik zoek een groep" answers with the first place
     tracker = await app.ctx.agent.processor.fetch_tracker_and_update_session(sender, output)
     for name, value in {"place": None, **slots}.items():
         if tracker.get_slot(name) != value:
             tracker.update(SlotSet(name, value))
     await app.ctx.agent.processor.save_tracker(tracker)
+    return tracker
 
 
-async def _parse(app: Sanic, text: str) -> dict[str, Any]:
-    parse: dict[str, Any] = await app.ctx.agent.parse_message(text)
-    return parse
+def _last_said(tracker: DialogueStateTracker) -> str | None:
+    """Give the name of the response that was said last."""
+    said = (event for event in reversed(tracker.events) if isinstance(event, BotUttered))
+    return next((event.metadata.get("utter_action") for event in said), None)
 
 
-def _parse_all(app: Sanic, texts: list[str]) -> list[dict[str, Any]]:
+def _told(text: str, asked: str | None) -> UserMessage:
+    return UserMessage(text, metadata={ASKED: asked} if asked else None)
+
+
+def _parse_all(app: Sanic, texts: list[str], asked: str | None) -> list[dict[str, Any]]:
     """Read many messages at once, as the pipeline can and Rasa's own agent does not, in half the time."""
     processor = app.ctx.agent.processor
-    asked = [UserMessage(text) for text in texts]
+    told = [_told(text, asked) for text in texts]
     nobody = DialogueStateTracker.from_events(DEFAULT_SENDER_ID, [])
     end = processor.model_metadata.nlu_target
-    read = processor.graph_runner.run({PLACEHOLDER_MESSAGE: asked, PLACEHOLDER_TRACKER: nobody}, [end])
+    read = processor.graph_runner.run({PLACEHOLDER_MESSAGE: told, PLACEHOLDER_TRACKER: nobody}, [end])
     return [{ENTITIES: [], **message.as_dict(only_output_properties=True)} for message in read[end]]
 
 

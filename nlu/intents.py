@@ -29,7 +29,7 @@ _LIKELIEST = 3  # meanings, as many as the bot would offer
 _TINY = 1e-4  # no reader alone can rule an intent out
 
 
-def _without_names(message: Message) -> str:
+def without_names(message: Message) -> str:
     """Give the text with each marked place replaced by one and the same word."""
     text: str = message.get(TEXT)
     for entity in sorted(message.get(ENTITIES) or [], key=lambda entity: -entity["start"]):
@@ -73,7 +73,7 @@ class IntentModel:
 
 def _sensible(told: Sequence[Message], model: IntentModel) -> list[Message]:
     """Leave out what was written for an intent and went its own way: the model has it not among the likeliest."""
-    odds = model.odds([_without_names(message) for message in told], meanings(told))
+    odds = model.odds([without_names(message) for message in told], meanings(told))
     likeliest = (-odds).argsort(axis=1)[:, :_LIKELIEST]
     return [
         message
@@ -102,7 +102,7 @@ class EnsembleIntentClassifier(Learnt, IntentClassifier):
     def _learnt(self, told: Sequence[Message]) -> IntentModel:
         how = {name: self._config[name] for name in self.get_default_config()}
         intents = [message.get(INTENT) for message in told]
-        return IntentModel(**how).fit([_without_names(message) for message in told], meanings(told), intents)
+        return IntentModel(**how).fit([without_names(message) for message in told], meanings(told), intents)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank all intents for each message; an empty text is left alone."""
@@ -110,7 +110,7 @@ class EnsembleIntentClassifier(Learnt, IntentClassifier):
         if self._model is None or not told:
             return messages
         names = self._model.intents
-        all_odds = self._model.odds([_without_names(message) for message in told], meanings(told))
+        all_odds = self._model.odds([without_names(message) for message in told], meanings(told))
         for message, odds in zip(told, all_odds, strict=True):
             order = odds.argsort()[::-1]
             ranking = [{"name": names[i], "confidence": float(odds[i])} for i in order]

@@ -15,6 +15,7 @@ from bot.rasa import RasaAddress, RasaClient, RasaServer, free_port, read_domain
 
 MODEL = Path(os.environ.get("VAR_DIR", "var")) / "models" / "join-us.tar.gz"
 READY_WITHIN = 180.0  # seconds; 20 to 60 on a quiet machine
+WHOLE = Path(__file__).with_name("whole")
 MEMORY = Path("/dev/shm")  # noqa: S108 -- pytest makes folders of its own in it
 ROOM = 2e9  # bytes; the tests leave a tenth of it
 
@@ -26,6 +27,13 @@ def pytest_configure() -> None:
     """
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what cannot run while the model is being trained: what wants it, and the whole bot, which is timed."""
+    for item in items:
+        if "model" in getattr(item, "fixturenames", ()) or WHOLE in item.path.parents:
+            item.add_marker(pytest.mark.model)
 
 
 @pytest.fixture(scope="session")

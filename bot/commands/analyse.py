@@ -36,7 +36,7 @@ def analysed(text: str, parse: Parse | None, places: Places) -> dict[str, Any]:
     lexicon = verdict.tier if isinstance(verdict, Alarm) else Tier.NONE
     model = parse.tier if parse else Tier.NONE
     top = parse.ranking[0] if parse and parse.ranking else None
-    where = _where(text, parse, places)
+    place = where(text, parse, places)
     return {
         "text": text,
         "tier": max_tier((lexicon, model)),
@@ -44,12 +44,12 @@ def analysed(text: str, parse: Parse | None, places: Places) -> dict[str, Any]:
         "intent": top.intent if top else None,
         "confidence": round(top.confidence, 4) if top else None,
         "place": parse.place if parse else None,
-        "municipality": where.spot.municipality if isinstance(where, Found) else None,
-        "choices": [spot.municipality for spot in where.spots] if isinstance(where, Ambiguous) else [],
+        "municipality": place.spot.municipality if isinstance(place, Found) else None,
+        "choices": [spot.municipality for spot in place.spots] if isinstance(place, Ambiguous) else [],
     }
 
 
-def _where(text: str, parse: Parse | None, places: Places) -> Resolution:
+def where(text: str, parse: Parse | None, places: Places) -> Resolution:
     """Find the place as the conversation does: what is plain in the sentence, else the span the model marked."""
     mentioned = places.resolve(text, sentence=True)
     if isinstance(mentioned, Unknown) and parse and parse.place:

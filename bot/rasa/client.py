@@ -118,14 +118,16 @@ class RasaClient:
             log.warning("rasa_did_not_answer", error=type(error).__name__)
             raise DialogueDownError from None  # the cause may quote the visitor
 
-    async def parse(self, messages: Sequence[str]) -> list[Parse]:
-        """Read messages without answering them.
+    async def parse(self, messages: Sequence[str], asked: str | None = None) -> list[Parse]:
+        """Read messages without answering them; each as if it followed `asked`, a response, or nothing.
 
         Raises:
             DialogueDownError: Rasa is not there or answers rubbish.
         """
         try:
-            parses = _PARSES.validate_python(await self._post("parse", {"messages": list(messages)}, timeout=60))
+            parses = _PARSES.validate_python(
+                await self._post("parse", {"messages": list(messages), "asked": asked}, timeout=60)
+            )
         except (httpx.HTTPError, ValueError) as error:
             raise DialogueDownError(type(error).__name__) from None
         return [_parse(parse) for parse in parses]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.directory import Places
-from tests.directory.short import agrees, short
+from tests.directory.short import agrees, misleads, short
 
 FORMS = Path(__file__).with_name("forms.tsv")
 
@@ -26,8 +26,7 @@ class Scored:
 
     @property
     def misleads(self) -> bool:
-        """Say whether a visitor is sent to a wrong place: worse than being asked."""
-        return not self.right and not self.got.startswith("choice:") and self.got != "unknown"
+        return misleads(self.got, self.expected)
 
 
 def scored(places: Places) -> Sequence[Scored]:

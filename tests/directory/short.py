@@ -26,5 +26,10 @@ def agrees(got: str, expected: str) -> bool:
     return got.startswith("choice:") == expected.startswith("choice:") and _parts(got) == _parts(expected)
 
 
+def misleads(got: str, expected: str) -> bool:
+    """Say whether a visitor is sent to a wrong place: worse than being asked."""
+    return not agrees(got, expected) and not got.startswith("choice:") and got != "unknown"
+
+
 def _parts(written: str) -> set[str]:
     return set(written.removeprefix("choice:").split("|"))

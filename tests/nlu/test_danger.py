@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from rapidfuzz import fuzz, process
 
+from bench.examples import danger, kept_for_testing, plain
 from bot.safety import Tier
-from tests.nlu.reading import danger, kept_for_testing, plain
 
 ROWS = danger()
 TEXTS = [plain(row.text) for row in ROWS]

@@ -5,10 +5,13 @@ import re
 from collections import Counter
 
 import pytest
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
-from tests.nlu.reading import DOMAIN, TOPICS, examples, kept_for_testing, plain, trigrams
+from bench.examples import TOPICS, kept_for_testing, plain, topics, trigrams, twins
+from tests.nlu.reading import DOMAIN
 
-EXAMPLES = examples()
+EXAMPLES = topics()
 MUCH_DEPENDS_ON = [
     "suicidality",
     "self_harm",
@@ -35,7 +38,7 @@ def test_what_much_depends_on_has_sixty(intent: str) -> None:
 
 
 def test_a_topic_fits_on_a_few_screens() -> None:
-    lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in TOPICS}
+    lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in TOPICS.glob("*.yml")}
 
     assert {name: count for name, count in lines.items() if count > 150} == {}
 
@@ -50,9 +53,24 @@ def test_no_message_stands_twice() -> None:
 def test_no_example_is_nearly_another(intent: str) -> None:
     seen = [(example, trigrams(example)) for example in EXAMPLES[intent]]
 
-    twins = [(a, b) for (a, x), (b, y) in itertools.combinations(seen, 2) if len(x & y) > 0.6 * len(x | y)]
+    assert [(a, b) for (a, x), (b, y) in itertools.combinations(seen, 2) if twins(x, y)] == []
 
-    assert twins == []
+
+@pytest.mark.parametrize("intent", sorted(EXAMPLES))
+def test_no_example_is_another_with_a_typo(intent: str) -> None:
+    # in a word or two every letter tells
+    longer = [plain(example) for example in EXAMPLES[intent] if len(example.split()) > 3]
+
+    alike = process.cdist(longer, longer, scorer=Levenshtein.normalized_similarity, score_cutoff=0.9)
+
+    assert [(longer[a], longer[b]) for a, b in zip(*alike.nonzero(), strict=True) if a < b] == []
+
+
+@pytest.mark.parametrize("intent", sorted(EXAMPLES))
+def test_no_template_is_filled_in_over_and_over(intent: str) -> None:
+    beginnings = Counter(tuple(plain(example).split()[:4]) for example in EXAMPLES[intent] if len(example.split()) > 4)
+
+    assert {" ".join(words): times for words, times in beginnings.items() if times > 0.08 * len(EXAMPLES[intent])} == {}
 
 
 def test_no_example_is_kept_for_testing() -> None:

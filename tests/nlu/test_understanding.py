@@ -3,6 +3,8 @@
 import pytest
 import pytest_asyncio
 
+from bench.answers import answered, share_right
+from bench.answers import read as answers_of
 from bench.understanding import Heard, Row, Scores, falls_back, heard, read, scores
 from bot.conversation import Meaning
 from bot.rasa import Parse, RasaAddress, RasaClient
@@ -15,7 +17,10 @@ MACRO_F1 = 0.90
 SAFETY_RECALL = 0.93
 FALSE_ALARMS = 0.03
 WRONG_ANSWERS = 0.10
-PLACE_F1 = 0.88
+PLACE_F1 = 0.90
+MUNICIPALITY = 0.90
+MISLED = 0.03
+ANSWERS = 0.80
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -47,25 +52,47 @@ async def test_a_place_is_found_as_it_was_written(found: Scores) -> None:
     assert found.place_f1 >= PLACE_F1
 
 
+async def test_a_visitor_is_led_to_the_right_municipality(found: Scores) -> None:
+    assert found.municipality.value >= MUNICIPALITY
+    assert found.misled.value <= MISLED
+
+
+async def test_a_short_answer_is_understood_by_what_was_asked(rasa_client: RasaClient) -> None:
+    share = share_right(await answered(answers_of("frozen"), rasa_client))
+
+    print(share)  # noqa: T201 -- the figures are the point
+    assert share.value >= ANSWERS
+
+
 def test_there_is_enough_to_measure_by() -> None:
     rows = [*read("dev"), *read("frozen")]
 
     assert len(rows) >= 1_500
     assert sum(row.place is not None for row in rows) >= 300
+    assert sum(bool(row.where) for row in rows) >= 300
+    assert len(answers_of("frozen")) >= 200
     assert {row.intent for row in read("frozen")} == set(DOMAIN["intents"])
 
 
 @pytest.mark.parametrize(
-    "top, confidence, right, counted",
-    [("ask_cost", 0.9, 1, (0, 0)), ("ask_cost", 0.1, 1, (1, 0)), ("ask_age", 0.9, 0, (0, 1))],
+    "top, confidence, place, counted, led",
+    [
+        ("ask_cost", 0.9, "GM0758", (0, 0), (1, 0)),
+        ("ask_cost", 0.1, "unknown", (1, 0), (0, 0)),
+        ("ask_age", 0.9, "GM0344", (0, 1), (0, 1)),
+    ],
 )
-def test_scoring_counts_what_it_says(top: str, confidence: float, right: int, counted: tuple[int, int]) -> None:
-    told = [Row("ask_cost", "wat kost dat", None), Row("suicidality", "x", "Breda")]
+def test_scoring_counts_what_it_says(
+    top: str, confidence: float, place: str, counted: tuple[int, int], led: tuple[int, int]
+) -> None:
+    told = [Row("ask_cost", "wat kost dat", None), Row("suicidality", "x", "Breda", "GM0758")]
     ranking = (Meaning(top, confidence), Meaning("greet", 0.05))
 
-    found = scores([Heard(row, Parse(ranking, row.place, Tier.NONE)) for row in told], 0.25, 0.03)
+    found = scores([Heard(row, Parse(ranking, row.place, Tier.NONE), place) for row in told], 0.25, 0.03)
 
+    right = int(top == "ask_cost")
     assert (found.accuracy.hits, found.macro_f1) == (right, right * (2 / 3) / 2)
     assert (found.asked.hits, found.wrong.hits) == counted
+    assert (found.municipality.hits, found.misled.hits) == led
     assert found.safety_recall.hits == 0
     assert found.place_f1 == 1.0

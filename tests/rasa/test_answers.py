@@ -107,3 +107,32 @@ async def test_a_button_that_may_not_be_asked_is_left_out(rasa: RasaAddress) -> 
 
     await client.close()
     assert heard.spoken[0].buttons == (("Wat doe je in een groep?", Ask("ask_activities")),)
+
+
+@pytest.mark.parametrize("asked, meh", [("greet", "utter_not_so_well"), ("ask_join_us", "utter_deny")])
+async def test_what_was_asked_decides_what_meh_means(talk: Talk, asked: str, meh: str) -> None:
+    await talk.presses(asked)
+
+    assert answers(await talk.says("mwah"), meh)
+
+
+async def test_an_answer_is_likelier_after_its_question_than_out_of_nowhere(rasa_client: RasaClient) -> None:
+    (nowhere,) = await rasa_client.parse(["kweet niet"])
+    (asked,) = await rasa_client.parse(["kweet niet"], "utter_ask_join_us")
+
+    before, after = (next(m.confidence for m in parse.ranking if m.intent == "deny") for parse in (nowhere, asked))
+    assert before < after
+
+
+async def test_what_was_asked_makes_a_cry_no_less_likely(rasa_client: RasaClient) -> None:
+    (nowhere,) = await rasa_client.parse(["nee ik wil niet meer leven"])
+    (asked,) = await rasa_client.parse(["nee ik wil niet meer leven"], "utter_ask_join_us")
+
+    assert nowhere.tier is not Tier.NONE
+    assert (asked.tier, asked.mass) == (nowhere.tier, nowhere.mass)
+
+
+async def test_a_goodbye_ends_the_question_for_a_place(talk: Talk) -> None:
+    await talk.presses("find_group")
+
+    assert answers(await talk.presses("goodbye"), "utter_goodbye")

@@ -7,11 +7,11 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from bench.corpus import HARD_NEGATIVES, Case, part_of, read
+from bench.examples import danger, plain, topics
 from bench.gates import Share, kappa
 from bench.labels import Labels, labels
 from bench.noise import NOISES, spoil
 from bot.safety import Tier
-from tests.nlu.reading import danger, examples, plain
 
 DEV, FROZEN = read("dev"), read("frozen")
 WHOLE = [*DEV, *FROZEN]
@@ -77,9 +77,7 @@ def test_where_readers_differ_on_the_alarm_the_row_is_ambiguous() -> None:
 
 
 def test_no_row_is_known_to_the_model() -> None:
-    taught = {plain(example) for told in examples().values() for example in told} | {
-        plain(row.text) for row in danger()
-    }
+    taught = {plain(example) for told in topics().values() for example in told} | {plain(row.text) for row in danger()}
 
     assert [case.key for case in WHOLE if plain(" ".join(case.messages)) in taught] == []
 

@@ -1,0 +1,127 @@
+"""`bot learn`: where understanding is weakest, and whether new examples may go in."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import typer
+
+from bench.evaluate import table
+from bench.examples import MARK, danger, kept_for_testing, plain, topics, trigrams, twins
+from bench.understanding import Heard, falls_back, heard, read
+from bot.__main__ import opened_vault, some_rasa
+from bot.commands.failures import CommandError
+from bot.settings import Settings
+
+PYTHON = Path("nlu/.venv/bin/python")
+_SHOWN = 40  # rows a table
+
+
+async def show(settings: Settings) -> None:
+    """Print what goes wrong on dev, and which examples the others contradict.
+
+    Raises:
+        CommandError: the examples could not be read.
+        DialogueDownError: Rasa does not answer.
+        FileNotFoundError: there is no environment of Rasa; `make setup` makes it.
+    """
+    typer.echo("reading the examples, each by those of the others: about two minutes ...", err=True)
+    doubts = await asyncio.create_subprocess_exec(PYTHON, "-m", "nlu.doubts", stdout=asyncio.subprocess.PIPE)
+    told, _ = await doubts.communicate()
+    if doubts.returncode:
+        raise CommandError("nlu.doubts ended in an error, see above")
+    async with some_rasa(settings, opened_vault(settings)) as rasa:
+        dev = await heard(read("dev"), rasa)
+    sys.stdout.write("\n".join([*on_dev(dev, *falls_back()), *contradicted(told.decode().splitlines())]) + "\n")
+
+
+def on_dev(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Iterator[str]:
+    """Word what is wrong, what is unsure, and which intents are confused."""
+    needs_no_alarm = [row for row in rows if not row.alarmed]
+    unsure = [row for row in needs_no_alarm if row.asks(threshold, ambiguity)]
+    wrong = [row for row in needs_no_alarm if row.row.intent != row.top and row not in unsure]
+    confused = Counter((row.row.intent, row.top) for row in rows if row.row.intent != row.top)
+    for title, found in (("Answered wrongly", wrong), ("Asked what was meant", unsure)):
+        yield f"\n# {title}: {len(found)} of {len(rows)} of dev"
+        surest = sorted(found, key=lambda row: -row.parse.ranking[0].confidence)
+        yield from table(("meant", "likeliest", "likelihood", "message"), [_cells(row) for row in surest])
+    yield "\n# Confused"
+    yield from table(("meant", "likeliest", "times"), [(*pair, times) for pair, times in confused.most_common(_SHOWN)])
+
+
+def contradicted(lines: Sequence[str]) -> Iterator[str]:
+    """Word the examples that the others would call something else, the surest first."""
+    rows = [line.split("\t") for line in lines]
+    yield f"\n# Examples the others contradict: {len(rows)}, the surest {min(_SHOWN, len(rows))}"
+    yield from table(("stands under", "others say", "likelihood", "of the other", "example"), rows[:_SHOWN])
+    confused = Counter((own, other) for own, other, *_ in rows)
+    yield "\n# And which intents that confuses"
+    pairs = [(*pair, times) for pair, times in confused.most_common(_SHOWN)]
+    yield from table(("stands under", "others say", "times"), pairs)
+
+
+async def refuse_bad(file: Path) -> None:
+    """Say of each line, "intent TAB message", what forbids it to go in.
+
+    Raises:
+        CommandError: some may not, or it is no text.
+        FileNotFoundError: there is no such file.
+    """
+    lines = _lines(file)
+    reasons = list(forbidding(lines))
+    for number, reason in reasons:
+        typer.echo(f"{file}:{number}: {reason}")
+    if reasons:
+        raise CommandError(f"{len({number for number, _ in reasons})} of {len(lines)} may not go in")
+    typer.echo(f"all {len(lines)} may go in")
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except (UnicodeDecodeError, IsADirectoryError):
+        raise CommandError(f"{file} is no text") from None
+
+
+def forbidding(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Give the number of each line that may not go in, from 1, with why.
+
+    A message that is kept for testing is not shown beside what is like it: who teaches must not know it.
+    """
+    taught = topics()
+    seen = {plain(example) for told in taught.values() for example in told} | {plain(row.text) for row in danger()}
+    alike = {intent: [(example, trigrams(example)) for example in told] for intent, told in taught.items()}
+    tested = [trigrams(message) for message in kept_for_testing()]
+    for number, line in enumerate(lines, 1):
+        intent, tab, example = line.partition("\t")
+        told = alike.get(intent)
+        if not tab or told is None:
+            yield number, "not an intent, a tab and a message" if not tab else f"no intent is called {intent!r}"
+            continue
+        for reason in _reasons(example, seen, told, tested):
+            yield number, reason
+        seen.add(plain(example))
+        told.append((example, trigrams(example)))
+
+
+def _reasons(
+    example: str, seen: set[str], told: Sequence[tuple[str, frozenset[str]]], tested: Sequence[frozenset[str]]
+) -> Iterator[str]:
+    runs = trigrams(example)
+    twin = next((other for other, its in told if twins(runs, its)), None)
+    if not plain(example) or example.startswith(("/", "\\", "-")):
+        yield "nobody types that: it is empty, a command, or begins a list"
+    if "](" in MARK.sub("", example):
+        yield "only a place is marked, as [veghel](place)"
+    if plain(example) in seen:
+        yield "stands there already"
+    elif twin:
+        yield f"nearly {twin!r}"
+    if any(twins(runs, its) for its in tested):
+        yield "like a message that is kept for testing"
+
+
+def _cells(row: Heard) -> tuple[str, str, str, str]:
+    return row.row.intent, row.top, f"{row.parse.ranking[0].confidence:.2f}", row.row.text

@@ -1,0 +1,69 @@
+"""`bot learn FILE` as a process: what may not be taught is named, and what is kept for testing is not shown."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.examples import topics, unmarked
+
+BOT = Path(sys.executable).with_name("bot")
+
+
+def learn(file: Path) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(file.parent / "var")}
+    command = [str(BOT), "learn", str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
+
+
+def test_new_examples_may_go_in(tmp_path: Path) -> None:
+    file = tmp_path / "new.tsv"
+    file.write_text("ask_cost\tkrijg ik achteraf nog een factuurtje van zo'n zaterdagje bij jullie\n", encoding="utf-8")
+
+    done = learn(file)
+
+    assert (done.returncode, done.stdout) == (0, "all 1 may go in\n")
+
+
+def test_each_line_that_may_not_go_in_is_named_with_why(tmp_path: Path) -> None:
+    file = tmp_path / "new.tsv"
+    lines = [
+        "nergens een tab",
+        "no_such_intent\thoi",
+        "greet\t/start",
+        "find_group\tis er iets bij [veghel](stad)",
+        f"ask_cost\t{topics()['ask_cost'][0]}",
+        "chitchat\tmijn goudvis heet sinds vandaag burgemeester",
+        "chitchat\tmijn goudvis heet sinds vandaag burgemeesters",
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+    done = learn(file)
+
+    named = {line.split(":")[1] for line in done.stdout.splitlines()}
+    assert done.returncode == 1
+    assert named == {"1", "2", "3", "4", "5", "7"}
+    assert "6 of 7 may not go in" in done.stderr
+
+
+def test_a_message_that_is_kept_for_testing_is_refused_without_being_shown(tmp_path: Path) -> None:
+    with Path("tests/nlu/frozen.tsv").open(encoding="utf-8", newline="") as table:
+        kept = max(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE), key=lambda row: len(row["text"]))
+    file = tmp_path / "new.tsv"
+    nearly = unmarked(kept["text"]) + " hoor"
+    file.write_text(f"{kept['intent']}\t{nearly}\n", encoding="utf-8")
+
+    done = learn(file)
+
+    assert done.stdout == f"{file}:1: like a message that is kept for testing\n"
+    assert done.returncode == 1
+    assert kept["text"][:40] not in done.stdout + done.stderr
+
+
+def test_what_is_no_text_is_said_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "new.tsv"
+    file.write_bytes(b"greet\t\xff\xfe\n")
+
+    assert learn(file).stderr == f"{file} is no text\n"
+    assert "is missing" in learn(tmp_path / "nowhere.tsv").stderr
