@@ -1,5 +1,6 @@
 """The engines that our model is measured beside, and how each is asked: in a process of its own, for honest memory."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -107,6 +108,12 @@ def _printed(command: Sequence[str], job: Job) -> str:
     with TemporaryDirectory() as folder:
         file = Path(folder, "job.json")
         job.write(file)
-        asked = [*command, str(file)]
-        done = subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True, timeout=LONGEST)  # noqa: S603 - our own
+        done = subprocess.run(  # noqa: S603 - our own
+            [*command, str(file)],
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=LONGEST,
+            env={**os.environ, "PYTHONWARNINGS": "ignore", "RASA_TELEMETRY_ENABLED": "false"},
+        )
     return done.stdout.strip().rpartition("\n")[2]

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from bench.peers.contract import peak
 from bench.understanding import Heard, Row, heard
-from bot.__main__ import opened_vault, some_rasa
+from bot.__main__ import some_rasa
 from bot.settings import Settings
+from bot.vault import open_vault
 from tests.whole.running import children_of
 
 _RASA = Path("nlu/.venv/bin/rasa")
@@ -32,7 +33,7 @@ async def served(rows: Sequence[Row]) -> Served:
     with TemporaryDirectory() as folder:
         settings = Settings(var_dir=Path(folder), rasa_url=None)  # no bot's that runs already: its peak is another
         (settings.var_dir / "models").symlink_to(Settings().var_dir.absolute() / "models")
-        async with some_rasa(settings, opened_vault(settings)) as rasa:
+        async with some_rasa(settings, open_vault(settings.var_dir / "secrets")) as rasa:
             [server] = children_of(os.getpid())
             await heard(rows[:1], rasa)  # what the first message alone would wait for
             found, took = [], []

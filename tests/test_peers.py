@@ -13,7 +13,7 @@ from bench.peers.contract import Answer, Examples, Job
 from bench.taught import intent_of, meant, taught
 from bench.understanding import Row
 from bench.weights import Example
-from bench.yardstick import few
+from bench.yardstick import Measured, Public, few, section
 from bot.safety import Tier
 
 JOB = Job(["hoi", "doei"], ["greet", "goodbye"], ["hee", "bye"])
@@ -107,6 +107,15 @@ def test_few_are_so_many_of_each_intent_and_others_with_another_seed() -> None:
     assert sorted(chosen.intents) == ["a"] * 4 + ["b"] * 4
     assert chosen == few(told, 4, 0) != few(told, 4, 1)
     assert few(told, None, 0) == told
+
+
+def test_the_public_table_has_what_we_aim_at_first_and_says_why_a_figure_is_missing() -> None:
+    public = Public(Examples(["stil", "zet uit"], ["mute", "off"]), Examples(["ssst"], ["mute"]))
+
+    *_, aims, found = section(public, [Measured("none", (0.5, 0.625, LeftOut("it slept")))])
+
+    assert aims == "| *what we aim at* | ≥ 57% | ≥ 67% | ≥ 86% |"
+    assert found == "| none | 50.0% | 62.5% | it slept |"
 
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "package-lock.json"])
