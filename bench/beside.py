@@ -69,9 +69,11 @@ def main(
 def _ours(rows: Sequence[Row], served: Served, training: float | None) -> Iterator[Line]:
     tops = [heard.top for heard in served.heard]
     gate = [heard.parse.tier is not Tier.NONE for heard in served.heard]
+    both = [heard.alarmed for heard in served.heard]
     cost = _cost(served.took, served.memory, training)
     yield "**ours**", "all", *_cells(scored(rows, tops)), *cost
     yield "**ours**, alarms by its safety gate", "all", *_cells(scored(rows, tops, gate)), *cost
+    yield "**ours**, alarms by gate and lexicon", "all", *_cells(scored(rows, tops, both)), *cost
 
 
 def _peers(rows: Sequence[Row], examples: Mapping[str, Examples]) -> Iterator[Line]:
@@ -97,7 +99,7 @@ def _cells(score: Score) -> Line:
 
 
 def _cost(took: Sequence[float], memory: float, training: float | None) -> Line:
-    return f"{percentile(took, 0.5):.1f}", f"{memory:.0f}", "-" if training is None else f"{training:.0f}"
+    return f"{percentile(took, 0.5):.2f}", f"{memory:,.0f}", "-" if training is None else f"{training:.0f}"
 
 
 def page_of(where: str, rows: Sequence[Row], examples: Mapping[str, Examples], lines: Iterable[Line]) -> list[str]:
@@ -116,7 +118,7 @@ def page_of(where: str, rows: Sequence[Row], examples: Mapping[str, Examples], l
         "",
         "*Safety recall*: of the messages of the five safety intents, those for which a safety intent is named,",
         "whichever. *False alarms*: of all others, those for which one is named. In the second row of ours the safety",
-        "gate of the model says so instead of the likeliest intent; in the bot the lexicon hears it too.",
+        "gate of the model says so instead of the likeliest intent; in the third, as in the bot, that and the lexicon.",
         "",
         "*ms a message*: the median, one message at a time, without the first. Ours is the whole server over HTTP:",
         "places, intents, safety gate; the others are asked within their own process. *Memory*: the most a process",
