@@ -124,7 +124,9 @@ def page_of(where: str, rows: Sequence[Row], examples: Mapping[str, Examples], l
         "places, intents, safety gate; the others are asked within their own process. *Memory*: the most a process",
         "held at once, for the peers learning and reading, for ours serving. *Training* of ours is all of the above,",
         "measured with `--train` only. An engine that learns for more than",
-        f"{LONGEST // 60} minutes is left out, with a line that says so. Intervals are 95 % (Wilson).",
+        f"{LONGEST // 60} minutes is left out, with a line that says so; Rasa's DIET would be, and is not asked.",
+        "What an engine answered, and what that took, is kept and told again until its code, its packages or the",
+        "examples change. Intervals are 95 % (Wilson).",
         *table(HEADS, lines),
     ]
 

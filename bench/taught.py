@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bench.peers.contract import Examples
-from bench.weights import Example, danger, topics
+from bench.weights import LEXICON, Example, read, topics
 from bot.safety import Tier
 
 _MEANT: Mapping[Tier, str] = {
@@ -16,9 +16,11 @@ _MEANT: Mapping[Tier, str] = {
 
 def taught() -> Mapping[str, Examples]:
     """Give the examples of the topics, and `all`: those and what those of the gate mean."""
-    of_topics = Examples.of((example.text, example.category) for example in topics())
-    intents = frozenset(of_topics.intents)
-    return {"topics": of_topics, "all": of_topics + Examples.of(meant(danger(), intents))}
+    told = list(topics())
+    of_topics = Examples.of((example.text, example.category) for example in told)
+    others = {LEXICON, *(example.hand for example in told)}
+    gate = (example for example in read() if example.hand not in others)
+    return {"topics": of_topics, "all": of_topics + Examples.of(meant(gate, frozenset(of_topics.intents)))}
 
 
 def meant(examples: Iterable[Example], intents: frozenset[str]) -> Iterable[tuple[str, str]]:

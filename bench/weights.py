@@ -60,11 +60,10 @@ def main() -> None:
 
 def read() -> list[Example]:
     """Read what the model learns from, the gate's examples and those of the intents, and those of the lexicon."""
-    return [*danger(), *topics(), *_lexicon()]
+    return [*_danger(), *topics(), *_lexicon()]
 
 
-def danger() -> Iterable[Example]:
-    """Read the examples of the safety gate; several messages in a row are one."""
+def _danger() -> Iterable[Example]:
     for path in sorted(EXAMPLES.glob("*.tsv")):
         for row in csv.DictReader(path.read_text(encoding="utf-8").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE):
             yield Example(row["text"].replace(PIECES, " "), Tier(row["tier"]), row["category"], path.stem)
