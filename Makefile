@@ -14,7 +14,7 @@ FIND_UV = $(UV) --version >/dev/null 2>&1 || { echo "installing uv ..."; \
 	{ python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } \
 	|| { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 
-.PHONY: run test check setup model weights lock bench eval clean
+.PHONY: run test check setup model weights lock bench bench-nlu eval clean
 
 run: setup model
 	@exec .venv/bin/bot run
@@ -66,6 +66,19 @@ check: setup
 bench: setup model
 	@.venv/bin/python -m bench
 
+# our model beside other engines; with MASSIVE=folder on public data too. Writes docs/evaluation/peers.md, in an hour
+bench-nlu: setup model bench/peers/.venv/.made
+	@.venv/bin/python -m bench.beside
+
+# made for this bench alone; without node its engine is left out
+bench/peers/.venv/.made: bench/peers/requirements.txt bench/peers/package-lock.json
+	@$(FIND_UV)
+	@echo "making the environment of the peers ..."
+	@$(UV) venv --quiet --clear --python 3.11 bench/peers/.venv
+	@$(UV) pip sync --quiet --require-hashes --python bench/peers/.venv bench/peers/requirements.txt
+	@! command -v npm >/dev/null || npm --prefix bench/peers ci --silent
+	@touch $@
+
 # how well the safety net hears and the model understands; writes docs/evaluation/safety.md and nlu.md
 eval: setup model
 	@.venv/bin/python -m bench.evaluate
@@ -76,6 +89,8 @@ lock:
 	@$(FIND_UV)
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.txt
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.10 nlu/pyproject.toml -o nlu/requirements.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 bench/peers/pyproject.toml -o bench/peers/requirements.txt
+	@! command -v npm >/dev/null || npm --prefix bench/peers install --package-lock-only --silent
 
 clean:
-	rm -rf .venv nlu/.venv .uv $(VAR_DIR)/models .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv nlu/.venv bench/peers/.venv bench/peers/node_modules .uv $(VAR_DIR)/models $(VAR_DIR)/peers .mypy_cache .ruff_cache .pytest_cache

@@ -9,6 +9,7 @@ import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -115,8 +116,13 @@ async def heard(rows: Sequence[Row], rasa: RasaClient) -> list[Heard]:
     for start in range(0, len(rows), _BATCH):
         # without a slash in front, as a turn asks: Rasa would take it for a payload
         parses += await rasa.parse([row.text.lstrip("/ ") for row in rows[start : start + _BATCH]])
-    places = Places.load()
+    places = _places()
     return [Heard(row, parse, short(where(row.text, parse, places))) for row, parse in zip(rows, parses, strict=True)]
+
+
+@cache
+def _places() -> Places:
+    return Places.load()
 
 
 def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
@@ -129,10 +135,9 @@ def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
     marked = sum(row.row.place is not None for row in rows) + sum(row.parse.place is not None for row in rows)
     placed = [row for row in rows if row.row.where]
     meant = [(row.row.intent, row.top) for row in rows]
-    intents = {intent for intent, _ in meant}
     return Scores(
-        accuracy=Share(sum(gold == top for gold, top in meant), len(meant)),
-        macro_f1=sum(f1(intent, meant) for intent in intents) / len(intents),
+        accuracy=right(meant),
+        macro_f1=macro_f1(meant),
         safety_recall=Share(sum(row.alarmed for row in need), len(need)),
         false_alarms=Share(sum(row.alarmed for row in other), len(other)),
         place_f1=2 * found / marked if marked else 1.0,
@@ -146,10 +151,21 @@ def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
     )
 
 
+def right(meant: Sequence[tuple[str, str]]) -> Share:
+    """Count what was understood as it was meant."""
+    return Share(sum(gold == top for gold, top in meant), len(meant))
+
+
+def macro_f1(meant: Sequence[tuple[str, str]]) -> float:
+    """Give the mean F1 of all intents that were meant."""
+    intents = {gold for gold, _ in meant}
+    return sum(f1(intent, meant) for intent in sorted(intents)) / len(intents)
+
+
 def f1(intent: str, meant: Sequence[tuple[str, str]]) -> float:
     """Give the F1 of an intent in pairs of what was meant and what was understood."""
-    right = sum(gold == top == intent for gold, top in meant)
-    return 2 * right / sum((gold == intent) + (top == intent) for gold, top in meant)
+    hits = sum(gold == top == intent for gold, top in meant)
+    return 2 * hits / sum((gold == intent) + (top == intent) for gold, top in meant)
 
 
 def falls_back() -> tuple[float, float]:
@@ -211,20 +227,21 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard], answers: Mapping[str,
 
 def _cells(found: Scores) -> list[str]:
     return [
-        _percent(found.accuracy),
+        percent(found.accuracy),
         f"{found.macro_f1:.3f}",
-        _percent(found.safety_recall),
-        _percent(found.false_alarms),
+        percent(found.safety_recall),
+        percent(found.false_alarms),
         f"{found.place_f1:.3f}",
-        _percent(found.municipality),
-        _percent(found.misled),
-        _percent(found.asked),
-        _percent(found.offered),
-        _percent(found.wrong),
+        percent(found.municipality),
+        percent(found.misled),
+        percent(found.asked),
+        percent(found.offered),
+        percent(found.wrong),
     ]
 
 
-def _percent(share: Share) -> str:
+def percent(share: Share) -> str:
+    """Tell a share with its interval."""
     low, high = share.wilson
     return f"{share.value:.1%} ({low:.1%} - {high:.1%})"
 
