@@ -1,6 +1,7 @@
 """`bot learn`: where understanding is weakest, and whether new examples may go in."""
 
 import asyncio
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from bot.commands.failures import CommandError
 from bot.settings import Settings
 
 PYTHON = Path("nlu/.venv/bin/python")
+_QUIET = {"PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}  # what Rasa's packages say of themselves
 _SHOWN = 40  # rows a table
 
 
@@ -28,7 +30,8 @@ async def show(settings: Settings) -> None:
         FileNotFoundError: there is no environment of Rasa; `make setup` makes it.
     """
     typer.echo("reading the examples, each by those of the others: about two minutes ...", err=True)
-    doubts = await asyncio.create_subprocess_exec(PYTHON, "-m", "nlu.doubts", stdout=asyncio.subprocess.PIPE)
+    asked = (PYTHON, "-m", "nlu.doubts")
+    doubts = await asyncio.create_subprocess_exec(*asked, stdout=asyncio.subprocess.PIPE, env={**os.environ, **_QUIET})
     told, _ = await doubts.communicate()
     if doubts.returncode:
         raise CommandError("nlu.doubts ended in an error, see above")
