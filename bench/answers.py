@@ -8,27 +8,32 @@ import csv
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
 
 from bench.evaluate import table
 from bench.gates import Share
-from bot.conversation import AskPerson, AskPlace, Heard, OfferMeanings, ShowGroups, Verb
+from bot.conversation import AskPerson, AskPlace, Heard, OfferMeanings, ShowGroups
 from bot.messages import Language
 from bot.rasa import RasaClient
 from bot.safety import Payload, Safe, check
 
-PROMISED: dict[str, type[Verb] | str] = {
+_ALARM, _ASKS = "alarm", OfferMeanings.__name__
+# what a yes leads to, and nothing else may: the place form takes a no for a place and shows groups
+_PROMISED = {
     "express_loneliness": "utter_ask_join_us",
-    "ask_join_us": AskPlace,
-    "ask_cost": AskPlace,
-    "ask_bot": AskPerson,
+    "ask_join_us": AskPlace.__name__,
+    "ask_cost": AskPlace.__name__,
+    "ask_bot": AskPerson.__name__,
+    "find_group": ShowGroups.__name__,
 }
 # what is never an answer to an answer: it leads away, or treats the visitor as somebody who talks nonsense
-_ASTRAY = ("utter_out_of_scope", "utter_insult", "utter_feedback_negative", "utter_help", "utter_goodbye")
-_LISTENS = ("utter_not_so_well", "utter_express_sadness", "utter_express_loneliness", "utter_express_social_anxiety")
-_IS_GLAD = ("utter_your_day", "utter_thank", "utter_affirm")
+_ASTRAY = {"utter_out_of_scope", "utter_insult", "utter_feedback_negative", "utter_help", "utter_goodbye"}
+_ASTRAY |= {"utter_greet", "utter_chitchat", "utter_affirm"}
+_LISTENS = {"utter_not_so_well", "utter_express_sadness", "utter_express_loneliness", "utter_express_social_anxiety"}
+_IS_GLAD = {"utter_your_day", "utter_thank", "utter_affirm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +50,29 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer and what was said to it; None when an alarm was raised."""
+    """An answer and what was said to it: names of responses and verbs, or that an alarm was raised."""
 
     answer: Answer
-    heard: Heard | None
-
-    @property
-    def said(self) -> list[str]:
-        """The responses that were said, and the verbs."""
-        if self.heard is None:
-            return ["alarm"]
-        named = [_NAMES.get(spoken.text.strip(), "") for spoken in self.heard.spoken if spoken.text]
-        return [*named, *(type(spoken.verb).__name__ for spoken in self.heard.spoken if spoken.verb)]
+    said: frozenset[str]
 
     @property
     def right(self) -> bool:
-        """Whether it is what somebody would expect who means that."""
-        said = set(self.said)
-        promised = PROMISED.get(self.answer.asked, ShowGroups)
-        kept = promised if isinstance(promised, str) else promised.__name__
+        """Whether it is what somebody would expect who means that; silence never is."""
         match self.answer.means:
             case "yes":
-                return kept in said
+                return _PROMISED[self.answer.asked] in self.said
             case "well":
-                return bool(said & set(_IS_GLAD))
+                return bool(self.said & _IS_GLAD)
             case "unwell":
-                return bool(said & set(_LISTENS))
+                return bool(self.said & _LISTENS)
             case _:
-                return not said & {kept, OfferMeanings.__name__, "alarm", "utter_affirm", *_ASTRAY}
+                wrong = {_PROMISED[self.answer.asked], _ASKS, _ALARM, *_ASTRAY}
+                return bool(self.said) and not self.said & wrong
+
+    @property
+    def asks(self) -> bool:
+        """Whether the bot asked what was meant."""
+        return _ASKS in self.said
 
 
 def read(part: str) -> list[Answer]:
@@ -96,15 +96,15 @@ def share_right(rows: Sequence[Answered]) -> Share:
     return Share(sum(row.right for row in rows), len(rows))
 
 
-def share_asked(rows: Sequence[Answered]) -> Share:
-    """Give the share that was not answered but asked what it meant."""
-    return Share(sum(OfferMeanings.__name__ in row.said for row in rows), len(rows))
+def share_asking(rows: Sequence[Answered]) -> Share:
+    """Give the share to which the bot asked what was meant."""
+    return Share(sum(row.asks for row in rows), len(rows))
 
 
 def lines(parts: Mapping[str, Sequence[Answered]]) -> list[str]:
     """Word the part of the page about answers: a row for each part and what was meant."""
     rows = [
-        (part, means, len(found), f"{share_right(found).value:.1%}", f"{share_asked(found).value:.1%}")
+        (part, means, len(found), *(f"{share.value:.1%}" for share in (share_right(found), share_asking(found))))
         for part, answers in parts.items()
         for means in ("yes", "no", "doubt", "well", "unwell", "all")
         for found in [[row for row in answers if means in (row.answer.means, "all")]]
@@ -122,14 +122,17 @@ async def _one(answer: Answer, rasa: RasaClient) -> Answered:
     conversation = uuid.uuid4().hex
     asked, told = check(Payload(answer.asked)), check(answer.text)
     if not isinstance(asked, Safe) or not isinstance(told, Safe):
-        return Answered(answer, None)
+        return Answered(answer, frozenset({_ALARM}))
     await rasa.ask(conversation, asked, Language.NL, place_named=False)
-    return Answered(answer, await rasa.ask(conversation, told, Language.NL, place_named=False))
+    return Answered(answer, _named(await rasa.ask(conversation, told, Language.NL, place_named=False)))
 
 
-def _named() -> dict[str, str]:
+def _named(heard: Heard) -> frozenset[str]:
+    texts = {_responses()[spoken.text.strip()] for spoken in heard.spoken if spoken.text}
+    return frozenset(texts | {type(spoken.verb).__name__ for spoken in heard.spoken if spoken.verb})
+
+
+@cache
+def _responses() -> Mapping[str, str]:
     responses = yaml.safe_load(Path("domain.yml").read_text(encoding="utf-8"))["responses"]
     return {variant["text"].strip(): name for name, told in responses.items() for variant in told if "text" in variant}
-
-
-_NAMES = _named()

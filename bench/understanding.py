@@ -7,7 +7,7 @@ every message in the page is of dev.
 import asyncio
 import csv
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,13 +21,13 @@ from bench.answers import read as answers_of
 from bench.evaluate import table
 from bench.examples import MARK, unmarked
 from bench.gates import Share
+from bench.resolved import agrees, misleads, short
 from bot.__main__ import opened_vault, some_rasa
 from bot.commands.analyse import where
 from bot.directory import Places
 from bot.rasa import Parse, RasaClient
 from bot.safety import Alarm, Tier, check
 from bot.settings import Settings
-from tests.directory.short import agrees, misleads, short
 
 PAGE = Path("docs/evaluation/nlu.md")
 SAFETY = frozenset({"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"})
@@ -40,7 +40,7 @@ _SWEEP = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
 class Row:
     """A message, what it means, and the first place in it as written.
 
-    `where` is the municipality that place lies in, as `tests.directory.short` writes it; empty where nobody can tell.
+    `where` is the municipality that place lies in, as `bench.resolved` writes it; empty where nobody can tell.
     """
 
     intent: str
@@ -168,6 +168,11 @@ def f1(intent: str, meant: Sequence[tuple[str, str]]) -> float:
     return 2 * hits / sum((gold == intent) + (top == intent) for gold, top in meant)
 
 
+def confused(pairs: Iterable[Sequence[str]], most: int) -> list[tuple[str, str, int]]:
+    """Count which intent is taken for which, the first two of each row, the most frequent first."""
+    return [(meant, top, times) for (meant, top), times in Counter((row[0], row[1]) for row in pairs).most_common(most)]
+
+
 def falls_back() -> tuple[float, float]:
     """Give what config.yml asks below: a likelihood, and a lead over the next meaning."""
     pipeline = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))["pipeline"]
@@ -181,7 +186,6 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard], answers: Mapping[str,
     parts = {"frozen": frozen, "dev": dev}
     rows = [(name, len(part), *_cells(scores(part, threshold, ambiguity))) for name, part in parts.items()]
     sweep = [(f"{least:.2f}", *_cells(scores(dev, least, ambiguity))[-3:]) for least in _SWEEP]
-    confused = Counter((row.row.intent, row.top) for row in dev if row.row.intent != row.top)
     wrong = [(row.row.intent, row.top, row.row.text) for row in dev if row.row.intent != row.top]
     meant = [(row.row.intent, row.top) for row in frozen]
     worst = sorted((f1(intent, meant), intent) for intent in {gold for gold, _ in meant})[:10]
@@ -216,7 +220,7 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard], answers: Mapping[str,
             *table(("intent", "F1"), [(intent, f"{value:.2f}") for value, intent in worst]),
             "",
             "## Most confused (dev)",
-            *table(("meant", "understood", "times"), [(*pair, times) for pair, times in confused.most_common(12)]),
+            *table(("meant", "understood", "times"), confused(wrong, 12)),
             "",
             "## Every miss of dev",
             *table(("meant", "understood", "message"), wrong),

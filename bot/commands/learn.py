@@ -3,7 +3,6 @@
 import asyncio
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import typer
 
 from bench.evaluate import table
 from bench.examples import MARK, danger, kept_for_testing, plain, topics, trigrams, twins
-from bench.understanding import Heard, falls_back, heard, read
+from bench.understanding import Heard, confused, falls_back, heard, read
 from bot.__main__ import opened_vault, some_rasa
 from bot.commands.failures import CommandError
 from bot.settings import Settings
@@ -42,16 +41,16 @@ async def show(settings: Settings) -> None:
 
 def on_dev(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Iterator[str]:
     """Word what is wrong, what is unsure, and which intents are confused."""
-    needs_no_alarm = [row for row in rows if not row.alarmed]
-    unsure = [row for row in needs_no_alarm if row.asks(threshold, ambiguity)]
-    wrong = [row for row in needs_no_alarm if row.row.intent != row.top and row not in unsure]
-    confused = Counter((row.row.intent, row.top) for row in rows if row.row.intent != row.top)
+    misses = [row for row in rows if row.row.intent != row.top]
+    unsure = [row for row in rows if not row.alarmed and row.asks(threshold, ambiguity)]
+    wrong = [row for row in misses if not row.alarmed and not row.asks(threshold, ambiguity)]
     for title, found in (("Answered wrongly", wrong), ("Asked what was meant", unsure)):
         yield f"\n# {title}: {len(found)} of {len(rows)} of dev"
         surest = sorted(found, key=lambda row: -row.parse.ranking[0].confidence)
         yield from table(("meant", "likeliest", "likelihood", "message"), [_cells(row) for row in surest])
-    yield "\n# Confused"
-    yield from table(("meant", "likeliest", "times"), [(*pair, times) for pair, times in confused.most_common(_SHOWN)])
+    yield "\n# Confused on dev"
+    pairs = [(row.row.intent, row.top) for row in misses]
+    yield from table(("meant", "likeliest", "times"), confused(pairs, _SHOWN))
 
 
 def contradicted(lines: Sequence[str]) -> Iterator[str]:
@@ -59,10 +58,8 @@ def contradicted(lines: Sequence[str]) -> Iterator[str]:
     rows = [line.split("\t") for line in lines]
     yield f"\n# Examples the others contradict: {len(rows)}, the surest {min(_SHOWN, len(rows))}"
     yield from table(("stands under", "others say", "likelihood", "of the other", "example"), rows[:_SHOWN])
-    confused = Counter((own, other) for own, other, *_ in rows)
     yield "\n# And which intents that confuses"
-    pairs = [(*pair, times) for pair, times in confused.most_common(_SHOWN)]
-    yield from table(("stands under", "others say", "times"), pairs)
+    yield from table(("stands under", "others say", "times"), confused(rows, _SHOWN))
 
 
 async def refuse_bad(file: Path) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.resolved import agrees, misleads, short
 from bot.directory import Places
-from tests.directory.short import agrees, misleads, short
 
 FORMS = Path(__file__).with_name("forms.tsv")
 

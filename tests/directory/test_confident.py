@@ -2,9 +2,9 @@
 
 import pytest
 
+from bench.resolved import short
 from bot.directory import Places
 from bot.directory.gazetteer import rows
-from tests.directory.short import short
 
 NO_PLACES = [
     "ik loop door de wijk", "ik woon in de wijk", "in de wijk is niks te doen", "in het dorp ken ik niemand",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bench.resolved import short
 from bot.directory import Places
-from tests.directory.short import short
 
 BEFORE_AND_NOW = [
     ("eerst woonde ik in zwolle nu in meppel", "GM0119"), ("vroeger in groningen, nu in assen", "GM0106"),

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bench.resolved import short
 from bot.directory import Places
-from tests.directory.short import short
 
 VILLAGES = [
     ("echt, limburg", "GM1711"), ("Echt in Limburg", "GM1711"), ("limburg, echt", "GM1711"),

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bench.resolved import short
 from bot.directory import Places
-from tests.directory.short import short
 
 SPELT = [
     ("veghel", "GM1948"), ("VEGHEL", "GM1948"), ("vegel", "GM1948"), ("vechel", "GM1948"), ("veghelllll", "GM1948"),

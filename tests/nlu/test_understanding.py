@@ -3,7 +3,7 @@
 import pytest
 import pytest_asyncio
 
-from bench.answers import answered, share_right
+from bench.answers import Answer, Answered, answered, share_right
 from bench.answers import read as answers_of
 from bench.understanding import Heard, Row, Scores, falls_back, heard, read, scores
 from bot.conversation import Meaning
@@ -96,3 +96,32 @@ def test_scoring_counts_what_it_says(
     assert (found.municipality.hits, found.misled.hits) == led
     assert found.safety_recall.hits == 0
     assert found.place_f1 == 1.0
+
+
+@pytest.mark.parametrize(
+    "asked, means, said",
+    [
+        ("ask_join_us", "yes", {"utter_ask_place", "AskPlace"}),
+        ("ask_join_us", "doubt", {"utter_deny"}),
+        ("greet", "unwell", {"utter_not_so_well"}),
+        ("greet", "well", {"utter_your_day"}),
+    ],
+)
+def test_an_answer_is_right_when_it_is_met_as_meant(asked: str, means: str, said: set[str]) -> None:
+    assert Answered(Answer(asked, means, "x"), frozenset(said)).right
+
+
+@pytest.mark.parametrize(
+    "asked, means, said",
+    [
+        ("ask_join_us", "yes", {"utter_deny"}),
+        ("ask_join_us", "doubt", {"utter_ask_place", "AskPlace"}),
+        ("ask_join_us", "no", {"OfferMeanings"}),
+        ("ask_join_us", "no", set()),
+        ("find_group", "no", {"ShowGroups"}),
+        ("find_group", "doubt", {"alarm"}),
+        ("greet", "unwell", {"utter_your_day"}),
+    ],
+)
+def test_an_answer_is_wrong_when_it_is_not(asked: str, means: str, said: set[str]) -> None:
+    assert not Answered(Answer(asked, means, "x"), frozenset(said)).right

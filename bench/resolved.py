@@ -1,4 +1,4 @@
-"""A resolution in one word, as the tables of forms write it."""
+"""What a place turned out to be, in one word, as the tables of tests/directory and tests/nlu write it."""
 
 from typing import assert_never
 
@@ -6,6 +6,7 @@ from bot.directory import Ambiguous, AreaKind, Belgian, Found, Resolution, Unkno
 
 
 def short(resolution: Resolution) -> str:
+    """Write one: "GM0758", "choice:GM0034|GM0995", "region:Twente", "province:Drenthe", "belgium" or "unknown"."""
     match resolution:
         case Found(spot):
             return spot.gm_code
