@@ -17,7 +17,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from nlu.apart import Apart
 from nlu.intents import EnsembleIntentClassifier, IntentModel, without_names
-from nlu.meaning import vectors
+from nlu.reader import meant
 
 TOPICS = "nlu/topics"
 FOLDS = 5
@@ -34,14 +34,14 @@ def odds(examples: list[Message]) -> tuple[list[str], NDArray[np.float64]]:
     """Give the intents, and for each example the probability of each, by a model that has not seen it."""
     intents = [example.get(INTENT) for example in examples]
     apart = Apart(example.get(TEXT) for example in examples)
-    meant = vectors([apart(example.get(TEXT).lower()) for example in examples])
+    means = meant((example.get(TEXT) for example in examples), apart)
     texts = [without_names(example) for example in examples]
     names = sorted(set(intents))
     found = np.zeros((len(examples), len(names)))
     for taught, asked in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, intents):
         model = IntentModel(**EnsembleIntentClassifier.get_default_config())
-        model.fit([texts[at] for at in taught], meant[taught], [intents[at] for at in taught])
-        found[asked] = model.odds([texts[at] for at in asked], meant[asked])
+        model.fit([texts[at] for at in taught], means[taught], [intents[at] for at in taught])
+        found[asked] = model.odds([texts[at] for at in asked], means[asked])
     return names, found
 
 

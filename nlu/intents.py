@@ -38,7 +38,11 @@ def without_names(message: Message) -> str:
 
 
 class IntentModel:
-    """Two readers of a message, as sure together as both are: one of its words and letters, one of its meaning."""
+    """Two readers of a message, as sure together as both are: one of its words and letters, one of its meaning.
+
+    `words` and `letters` are the longest n-gram of each. `alpha` and `C`, how freely words and meaning learn, are for
+    a single example: of many each counts for less, so that few and many are learnt from alike.
+    """
 
     def __init__(self, words: int, letters: int, alpha: float, C: float) -> None:  # noqa: N803 -- scikit-learn's name
         how = {"preprocessor": normalise, "sublinear_tf": True, "dtype": np.float32}
@@ -46,20 +50,20 @@ class IntentModel:
             TfidfVectorizer(token_pattern=WORD, ngram_range=(1, words), **how),
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, letters), **how),
         )
-        linear = SGDClassifier(
-            loss="log_loss", alpha=alpha, class_weight="balanced", max_iter=20, tol=None, random_state=0, n_jobs=2
-        )
+        linear = SGDClassifier(loss="log_loss", class_weight="balanced", max_iter=20, tol=None, random_state=0, n_jobs=2)
         self._by_words: Pipeline = make_pipeline(grams, linear)
         self._by_meaning: Pipeline = make_pipeline(
-            StandardScaler(), LogisticRegression(C=C, class_weight="balanced", max_iter=100, tol=1e-3)
+            StandardScaler(), LogisticRegression(class_weight="balanced", max_iter=100, tol=1e-3)
         )
+        self._alpha, self._C = alpha, C
 
     def fit(self, texts: Sequence[str], meant: NDArray[np.float32], intents: Sequence[str]) -> "IntentModel":
         """Learn; the same examples give the same model."""
+        linear = self._by_words[-1].set_params(alpha=self._alpha / len(texts))
         self._by_words.fit(texts, intents)
-        linear = self._by_words[-1]
         # laid out so that a single message is not answered by copying all of it
         linear.coef_ = np.asfortranarray(linear.coef_, dtype=np.float32)
+        self._by_meaning[-1].set_params(C=self._C / len(texts))
         self._by_meaning.fit(meant, intents)
         self.intents = [str(name) for name in linear.classes_]
         return self
@@ -91,7 +95,7 @@ class EnsembleIntentClassifier(Learnt, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`words` and `letters`: the longest n-gram of each; `alpha` and `C`: how freely words and meaning learn."""
-        return {"words": 2, "letters": 5, "alpha": 5e-6, "C": 0.003}
+        return {"words": 2, "letters": 5, "alpha": 0.05, "C": 30}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the topics, and from what the gate's examples have to add."""

@@ -53,9 +53,7 @@ class Learnt(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Tell Rasa when the code changed, what it runs on or what it learns from: it would keep the old model."""
-        if (
-            "output" in config
-        ):  # of what is in its cache Rasa asks once more, with what that gave in place of the settings
+        if "output" in config:  # what Rasa's cache holds is asked for once more, with its output in place of settings
             return ""
         modules = ("learnt", cls.__module__.rpartition(".")[2], *cls.learnt_with)
         files = [*(_CODE / f"{name}.py" for name in modules), _CODE / "requirements.txt", *cls.learnt_from(config)]

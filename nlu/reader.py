@@ -25,6 +25,16 @@ TYPED = "typed"  # the text, without what should not matter
 EXAMPLE = "danger"  # what an example of `nlu/danger` signals and was written for: (tier, category)
 
 
+def meant(texts: Iterable[str], apart: Apart) -> NDArray[np.float32]:
+    """Say what typed texts mean, a row of `nlu.meaning.vectors` for each, undoing what should not matter."""
+    return vectors([typed(text, apart) for text in texts])
+
+
+def typed(text: str, apart: Apart) -> str:
+    """Undo what should not matter: words without a space between them, and CAPITALS, heard by an encoder as shouting."""
+    return apart(text.lower())
+
+
 def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:
     """Give what the reader found messages to mean: a row of `nlu.meaning.vectors` for each."""
     return np.stack([message.get_dense_features(TEXT, [])[1].features[0] for message in messages])
@@ -67,10 +77,9 @@ class MessageReader(Learnt):
         if self._model is None or not told:
             return messages
         for message in told:
-            # CAPITALS are heard by an encoder as shouting
-            message.set(TYPED, self._model(message.get(TEXT).lower()))
-        for message, meant in zip(told, vectors([message.get(TYPED) for message in told]), strict=True):
-            message.add_features(Features(meant[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, "reader"))
+            message.set(TYPED, typed(message.get(TEXT), self._model))
+        for message, row in zip(told, vectors([message.get(TYPED) for message in told]), strict=True):
+            message.add_features(Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, "reader"))
         return messages
 
     def _examples(self) -> list[Example]:

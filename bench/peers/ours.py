@@ -6,25 +6,19 @@ Runs in the environment of our own; the settings are those of config.yml.
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import yaml
-from numpy.typing import NDArray
 
 from bench.peers.contract import Predict, run
 from nlu.apart import Apart
 from nlu.intents import EnsembleIntentClassifier, IntentModel
-from nlu.meaning import vectors
+from nlu.reader import meant
 
 
 def learn(texts: Sequence[str], intents: Sequence[str]) -> Predict:
     """Learn as `nlu.reader` and `nlu.intents` do."""
     apart = Apart(texts)
-
-    def meant(told: Sequence[str]) -> NDArray[np.float32]:
-        return vectors([apart(text.lower()) for text in told])
-
-    model = IntentModel(**_settings()).fit(texts, meant(texts), intents)
-    return lambda text: model.intents[int(model.odds([text], meant([text]))[0].argmax())]
+    model = IntentModel(**_settings()).fit(texts, meant(texts, apart), intents)
+    return lambda text: model.intents[int(model.odds([text], meant([text], apart))[0].argmax())]
 
 
 def _settings() -> dict[str, float]:
