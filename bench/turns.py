@@ -21,7 +21,7 @@ from bot.handovers import DeskKey
 from bot.messages import Incoming, Language, Text
 from bot.rasa import RasaAddress, RasaClient, read_domain
 from bot.safety import Safe, Tier
-from bot.staff import new_key_pair, nobody_reads
+from bot.staff import Reading, When, new_key_pair
 from bot.store import Database, migrate
 from bot.texts import Texts
 
@@ -104,7 +104,7 @@ async def _turns(dialogue: Dialogue) -> AsyncGenerator[Turn]:
         await store.seed_groups(sample())
         desk = DeskKey(new_key_pair()[0].public)
         escalations = read_domain(DOMAIN).escalations
-        parts = Parts(store, dialogue, Places.load(), Texts.load(), desk, nobody_reads, secrets.token_hex, escalations)
+        parts = Parts(store, dialogue, Places.load(), Texts.load(), desk, _nobody, secrets.token_hex, escalations)
         conversation = Conversation(parts)
 
         async def turn(visitor: str, words: str) -> None:
@@ -144,3 +144,7 @@ async def _at(turn: Turn, began: float, number: int) -> float:
     await asyncio.sleep(due - time.monotonic())
     await turn(f"visitor {number % 40}", SAID[number % len(SAID)])
     return (time.monotonic() - due) * 1_000
+
+
+def _nobody(_: datetime) -> Reading:
+    return Reading(When.NEVER)

@@ -18,8 +18,10 @@ import typer
 
 if TYPE_CHECKING:  # the help must not wait for what a command needs
     from bot.conversation import Conversation
+    from bot.directory import Places
     from bot.rasa import RasaClient
     from bot.settings import Settings
+    from bot.staff import Staffed
     from bot.store import Database
     from bot.texts import Texts
     from bot.vault import Vault
@@ -28,6 +30,10 @@ STARTED = time.monotonic()  # nearly: what a command needs is yet to be imported
 DOMAIN = Path("domain.yml")
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+staff = typer.Typer(no_args_is_help=True, help="Say who works at the desk.")
+audit = typer.Typer(no_args_is_help=True, help="See who did what at the desk, and that nothing of it is lost.")
+cli.add_typer(staff, name="staff")
+cli.add_typer(audit, name="audit")
 
 
 def now() -> datetime:
@@ -42,7 +48,9 @@ class Bot:
     settings: "Settings"
     vault: "Vault"
     texts: "Texts"
+    places: "Places"
     store: "Database"
+    staffed: "Staffed"
     rasa: "RasaClient"
     conversation: "Conversation"
     visitor_key: Callable[[str], str]
@@ -69,21 +77,23 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
     from bot.directory import Places, sample
     from bot.handovers import DeskKey
     from bot.rasa import read_domain
-    from bot.staff import nobody_reads
+    from bot.staff import Staffed
     from bot.store import Database, migrate
     from bot.texts import Texts
 
     warm_up()
     await migrate(settings.database)
-    store = Database.open(settings.database, [vault.database_key])
+    store = Database.open(settings.database, [vault.database_key], audit_key=vault.audit_key)
     await store.seed_groups(sample())
-    texts = Texts.load()
+    texts, places = Texts.load(), Places.load()
+    staffed = Staffed(store.accounts(), store.settings())
+    await staffed.refresh()
     desk = DeskKey(vault.desk.public)
     escalations = read_domain(DOMAIN).escalations
-    parts = Parts(store, rasa, Places.load(), texts, desk, nobody_reads, secrets.token_hex, escalations)
+    parts = Parts(store, rasa, places, texts, desk, staffed, secrets.token_hex, escalations)
     conversation = Conversation(parts)
     try:
-        yield Bot(settings, vault, texts, store, rasa, conversation, keyed(vault.visitor_key))
+        yield Bot(settings, vault, texts, places, store, staffed, rasa, conversation, keyed(vault.visitor_key))
     finally:
         await conversation.drain(seconds=5)
         await store.close()
@@ -210,6 +220,67 @@ def purge(
     from bot.commands.purge import purge_now
 
     _go(lambda settings: purge_now(settings, dry_run=dry_run))
+
+
+@staff.command("add")
+def add_staff(
+    name: Annotated[str, typer.Argument(help="what they sign in with: 3 to 32 of a-z 0-9 . _ -")],
+    called: Annotated[str | None, typer.Option(help="the first name visitors see; like the login if left out")] = None,
+    role: Annotated[
+        str | None, typer.Option(help="reviewer, coordinator or admin; the first is an admin, others reviewers")
+    ] = None,
+) -> None:
+    """Invite somebody to the desk; asks for the recovery code, and prints the code to give them."""
+    from bot.commands.staff import add
+
+    _go(lambda settings: add(settings, name, called, role))
+
+
+@staff.command("list")
+def list_staff() -> None:
+    """Show who works at the desk."""
+    from bot.commands.staff import show
+
+    _go(show)
+
+
+@staff.command("remove")
+def remove_staff(
+    name: Annotated[str, typer.Argument(help="what they sign in with")],
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask whether you are sure")] = False,  # noqa: FBT002
+) -> None:
+    """Remove somebody from the desk: their keys, their sessions, their claims."""
+    from bot.commands.staff import remove
+
+    _go(lambda settings: remove(settings, name, sure=yes))
+
+
+@staff.command("rotate-key")
+def rotate_key() -> None:
+    """Give the desk a new key and a new recovery code, and seal everything again; the bot must not run."""
+    from bot.commands.rotating import rotate
+
+    _go(rotate)
+
+
+@audit.command("verify")
+def verify_audit(
+    expect: Annotated[str | None, typer.Option(help="a last mac of before, which must still be there")] = None,
+) -> None:
+    """Find out whether an entry of the audit log was altered or taken out."""
+    from bot.commands.audit import verify
+
+    _go(lambda settings: verify(settings, expect))
+
+
+@audit.command("show")
+def show_audit(
+    last: Annotated[int, typer.Option(min=1, max=100_000, help="how many entries, the newest")] = 50,
+) -> None:
+    """Show the audit log; nothing that was said stands in it."""
+    from bot.commands.audit import show
+
+    _go(lambda settings: show(settings, last))
 
 
 def _go(command: Callable[["Settings"], Coroutine[Any, Any, None]]) -> None:

@@ -83,12 +83,13 @@ class Run:
 
 
 class Choice(StrEnum):
-    """A yes or no to something the bot asked outside Rasa: forgetting everything, a handover without a message."""
+    """What is chosen outside Rasa: forgetting everything, a handover without a message, leaving a talk with staff."""
 
     FORGET_ALL = "forget_all"
     KEEP = "keep"
     NO_MESSAGE = "no_message"
     NEVER_MIND = "never_mind"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}")  # BotFather's are longer; those of test servers may be shorter
 
 
@@ -58,6 +59,35 @@ def _token(token: SecretStr) -> SecretStr:
     return token
 
 
+def _mail_server(url: SecretStr) -> SecretStr:
+    said = "must look like smtp://user:password@host:587 or smtps://user:password@host"
+    try:
+        parts = urlsplit(url.get_secret_value())
+        beyond = parts.path.strip("/") or parts.query or parts.fragment
+        complete = bool(parts.hostname) and parts.port != 0 and bool(parts.username) == bool(parts.password)
+    except ValueError:
+        raise ValueError(said) from None
+    if parts.scheme not in {"smtp", "smtps"} or beyond or not complete:
+        raise ValueError(said)
+    return url
+
+
+def _mailbox(address: str) -> str:
+    if not _MAILBOX.fullmatch(address):
+        raise ValueError("must be an e-mail address")
+    return address
+
+
+def _mailboxes(addresses: str) -> str:
+    if not all(_MAILBOX.fullmatch(address) for address in _listed(addresses)):
+        raise ValueError("must be e-mail addresses with commas in between")
+    return addresses
+
+
+def _listed(addresses: str) -> tuple[str, ...]:
+    return tuple(address.strip() for address in addresses.split(","))
+
+
 Https = Annotated[str, AfterValidator(_https)]
 Http = Annotated[str, AfterValidator(_http)]
 
@@ -78,6 +108,20 @@ class Settings(BaseSettings):
     )
     rasa_url: Http | None = Field(None, description="a Rasa that runs elsewhere; without it the bot starts its own")
     rasa_token: SecretStr | None = Field(None, description="the token of the Rasa at RASA_URL")
+    staff_chat: str | None = Field(
+        None,
+        pattern="^-?[0-9]{1,16}$",
+        description="the number of the Telegram group that hears of alarms, such as -1001234567890",
+    )
+    smtp_url: Annotated[SecretStr, AfterValidator(_mail_server)] | None = Field(
+        None, description="the mail server for alarms: smtp://user:password@host:587 (STARTTLS) or smtps://..."
+    )
+    alerts_to: Annotated[str, AfterValidator(_mailboxes)] | None = Field(
+        None, repr=False, description="the e-mail addresses that hear of alarms, commas in between"
+    )
+    alerts_from: Annotated[str, AfterValidator(_mailbox)] | None = Field(
+        None, repr=False, description="the e-mail address that alarms come from"
+    )
     chat_page: ChatPage = Field(ChatPage.AUTO, description="auto (only without BOT_TOKEN), on or off")
     web_host: str = Field("127.0.0.1", description="the address the web server listens on")
     web_port: int = Field(8080, ge=1, le=65535, description="the port the web server listens on, 1 to 65535")
@@ -90,6 +134,10 @@ class Settings(BaseSettings):
             raise ValueError("BOT_TOKEN and BOT_TOKEN_FILE are both set: give one")
         if self.rasa_url and not self.rasa_token:
             raise ValueError("RASA_URL needs RASA_TOKEN")
+        if self.staff_chat and not (self.bot_token or self.bot_token_file):
+            raise ValueError("STAFF_CHAT needs BOT_TOKEN or BOT_TOKEN_FILE")
+        if len({bool(one) for one in (self.smtp_url, self.alerts_to, self.alerts_from)}) > 1:
+            raise ValueError("SMTP_URL, ALERTS_TO and ALERTS_FROM need each other: give all three")
         return self
 
     @property
@@ -105,6 +153,11 @@ class Settings(BaseSettings):
             except (OSError, ValueError) as error:
                 raise SettingsError("BOT_TOKEN_FILE must name a readable file with a token in it") from error
         return self.bot_token.get_secret_value() if self.bot_token else None
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The addresses in ALERTS_TO."""
+        return _listed(self.alerts_to) if self.alerts_to else ()
 
     @property
     def database(self) -> str:

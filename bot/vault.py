@@ -3,9 +3,11 @@
 The database never holds a key, so a copy of it alone opens nothing; keep the two apart in backups as well.
 """
 
+import fcntl
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +31,7 @@ class Vault:
     csrf: str = field(repr=False)
     webhook: str = field(repr=False)
     rasa: str = field(repr=False)
+    audit_key: str = field(repr=False)
     desk: KeyPair = field(repr=False)
     recovery_code: str | None = field(default=None, repr=False)
 
@@ -47,6 +50,7 @@ def open_vault(folder: Path) -> Vault:
             "csrf": _kept(folder / "csrf.key", _random),
             "webhook": _kept(folder / "webhook.secret", _random),
             "rasa": _kept(folder / "rasa.token", _random),
+            "audit_key": _kept(folder / "audit.key", _random),
         }
         Fernet(kept["database_key"])
         # last: a recovery code that is made and then not shown, for want of another file, is lost for good
@@ -58,8 +62,80 @@ def open_vault(folder: Path) -> Vault:
         raise VaultError(f"a secret in {folder} is damaged: put it back from a backup") from None
 
 
+@contextmanager
+def in_use(folder: Path, *, alone: bool = False) -> Generator[None]:
+    """Hold the secrets as long as they are used: next to others who use them, or `alone` to change them.
+
+    Raises:
+        VaultError: that cannot be now, for whoever holds them already, or the folder cannot be used.
+    """
+    held = _opened(folder)
+    try:
+        _lock(held, folder, alone=alone)
+        yield
+    finally:
+        os.close(held)  # and the lock with it; the system does the same for a process that is killed
+
+
+def _opened(folder: Path) -> int:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise VaultError(f"the secrets in {folder} cannot be used: {error.strerror}") from error
+
+
+def _lock(held: int, folder: Path, *, alone: bool) -> None:
+    try:
+        fcntl.flock(held, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        by = "the bot or one of its commands" if alone else "`bot staff rotate-key`"
+        raise VaultError(f"the secrets in {folder} are in use by {by}: stop that first") from None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKeyChange:
+    """The change of the desk's key pair in a folder of secrets, which nothing that breaks off leaves half done.
+
+    The next pair lies beside the present one until the database has gone over to it; meanwhile nothing can be sealed,
+    for the vault does not open. Whoever finds a next pair asks the database which of the two it knows.
+    """
+
+    folder: Path
+
+    @property
+    def begun(self) -> KeyPair | None:
+        """The next pair of a change that is not finished; None when there is no such change."""
+        if not self._next.exists():
+            return None
+        try:
+            return KeyPair(*map(bytes.fromhex, self._next.read_text().split()))
+        except (TypeError, ValueError):
+            raise VaultError(f"{self._next} is damaged: put it back from a backup") from None
+
+    def begin(self, pair: KeyPair) -> None:
+        """Lay the next pair beside the present one."""
+        _write(self._next, f"{pair.public.hex()}\n{pair.wrapped.hex()}\n")
+
+    def give_up(self) -> None:
+        """Take the next pair away: the database never knew it."""
+        self._next.unlink(missing_ok=True)
+
+    def finish(self, pair: KeyPair) -> None:
+        """Put the next pair in the place of the present one."""
+        _write(self.folder / "desk.wrapped", pair.wrapped.hex())
+        _write(self.folder / "desk.public", pair.public.hex())
+        self._next.unlink()
+
+    @property
+    def _next(self) -> Path:
+        return self.folder / "desk.next"
+
+
 def _desk(folder: Path) -> tuple[KeyPair, str | None]:
     public, wrapped = folder / "desk.public", folder / "desk.wrapped"
+    if DeskKeyChange(folder).begun:
+        raise VaultError("the change of the desk's key was broken off: run `bot staff rotate-key` again")
     if public.exists() and wrapped.exists():
         pair = KeyPair(bytes.fromhex(public.read_text()), bytes.fromhex(wrapped.read_text()))
         seal((), DeskKey(pair.public))  # a key that cannot seal must stop the start, not the answer to an alarm
@@ -91,6 +167,16 @@ def _write(file: Path, secret: str) -> None:
         writing.flush()
         os.fsync(writing.fileno())
     unfinished.rename(file)
+    _to_disk(file.parent)
+
+
+def _to_disk(folder: Path) -> None:
+    """See to it that a power cut does not undo a rename."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _random() -> str:

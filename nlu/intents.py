@@ -50,7 +50,9 @@ class IntentModel:
             TfidfVectorizer(token_pattern=WORD, ngram_range=(1, words), **how),
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, letters), **how),
         )
-        linear = SGDClassifier(loss="log_loss", class_weight="balanced", max_iter=20, tol=None, random_state=0, n_jobs=2)
+        linear = SGDClassifier(
+            loss="log_loss", class_weight="balanced", max_iter=20, tol=None, random_state=0, n_jobs=2
+        )
         self._by_words: Pipeline = make_pipeline(grams, linear)
         self._by_meaning: Pipeline = make_pipeline(
             StandardScaler(), LogisticRegression(class_weight="balanced", max_iter=100, tol=1e-3)

@@ -31,7 +31,7 @@ def meant(texts: Iterable[str], apart: Apart) -> NDArray[np.float32]:
 
 
 def typed(text: str, apart: Apart) -> str:
-    """Undo what should not matter: words without a space between them, and CAPITALS, heard by an encoder as shouting."""
+    """Undo what should not matter: words without a space between, and CAPITALS, which an encoder hears as shouting."""
     return apart(text.lower())
 
 

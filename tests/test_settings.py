@@ -53,6 +53,23 @@ WRONG = [
     ("DATABASE_URL", "mysql://u:geheim@h/d", "sqlite+aiosqlite://"),
     ("DATABASE_URL", "postgresql://u:geheim@h/d", "postgresql+asyncpg://"),
     ("RASA_URL", "geheim:5005", "http://"),
+    ("STAFF_CHAT", "geheim", "-1001234567890"),
+    ("STAFF_CHAT", "@geheim", "-1001234567890"),
+    ("STAFF_CHAT", "--5", "-1001234567890"),
+    ("SMTP_URL", "geheim", "smtp://user:password@host:587"),
+    ("SMTP_URL", "http://u:geheim@h", "smtp://user:password@host:587"),
+    ("SMTP_URL", "smtp://geheim@h", "smtp://user:password@host:587"),
+    ("SMTP_URL", "smtp://:geheim@h", "smtp://user:password@host:587"),
+    ("SMTP_URL", "smtp://u:geheim@", "smtp://user:password@host:587"),
+    ("SMTP_URL", "smtp://u:geheim@h:poort", "smtp://user:password@host:587"),
+    ("SMTP_URL", "smtp://u:geheim@h/pad", "smtp://user:password@host:587"),
+    ("SMTP_URL", "smtp://u:ge#heim@h", "smtp://user:password@host:587"),
+    ("SMTP_URL", "smtp://[geheim", "smtp://user:password@host:587"),
+    ("ALERTS_TO", "a@b.nl geheim@b.nl", "commas in between"),
+    ("ALERTS_TO", "a@b.nl,", "commas in between"),
+    ("ALERTS_TO", "a@b.nl, geheim", "commas in between"),
+    ("ALERTS_FROM", "a@geheim.nl,b@geheim.nl", "must be an e-mail address"),
+    ("ALERTS_FROM", "a@geheim.nl\nBcc: b@geheim.nl", "must be an e-mail address"),
     ("CHAT_PAGE", "geheim", "auto"),
     ("WEB_PORT", "geheim", "1 to 65535"),
     ("WEB_PORT", "0", "1 to 65535"),
@@ -83,6 +100,29 @@ def test_two_tokens_are_refused() -> None:
 
 def test_a_rasa_elsewhere_needs_its_token() -> None:
     assert refusal(RASA_URL="http://rasa:5005") == "RASA_URL needs RASA_TOKEN"
+
+
+def test_a_group_of_staff_needs_the_bot_on_telegram() -> None:
+    assert refusal(STAFF_CHAT="-100") == "STAFF_CHAT needs BOT_TOKEN or BOT_TOKEN_FILE"
+
+
+MAIL = {"SMTP_URL": "smtp://u:geheim@h", "ALERTS_TO": "a@b.nl", "ALERTS_FROM": "bot@b.nl"}
+
+
+@pytest.mark.parametrize("missing", MAIL)
+def test_mail_needs_a_server_a_sender_and_recipients(missing: str) -> None:
+    said = refusal(**{name: value for name, value in MAIL.items() if name != missing})
+    assert said == "SMTP_URL, ALERTS_TO and ALERTS_FROM need each other: give all three"
+
+
+@pytest.mark.parametrize("url", ["smtp://localhost", "smtp://h:25/", "smtps://u%40b.nl:a%2Fb@h"])
+def test_alarms_may_go_by_telegram_and_mail(url: str) -> None:
+    settings = read(
+        **MAIL | {"SMTP_URL": url, "ALERTS_TO": "a@b.nl, c@d.nl", "STAFF_CHAT": "-1001", "BOT_TOKEN": TOKEN}
+    )
+    assert settings.recipients == ("a@b.nl", "c@d.nl")
+    assert (settings.staff_chat, settings.alerts_from) == ("-1001", "bot@b.nl")
+    assert all(part not in repr(settings) for part in (url, "b.nl"))
 
 
 def test_without_anything_set_the_bot_runs() -> None:

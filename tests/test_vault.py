@@ -1,16 +1,20 @@
 """The secrets are made once, belong to their owner, and are never made anew over what they lock."""
 
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.staff import open_with_recovery_code
-from bot.vault import VaultError, open_vault
+from bot.staff import KeyPair, open_with_recovery_code
+from bot.vault import DeskKeyChange, VaultError, in_use, open_vault
 
 FILES = {
-    "visitor.key", "database.key", "csrf.key", "webhook.secret", "rasa.token", "desk.public", "desk.wrapped",
+    "visitor.key", "database.key", "csrf.key", "webhook.secret", "rasa.token", "audit.key", "desk.public",
+    "desk.wrapped",
 }  # fmt: skip
 
 
@@ -30,7 +34,7 @@ def test_the_first_time_makes_everything_and_shows_the_recovery_code(folder: Pat
 def test_the_next_time_reads_the_same_and_shows_no_code(folder: Path) -> None:
     first, second = open_vault(folder), open_vault(folder)
     assert second.recovery_code is None
-    for name in ("visitor_key", "database_key", "csrf", "webhook", "rasa", "desk"):
+    for name in ("visitor_key", "database_key", "csrf", "webhook", "rasa", "audit_key", "desk"):
         assert getattr(first, name) == getattr(second, name)
 
 
@@ -108,3 +112,62 @@ def test_what_was_half_written_before_is_no_secret(folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "visitor.new").write_text("half")
     assert open_vault(folder).visitor_key != "half"
+
+
+def test_many_may_use_the_secrets_and_one_alone_may_change_them(folder: Path) -> None:
+    with in_use(folder), in_use(folder), pytest.raises(VaultError, match="in use"), in_use(folder, alone=True):
+        pass
+    with in_use(folder, alone=True):
+        for alone in (False, True):
+            with pytest.raises(VaultError, match="in use"), in_use(folder, alone=alone):
+                pass
+    with in_use(folder):
+        open_vault(folder)
+
+
+def test_secrets_that_cannot_be_used_cannot_be_held(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(VaultError, match="cannot be used"), in_use(tmp_path / "file"):
+        pass
+
+
+def test_a_process_that_is_killed_holds_nothing(folder: Path) -> None:
+    holds = (
+        f"from bot.vault import in_use; from pathlib import Path\nwith in_use(Path({str(folder)!r})): print(input())"
+    )
+    child = subprocess.Popen([sys.executable, "-c", holds], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+    while not _is_held(folder):
+        time.sleep(0.05)
+    child.kill()
+    child.communicate()
+    assert not _is_held(folder)
+
+
+def _is_held(folder: Path) -> bool:
+    try:
+        with in_use(folder, alone=True):
+            return False
+    except VaultError:
+        return True
+
+
+def test_while_the_desks_key_is_changed_nothing_can_be_sealed(folder: Path) -> None:
+    open_vault(folder)
+    change, pair = DeskKeyChange(folder), KeyPair(b"5" * 32, b"wrapped")
+    change.begin(pair)
+    assert change.begun == pair
+    assert stat.S_IMODE((folder / "desk.next").stat().st_mode) == 0o600
+    with pytest.raises(VaultError, match="was broken off"):
+        open_vault(folder)
+    change.finish(pair)
+    assert change.begun is None
+    assert open_vault(folder).desk == pair
+
+
+def test_a_change_that_is_given_up_leaves_the_old_pair(folder: Path) -> None:
+    before = open_vault(folder).desk
+    change = DeskKeyChange(folder)
+    change.begin(KeyPair(b"5" * 32, b"wrapped"))
+    change.give_up()
+    change.give_up()
+    assert open_vault(folder).desk == before

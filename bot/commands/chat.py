@@ -15,6 +15,7 @@ from bot.conversation import Delivery
 from bot.messages import Button, Called, Command, Content, Incoming, Language, Link, Pressed, Say
 from bot.settings import Settings
 from bot.texts import Texts
+from bot.vault import in_use
 from bot.web import Visitors, typed
 
 Read = Callable[[], Awaitable[str]]
@@ -57,9 +58,10 @@ def write_line(line: Line) -> None:
 
 async def talk_here(settings: Settings) -> None:
     """Talk on the same database and the same Rasa as the rest, until Ctrl-D."""
-    vault = opened_vault(settings)
-    async with some_rasa(settings, vault) as rasa, built(settings, vault, rasa) as bot:
-        await talk(bot.conversation, bot.texts, bot.visitor_key)
+    with in_use(settings.var_dir / "secrets"):
+        vault = opened_vault(settings)
+        async with some_rasa(settings, vault) as rasa, built(settings, vault, rasa) as bot:
+            await talk(bot.conversation, bot.texts, bot.visitor_key)
 
 
 async def talk(  # noqa: PLR0913 - three parts of the bot, three of the terminal, each with its default

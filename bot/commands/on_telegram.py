@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.telegram import TelegramBot
 
 _TRIES_AGAIN = 15  # seconds between attempts to reach Telegram
+_GOODBYE = 5  # seconds for what staff said last
 _RESENDS_EVERY = 300  # seconds; longer than any one answer is tried, so what lay there before is in nobody's hand
 
 log = structlog.get_logger()
@@ -29,7 +30,9 @@ class OnTelegram:
         self._bot = bot
         self._token = token
         self._telegram: TelegramBot | None = None
+        self._library: ModuleType | None = None
         self._taking = False
+        self._delivering: set[asyncio.Task[None]] = set()
 
     async def run(self, say: Callable[[str], None]) -> None:
         """Start, take updates, and every five minutes send what did not get through.
@@ -37,9 +40,12 @@ class OnTelegram:
         Raises:
             CommandError: Telegram refuses the token or the address; trying again is useless.
         """
-        telegram = await asyncio.to_thread(_import_telegram)  # takes seconds: the web page does not wait for it
+        # takes seconds: the web page does not wait for it
+        self._library = telegram = await asyncio.to_thread(_import_telegram)
         bot, settings = self._bot, self._bot.settings
-        how = telegram.TelegramSettings(self._token, settings.telegram_api_url, settings.public_url, bot.vault.webhook)
+        how = telegram.TelegramSettings(
+            self._token, settings.telegram_api_url, settings.public_url, bot.vault.webhook, settings.staff_chat
+        )
         self._telegram = here = telegram.TelegramBot(
             how, bot.conversation, bot.texts, bot.visitor_key, bot.store.delivered, now
         )
@@ -58,6 +64,18 @@ class OnTelegram:
         """Take a webhook request; Telegram sends again what is refused while we are still starting."""
         return await self._telegram.receive(body, secret) if self._telegram and self._taking else 503
 
+    @property
+    def bot(self) -> "TelegramBot | None":
+        """The bot on Telegram, None while it is still being made."""
+        return self._telegram
+
+    def takes(self, delivery: int) -> None:
+        """Send what staff say, at once; what cannot be sent yet is left in the outbox, as everything is."""
+        if self._telegram and self._taking:
+            task = asyncio.create_task(self._deliver(delivery))
+            self._delivering.add(task)
+            task.add_done_callback(self._delivering.discard)
+
     async def health(self) -> Mapping[str, str]:
         """Tell how things stand, for the health page."""
         if self._telegram is None or not self._taking:
@@ -72,6 +90,8 @@ class OnTelegram:
 
     async def stop(self) -> None:
         """Finish what is in hand."""
+        if self._delivering:
+            await asyncio.wait(self._delivering, timeout=_GOODBYE)
         if self._telegram:
             await self._telegram.stop()
 
@@ -97,13 +117,21 @@ class OnTelegram:
             await asyncio.sleep(_RESENDS_EVERY)
             left_over = await self._left_over()
 
+    async def _deliver(self, delivery: int) -> None:
+        with contextlib.suppress(StoreDownError):  # the store has said so; it is sent with what was left over
+            parcel = await self._bot.store.parcel(delivery)
+            if parcel and self._library:
+                await self._send(parcel, self._library)
+
     async def _send(self, parcel: Parcel, telegram: ModuleType) -> None:
         assert self._telegram is not None  # noqa: S101 -- it was made before anything was sent
         try:
             await self._telegram.send(parcel.address, parcel.replies, parcel.language)
         except telegram.Undelivered as error:
-            if not error.permanent:
-                return
+            if error.permanent:
+                with contextlib.suppress(StoreDownError):
+                    await self._bot.store.undeliverable(parcel.id, blocked=error.blocked)
+            return
         with contextlib.suppress(StoreDownError):  # the store has said so; it is sent once more
             await self._bot.store.delivered(parcel.id)
 

@@ -16,12 +16,14 @@ import typer
 from litestar import Litestar
 
 from bot.__main__ import STARTED, Bot, built, model_file, now, opened_vault, rasa_client, rasa_note
+from bot.commands.alerting import Alerting, messengers
+from bot.commands.desk import DeskSide, Nobody
 from bot.commands.failures import CommandError
 from bot.commands.on_telegram import OnTelegram
 from bot.conversation import StoreDownError
 from bot.rasa import RasaAddress, RasaClient, RasaServer, free_port
 from bot.settings import Settings
-from bot.vault import Vault
+from bot.vault import Vault, in_use
 from bot.web import Health, WebServer, WebSettings, build
 
 _PURGES_EVERY = 3600  # seconds
@@ -53,6 +55,13 @@ async def serve(settings: Settings) -> None:
 
 async def _live(settings: Settings, up: asyncio.Event, stopped: asyncio.Event) -> None:
     token = settings.token  # read before anything is started: the file it stands in may be missing
+    with in_use(settings.var_dir / "secrets"):
+        running = await _lived(settings, token, up, stopped)
+    if running.fallen:
+        raise CommandError(running.fallen)
+
+
+async def _lived(settings: Settings, token: str | None, up: asyncio.Event, stopped: asyncio.Event) -> "Running":
     vault = opened_vault(settings)
     async with _rasa(settings, vault) as (rasa, address), built(settings, vault, rasa) as bot:
         running = Running(bot, token, stopped)
@@ -64,8 +73,7 @@ async def _live(settings: Settings, up: asyncio.Event, stopped: asyncio.Event) -
             typer.echo("stopping ...")
         finally:
             await running.stop()
-    if running.fallen:
-        raise CommandError(running.fallen)
+    return running
 
 
 class Running:
@@ -76,6 +84,8 @@ class Running:
         self._bot = bot
         self._stopped = stopped
         self._telegram = OnTelegram(bot, token) if token else None
+        self._desk = DeskSide(bot, self._telegram or Nobody())
+        self._alerting = self._made_alerting()
         self._tasks: list[asyncio.Task[None]] = []
         self._web = WebServer(self._application(), self._web_settings())
 
@@ -88,9 +98,13 @@ class Running:
         typer.echo(f"  health:    {here}/health")
         if settings.serves_chat:
             typer.echo(f"  chat page: {here}/")
-        typer.echo(f"  terminal:  {'uv run bot' if shutil.which('uv') else '.venv/bin/bot'} chat")
-        typer.echo("  desk:      not there yet; handovers are kept sealed until it is")
+        typer.echo(f"  terminal:  {_command('chat')}")
+        typer.echo(f"  desk:      {here}/desk")
+        if not self._bot.staffed.anybody:
+            typer.echo(f"             nobody can sign in yet: {_command('staff add NAME')}")
         self._beside(self._purge())
+        self._beside(self._desk.keep_watch())
+        self._beside(self._alerting.run())
         self._beside(self._await_rasa())
         if self._telegram:
             self._beside(self._telegram.run(self._say))
@@ -107,7 +121,13 @@ class Running:
     def _application(self) -> Litestar:
         bot = self._bot
         webhook = self._telegram.receive if self._telegram and bot.settings.public_url else None
-        return build(self._web_settings(), bot.conversation, bot.texts, bot.visitor_key, self._health, webhook, now)
+        how, desk = self._web_settings(), self._desk.parts()
+        return build(how, bot.conversation, bot.texts, bot.visitor_key, self._health, webhook, now, desk)
+
+    def _made_alerting(self) -> Alerting:
+        bot, settings = self._bot, self._bot.settings
+        channels = messengers(settings, lambda: self._telegram.bot if self._telegram else None, now)
+        return Alerting(bot.store.alerts(), channels, settings.public_url, self._desk.alert_minutes, now)
 
     def _web_settings(self) -> WebSettings:
         settings = self._bot.settings
@@ -121,7 +141,8 @@ class Running:
             "store": "up" if store else "down",
             "rasa": "up" if await self._bot.rasa.ready() else "down",
         }
-        return Health(store, {**parts, **(await self._telegram.health() if self._telegram else {})})
+        telegram = await self._telegram.health() if self._telegram else {}
+        return Health(store, {**parts, **telegram, **self._alerting.health()})
 
     async def _await_rasa(self) -> None:
         self._say("the language model is starting ...")
@@ -152,6 +173,11 @@ class Running:
 
     def _say(self, what: str) -> None:
         typer.echo(f"[{time.monotonic() - STARTED:4.1f} s] {what}")
+
+
+def _command(words: str) -> str:
+    """Spell a command of ours as it works here."""
+    return f"{'uv run bot' if shutil.which('uv') else '.venv/bin/bot'} {words}"
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """One turn, one way: a message in, replies out, whatever channel it came through."""
 
+from bot.conversation.at_the_desk import AtTheDesk, Courier
 from bot.conversation.moment import Parts
 from bot.conversation.ports import (
     AskPerson,
@@ -11,6 +12,7 @@ from bot.conversation.ports import (
     DialogueDownError,
     Escalate,
     Heard,
+    Known,
     Meaning,
     OfferMeanings,
     ShowGroups,
@@ -18,6 +20,7 @@ from bot.conversation.ports import (
     Spoken,
     Store,
     StoreDownError,
+    Talk,
     UnitOfWork,
     Verb,
 )
@@ -27,15 +30,18 @@ from bot.conversation.turn import Conversation
 __all__ = [
     "AskPerson",
     "AskPlace",
+    "AtTheDesk",
     "Awaiting",
     "ChangeLanguage",
     "ConfirmForget",
     "Conversation",
+    "Courier",
     "Delivery",
     "Dialogue",
     "DialogueDownError",
     "Escalate",
     "Heard",
+    "Known",
     "Meaning",
     "OfferMeanings",
     "Parts",
@@ -45,6 +51,7 @@ __all__ = [
     "State",
     "Store",
     "StoreDownError",
+    "Talk",
     "UnitOfWork",
     "Verb",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import language, person, places
+from bot.conversation import language, person, places, talk
 from bot.conversation.moment import Moment, Turned
 from bot.handovers import Close
 from bot.messages import Called, Choice, Command, words_of
@@ -75,6 +75,8 @@ def chosen(moment: Moment, choice: Choice) -> Turned:
             return person.hand_over(moment, "")
         case Choice.NEVER_MIND:
             return person.never_mind(moment)
+        case Choice.LEAVE:
+            return talk.left(moment)
 
 
 def left() -> Turned:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
-from bot.conversation.ports import Dialogue, Store
+from bot.conversation.ports import Dialogue, Store, Talk
 from bot.conversation.showing import Showing
 from bot.conversation.state import Awaiting, State
 from bot.directory import Places
@@ -36,7 +36,8 @@ class Parts:
 class Moment:
     """One message, who sent it as far as the bot knows, and what they said just before.
 
-    `switched`: the message itself made the bot change its language.
+    `switched`: the message itself made the bot change its language. `talk` is there while the word is to somebody of
+    staff.
     """
 
     parts: Parts
@@ -44,6 +45,7 @@ class Moment:
     state: State
     earlier: tuple[Line, ...] = ()
     switched: bool = False
+    talk: Talk | None = None
 
     @property
     def language(self) -> Language:
@@ -58,9 +60,15 @@ class Moment:
         """Show groups in the visitor's language."""
         return Showing(self.parts.texts, self.language)
 
+    def reading(self) -> Reading:
+        """Whether people read along, as far as this visitor is concerned: no answer of theirs reaches a trial."""
+        if self.talk:
+            return Reading(When.NOW)
+        return Reading(When.NEVER) if self.incoming.trial else self.parts.reading(self.incoming.at)
+
     def staff(self) -> StaffLine:
         """What is true now about people reading along."""
-        return _STAFF[self.parts.reading(self.incoming.at).when]
+        return _STAFF[self.reading().when]
 
     def care_context(self, staff: StaffLine | None = None) -> Context:
         """What the safety room needs to word a reply; `staff` overrules what is true about people reading."""

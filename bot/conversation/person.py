@@ -26,7 +26,7 @@ def never_mind(moment: Moment) -> Turned:
 def hand_over(moment: Moment, words: str) -> Turned:
     """Hand over what the visitor wants to say, or that they want a person without saying why."""
     lines = answering_lines(moment.care_context())
-    reading = moment.parts.reading(moment.incoming.at)
+    reading = moment.reading()
     match reading.when:
         case When.NEVER:
             says = moment.say("person_opened_nobody", lines=lines)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.conversation.state import State
 from bot.directory import Group
-from bot.handovers import HandoverEvent
+from bot.handovers import SILENT_FOR, HandoverEvent
 from bot.messages import Action, Language, Replies
 from bot.safety import Safe, Tier
 
@@ -135,11 +135,36 @@ class Delivery:
     id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Somebody of staff has claimed the visitor's handover `handover` and talks with them as `called`.
+
+    `waiting_since` is the visitor's first message that they have not answered.
+    """
+
+    handover: int
+    called: str
+    claimed_at: datetime
+    waiting_since: datetime | None
+
+    def silences(self, now: datetime) -> bool:
+        """Tell whether the bot leaves the word to them: not when the visitor has waited for ten minutes."""
+        return self.waiting_since is None or now - max(self.waiting_since, self.claimed_at) < SILENT_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a visitor; `state` None for a stranger or one idle for more than 24 h."""
+
+    state: State | None = None
+    talk: Talk | None = None
+
+
 class Store(Protocol):
     """What is kept, and for how long, is the store's promise; every method raises StoreDownError and nothing else."""
 
-    async def load(self, visitor: str) -> State | None:
-        """Read a visitor's state; None for a stranger or one idle for more than 24 h."""
+    async def load(self, visitor: str) -> Known:
+        """Read what is known of a visitor."""
 
     async def commit(self, work: UnitOfWork) -> int | None:
         """Write a turn in one transaction; gives the number of the delivery when there is something to send."""

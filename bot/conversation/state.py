@@ -25,7 +25,8 @@ class State:
     codes of the places a visitor may choose from. `unknown_places` and `misunderstood` count failures in a row.
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
     welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `comforted` counts the
-    answers in care that were the bot's own, so that they differ.
+    answers in care that were the bot's own, so that they differ. `helped_in` is the handover in whose talk with staff
+    the helplines were shown.
     """
 
     rasa_id: str
@@ -41,6 +42,7 @@ class State:
     care: Care | None = None
     groups_shown: bool = False
     comforted: int = 0
+    helped_in: int | None = None
 
 
 _JSON = TypeAdapter(State)

@@ -9,11 +9,12 @@ from typing import assert_never
 import structlog
 
 from bot.conversation import alarms, commands, hearing, places
+from bot.conversation import talk as talking
 from bot.conversation.language import switch
 from bot.conversation.late import PAUSES, Late
 from bot.conversation.memory import Memory
 from bot.conversation.moment import Moment, Parts, Turned
-from bot.conversation.ports import Delivery, StoreDownError, UnitOfWork
+from bot.conversation.ports import Delivery, Known, StoreDownError, Talk, UnitOfWork
 from bot.conversation.state import State
 from bot.handovers import Close
 from bot.in_order import InOrder
@@ -55,8 +56,9 @@ class Conversation:
     async def turn(self, incoming: Incoming) -> Delivery:
         """Answer one message. Always gives an answer, whatever is down behind it."""
         async with self._order.of(incoming.visitor):
-            state = await self._load(incoming)
-            moment = Moment(self._parts, incoming, state, self._memory.earlier(incoming.visitor, incoming.at))
+            state, talk = await self._load(incoming)
+            earlier = self._memory.earlier(incoming.visitor, incoming.at)
+            moment = Moment(self._parts, incoming, state, earlier, talk=talk)
             turned = await self._answer(moment)
             self._memory.said(incoming)
             return await self._keep(moment, turned)
@@ -69,6 +71,8 @@ class Conversation:
         before, moment = moment, replace(moment.knowing(language=language), switched=switched)
         verdict = check(words, said_before)
         if isinstance(verdict, Alarm):
+            if moment.talk:
+                return talking.alarmed(moment, words, verdict)
             # "niet veilig" is an alarm by itself, but graver as the answer to "ben je nu veilig?"
             answer = alarms.care_follow(moment, words) if isinstance(moment.incoming.content, Text) else None
             return answer or alarms.sound(moment, verdict)
@@ -83,7 +87,7 @@ class Conversation:
         """Answer what the lexicon let pass."""
         match moment.incoming.content:
             case Text(words):
-                return await hearing.typed(moment, words, message)
+                return await self._typed(moment, words, message)
             case Called() as called:
                 return await commands.run(moment.form_over(), called)
             case Pressed(action):
@@ -96,7 +100,7 @@ class Conversation:
                 excuse = moment.say(f"unheard_{medium}")
                 if not caption.strip():
                     return moment.beside(excuse)
-                turned = await hearing.typed(moment, caption, message)
+                turned = await self._typed(moment, caption, message)
                 return replace(turned, replies=(replace(excuse, choices=()), *turned.replies))
             case Edited():
                 return Turned((), moment.state)
@@ -105,18 +109,29 @@ class Conversation:
             case never:
                 assert_never(never)
 
-    async def _load(self, incoming: Incoming) -> State:
-        """Read the state; what memory holds when the store is slow, down or did not take it; else a fresh one."""
+    async def _typed(self, moment: Moment, words: str, message: Safe) -> Turned:
+        if moment.talk:
+            return await talking.handed_on(moment, words, message)
+        return await hearing.typed(moment, words, message)
+
+    async def _load(self, incoming: Incoming) -> tuple[State, Talk | None]:
+        """Read the state, and who of staff has the word now.
+
+        What memory holds when the store is slow, down or did not take it; else a fresh one. Nobody has the word while
+        the store is down: an answer of the bot is better than none.
+        """
         try:
             async with asyncio.timeout(LOADS_WITHIN.total_seconds()):
-                state = self._memory.unwritten(incoming.visitor) or await self._parts.store.load(incoming.visitor)
+                known = await self._parts.store.load(incoming.visitor)
+            state = self._memory.unwritten(incoming.visitor) or known.state
         except (StoreDownError, TimeoutError):
             log.warning("state_not_loaded")
-            state = self._memory.state(incoming.visitor)
+            known, state = Known(), self._memory.state(incoming.visitor)
+        talk = known.talk if known.talk and known.talk.silences(incoming.at) else None
         if state is None:
-            return State(self._parts.new_id(), language=incoming.language or Language.NL)
+            return State(self._parts.new_id(), language=incoming.language or Language.NL), talk
         in_care = state.care is not None and cared_for(state.care, incoming.at)
-        return state if in_care else replace(state, care=None)
+        return (state if in_care else replace(state, care=None)), talk
 
     async def _keep(self, moment: Moment, turned: Turned) -> Delivery:
         """Write the turn, then tell; an answer never waits longer than the store is allowed to take."""

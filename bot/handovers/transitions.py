@@ -55,7 +55,19 @@ class Close:
     """The visitor is gone: stopped, or blocked the bot."""
 
 
-HandoverEvent = Raise | Close
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """What a visitor wrote while somebody of staff talks with them."""
+
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The visitor goes back to the bot; the handover stays open, and says so."""
+
+
+HandoverEvent = Raise | Relay | Leave | Close
 
 
 @dataclass(frozen=True, slots=True)

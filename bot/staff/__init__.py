@@ -1,6 +1,60 @@
-"""The people behind the desk: whether they read now, and the key that opens what was sealed to them."""
+"""The people behind the desk: who may come in, what each may do, when they read, and what they did.
 
-from bot.staff.keys import KeyPair, new_key_pair, open_with_recovery_code
-from bot.staff.reading import Reading, When, nobody_reads
+The desk's private key, which opens what visitors leave for a person, exists only wrapped: under the recovery code,
+under open invitations, and sealed to the key of each member, which opens with their password.
+"""
 
-__all__ = ["KeyPair", "Reading", "When", "new_key_pair", "nobody_reads", "open_with_recovery_code"]
+from bot.staff.accounts import SERVER, Account, Accounts, Keys, Role, login_of, usable
+from bot.staff.audit import START, Act, Did, Recorded, chained, first_broken
+from bot.staff.door import INVITED_FOR, Door, Refused
+from bot.staff.hours import Hours, HoursError, public_holidays
+from bot.staff.keys import (
+    KeyPair,
+    new_key_pair,
+    open_with_code,
+    open_with_recovery_code,
+    public_of,
+    seal_desk_key,
+    sealed_again,
+    wrap_under_new_code,
+)
+from bot.staff.reading import Reading, When
+from bot.staff.sessions import IDLE, LONGEST, Member, Session
+from bot.staff.staffed import Staffed
+
+__all__ = [
+    "IDLE",
+    "INVITED_FOR",
+    "LONGEST",
+    "SERVER",
+    "START",
+    "Account",
+    "Accounts",
+    "Act",
+    "Did",
+    "Door",
+    "Hours",
+    "HoursError",
+    "KeyPair",
+    "Keys",
+    "Member",
+    "Reading",
+    "Recorded",
+    "Refused",
+    "Role",
+    "Session",
+    "Staffed",
+    "When",
+    "chained",
+    "first_broken",
+    "login_of",
+    "new_key_pair",
+    "open_with_code",
+    "open_with_recovery_code",
+    "public_holidays",
+    "public_of",
+    "seal_desk_key",
+    "sealed_again",
+    "usable",
+    "wrap_under_new_code",
+]

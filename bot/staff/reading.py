@@ -19,8 +19,3 @@ class Reading:
 
     when: When
     starts: datetime | None = None
-
-
-def nobody_reads(_: datetime) -> Reading:
-    """Tell the truth as long as there is no desk with people behind it."""
-    return Reading(When.NEVER)

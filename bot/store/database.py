@@ -8,16 +8,24 @@ from typing import Self
 import structlog
 from sqlalchemy import Connection, text
 
-from bot.conversation import State, StoreDownError, UnitOfWork
+from bot.conversation import Known, StoreDownError, UnitOfWork
 from bot.directory import Group
+from bot.handovers import Sent
+from bot.staff import Act, Did, Recorded
 from bot.store import groups, outbox, retention, turns
+from bot.store.accounts import StaffAccounts
+from bot.store.alerts import AlertStore
+from bot.store.audit import AuditLog, append
 from bot.store.cipher import Cipher
+from bot.store.desk import DeskStore
+from bot.store.desk_settings import DeskSettings
 from bot.store.episodes import Choose, Episodes
 from bot.store.link import PATIENT, WRITE, Link
 from bot.store.outbox import Parcel
 from bot.store.retention import Purged
 
 _GROUPS_STAY = timedelta(seconds=5)  # a group that staff close is shown no longer than this
+_NEWEST = 200  # entries of the audit log that the desk shows
 _log = structlog.get_logger()
 
 
@@ -28,10 +36,13 @@ def _utc_now() -> datetime:
 class Database:
     """The store; every method raises StoreDownError and nothing else."""
 
-    def __init__(self, link: Link, cipher: Cipher, clock: Callable[[], datetime], choose: Choose) -> None:
+    def __init__(
+        self, link: Link, cipher: Cipher, clock: Callable[[], datetime], choose: Choose, audit_key: str = ""
+    ) -> None:
         self._link = link
         self._cipher = cipher
         self._clock = clock
+        self._audit_key = audit_key
         self._episodes = Episodes(cipher, choose)
         self._groups: tuple[datetime, Sequence[Group]] | None = None
 
@@ -42,6 +53,7 @@ class Database:
         keys: Sequence[str],
         clock: Callable[[], datetime] = _utc_now,
         choose: Choose = secrets.choice,
+        audit_key: str = "",
     ) -> Self:
         """Prepare to use a database that `migrate` made; connects at first use, so the bot starts also without it.
 
@@ -50,11 +62,13 @@ class Database:
             keys: Fernet keys, the one that writes first, then older ones that may still read.
             clock: tells the time, aware.
             choose: draws the words of an alias.
+            audit_key: chains the audit log, in which it stands that a visitor's `forget` took a handover from the
+                desk; without it that is not noted.
 
         Raises:
             ValueError: a key is no Fernet key, or the URL names no file.
         """
-        return cls(Link(url), Cipher(keys), clock, choose)
+        return cls(Link(url), Cipher(keys), clock, choose, audit_key)
 
     async def close(self) -> None:
         """Finish what runs, for a few seconds at most; every later call raises StoreDownError."""
@@ -68,8 +82,8 @@ class Database:
             return False
         return True
 
-    async def load(self, visitor: str) -> State | None:
-        """Read a visitor's state; None for a stranger or one idle for more than 24 h."""
+    async def load(self, visitor: str) -> Known:
+        """Read a visitor's state, unless idle for more than 24 h, and who of staff talks with them."""
         now = self._clock()
         return await self._link.read("load", lambda it: turns.load(it, visitor, self._cipher, now))
 
@@ -82,8 +96,17 @@ class Database:
         return await self._link.write("commit", lambda it: turns.write(it, work, self._episodes))
 
     async def delivered(self, delivery: int) -> None:
-        """Take a delivery out of the outbox."""
-        await self._link.write("delivered", lambda it: outbox.take_out(it, delivery))
+        """Take a delivery out of the outbox; staff see it if it was a reply of theirs."""
+        await self._link.write("delivered", lambda it: outbox.take_out(it, delivery, Sent.DELIVERED))
+
+    async def undeliverable(self, delivery: int, *, blocked: bool) -> None:
+        """Take out what never arrives; staff see that, and whether it is because the visitor blocked the bot."""
+        became = Sent.BLOCKED if blocked else Sent.FAILED
+        await self._link.write("undeliverable", lambda it: outbox.take_out(it, delivery, became))
+
+    async def parcel(self, delivery: int) -> Parcel | None:
+        """Give what waits under this number; None when it is gone already."""
+        return await self._link.read("parcel", lambda it: outbox.one(it, self._cipher, delivery), WRITE)
 
     async def undelivered(self) -> Sequence[Parcel]:
         """List the replies of the last 24 h that nobody reported delivered, the oldest first: for start-up."""
@@ -91,8 +114,9 @@ class Database:
         return await self._link.read("undelivered", lambda it: outbox.undelivered(it, self._cipher, now), PATIENT)
 
     async def forget(self, visitor: str) -> None:
-        """Delete all that is kept of a visitor, at once, out of the write-ahead log too."""
-        await self._link.write("forget", lambda it: turns.forget(it, visitor))
+        """Delete all that is kept of a visitor, at once, out of the write-ahead log too; the audit log says so."""
+        now = self._clock()
+        await self._link.write("forget", lambda it: self._forget(it, visitor, now))
         await self._wipe()
 
     async def purge(self, now: datetime, *, dry_run: bool = False) -> Purged:
@@ -120,6 +144,35 @@ class Database:
     async def only_sample(self) -> bool:
         """Tell whether nothing but the sample (or nothing at all) is loaded: then every group is hearsay."""
         return await self._link.read("groups", groups.only_sample, PATIENT)
+
+    def desk(self, audit_key: str = "") -> DeskStore:
+        """Give the same database as the desk uses it; without a key, here and below, under that of `open`."""
+        return DeskStore(self._link, self._cipher, self._clock, audit_key or self._audit_key)
+
+    def accounts(self, audit_key: str = "") -> StaffAccounts:
+        """Give the accounts of staff in it."""
+        return StaffAccounts(self._link, self._cipher, self._clock, audit_key or self._audit_key)
+
+    def settings(self, audit_key: str = "") -> DeskSettings:
+        """Give what staff set at the desk."""
+        return DeskSettings(self._link, self._clock, audit_key or self._audit_key)
+
+    def alerts(self) -> AlertStore:
+        """Give the alerts that staff may have to be told of."""
+        return AlertStore(self._link, self._clock)
+
+    def audit_log(self) -> AuditLog:
+        """Give the audit log, to read."""
+        return AuditLog(self._link)
+
+    async def audit(self) -> Sequence[Recorded]:
+        """List the newest entries of the audit log, the newest first."""
+        return await self.audit_log().latest(_NEWEST)
+
+    def _forget(self, connection: Connection, visitor: str, now: datetime) -> None:
+        erased = turns.forget(connection, visitor)
+        for number in erased if self._audit_key else ():
+            append(connection, Act(now, "server", Did.ERASED, str(number)), self._audit_key)
 
     async def _wipe(self) -> None:
         try:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, literal, select, update
 
 from bot.conversation import UnitOfWork
 from bot.handovers import (
@@ -13,17 +14,23 @@ from bot.handovers import (
     Handover,
     HandoverEvent,
     HandoverState,
+    Leave,
     Open,
     Raise,
+    Relay,
     Reopen,
     Urgency,
+    Who,
     alias,
     decide,
 )
+from bot.store.acting import UNCLAIMED
 from bot.store.cipher import Cipher
-from bot.store.tables import handover_messages, handovers, outbox
+from bot.store.outbox import drop
+from bot.store.tables import Utc, alerts, handover_messages, handovers, outbox
 
 Choose = Callable[[Sequence[str]], str]
+ALERTS_FROM = Urgency.SUICIDAL  # what staff are called for at once
 _DRAWS = 20  # of 624 aliases: with 300 handovers open at once, one in five million is called like another
 
 
@@ -35,30 +42,53 @@ class Episodes:
     choose: Choose
 
     def happen(self, connection: Connection, work: UnitOfWork, event: HandoverEvent) -> None:
-        """Open, reopen, add to or close the visitor's handover."""
+        """Open, reopen, add to, leave or close the visitor's handover."""
         match event:
             case Raise():
                 self._raise(connection, work, event)
+            case Relay(sealed):
+                self._relay(connection, work, sealed)
+            case Leave():
+                _leave(connection, work)
             case Close():
                 _close(connection, work)
             case _:
                 assert_never(event)
 
     def _raise(self, connection: Connection, work: UnitOfWork, raised: Raise) -> None:
-        decided = decide(raised, _latest(connection, work.visitor), work.at)
+        latest = _latest(connection, work.visitor)
+        decided = decide(raised, latest, work.at)
+        graver = True
         match decided:
             case Open():
                 number = self._open(connection, work, raised)
             case Reopen(number, urgency):
-                known = self._known(work, raised) | {"state": HandoverState.OPEN, "resolved_at": None}
-                _update(connection, number, known | {"urgency": int(urgency)})
+                opened = {"state": HandoverState.OPEN, "resolved_at": None, **UNCLAIMED, "waiting_since": work.at}
+                _update(connection, number, self._known(work, raised) | {"urgency": int(urgency)} | opened)
             case Add(number, urgency):
-                _update(connection, number, self._known(work, raised) | {"urgency": int(urgency)})
+                graver = latest is not None and raised.urgency > latest.urgency
+                added = {"urgency": int(urgency), "waiting_since": _waiting(work)}
+                _update(connection, number, self._known(work, raised) | added)
             case _:
                 assert_never(decided)
         if raised.sealed:
-            message = {"handover_id": number, "sealed": raised.sealed, "at": work.at}
-            connection.execute(insert(handover_messages).values(message))
+            _add(connection, number, work, raised.sealed, raised.urgency)
+        if graver and raised.urgency >= ALERTS_FROM and not raised.trial:
+            alert = {"handover_id": number, "urgency": int(raised.urgency), "raised_at": work.at}
+            connection.execute(insert(alerts).values(alert))
+
+    def _relay(self, connection: Connection, work: UnitOfWork, sealed: bytes) -> None:
+        """Add to the latest: who of staff had it may have released it a moment ago, or resolved it, which opens it."""
+        latest = _latest(connection, work.visitor)
+        if latest is None:  # forgotten a moment ago
+            return
+        values = {"last_at": work.at, "waiting_since": _waiting(work)}
+        if work.address is not None:
+            values["address"] = self.cipher.lock_text(work.address)
+        if latest.state is HandoverState.RESOLVED:
+            values |= {"state": HandoverState.OPEN, "resolved_at": None}
+        _update(connection, latest.id, values)
+        _add(connection, latest.id, work, sealed)
 
     def _open(self, connection: Connection, work: UnitOfWork, raised: Raise) -> int:
         values = self._known(work, raised) | {
@@ -67,6 +97,7 @@ class Episodes:
             "urgency": int(raised.urgency),
             "state": HandoverState.OPEN,
             "opened_at": work.at,
+            "waiting_since": work.at,
             "trial": raised.trial,
         }
         number: int = connection.execute(insert(handovers).values(values).returning(handovers.c.id)).scalar_one()
@@ -114,8 +145,32 @@ def _update(connection: Connection, number: int, values: dict[str, object]) -> N
     connection.execute(update(handovers).where(handovers.c.id == number).values(values))
 
 
+def _waiting(work: UnitOfWork) -> ColumnElement[datetime]:
+    """Whoever waits already has waited longer."""
+    return func.coalesce(handovers.c.waiting_since, literal(work.at, Utc))
+
+
+def _add(
+    connection: Connection, number: int, work: UnitOfWork, sealed: bytes, urgency: Urgency = Urgency.ASKED
+) -> None:
+    alarming = int(urgency) if urgency is not Urgency.ASKED else None
+    entry = {"handover_id": number, "sealed": sealed, "at": work.at, "who": Who.VISITOR, "urgency": alarming}
+    connection.execute(insert(handover_messages).values(entry))
+
+
+def _leave(connection: Connection, work: UnitOfWork) -> None:
+    """Give the handover back to the queue; the visitor waits for nothing."""
+    claimed = update(handovers).where(handovers.c.visitor == work.visitor, handovers.c.state == HandoverState.CLAIMED)
+    values = {"state": HandoverState.OPEN, **UNCLAIMED, "waiting_since": None}
+    number = connection.scalar(claimed.values(values).returning(handovers.c.id))
+    if number is not None:
+        entry = {"handover_id": number, "sealed": b"", "at": work.at, "who": Who.LEFT}
+        connection.execute(insert(handover_messages).values(entry))
+
+
 def _close(connection: Connection, work: UnitOfWork) -> None:
     """Resolve, and drop every place where an answer could be sent: the visitor is gone."""
-    resolved = {"state": HandoverState.RESOLVED, "resolved_at": work.at, "address": None}
-    connection.execute(update(handovers).where(handovers.c.visitor == work.visitor, _open_ones).values(resolved))
-    connection.execute(outbox.delete().where(outbox.c.visitor == work.visitor))
+    resolved = {"state": HandoverState.RESOLVED, "resolved_at": work.at, "address": None, "waiting_since": None}
+    mine = update(handovers).where(handovers.c.visitor == work.visitor, _open_ones)
+    connection.execute(mine.values(resolved | UNCLAIMED))
+    drop(connection, outbox.c.visitor == work.visitor)

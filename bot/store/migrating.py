@@ -35,6 +35,11 @@ async def unmigrate(url: str) -> None:
     await _with_engine(url, lambda engine: _locked(engine, lambda it: _alembic("downgrade", "base", it)))
 
 
+async def migrate_to(url: str, revision: str) -> None:
+    """Bring an empty database to an older revision: how a test makes what an older version left behind."""
+    await _with_engine(url, lambda engine: _locked(engine, lambda it: _alembic("upgrade", revision, it)))
+
+
 async def _with_engine(url: str, work: Callable[[AsyncEngine], Awaitable[None]]) -> None:
     try:
         engine = patient_engine_for(url)
@@ -69,6 +74,8 @@ async def _locked(engine: AsyncEngine, step: Callable[[Connection], None]) -> No
 
 async def _lock(connection: AsyncConnection) -> None:
     if connection.dialect.name == "sqlite":
+        # a table that gets new columns is made again: dropping the old one must not take along what refers to it
+        await connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         await connection.exec_driver_sql("BEGIN IMMEDIATE")  # sqlite3 begins nothing by itself before a CREATE
     else:
         await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

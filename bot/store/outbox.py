@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from bot.conversation import UnitOfWork
+from bot.handovers import Sent
 from bot.messages import Language, Replies
 from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
-from bot.store.tables import outbox
+from bot.store.tables import handover_messages, outbox
 
 OUTBOX_KEEPS = timedelta(hours=24)  # an answer to yesterday's message is no answer any more
 
 # made once: on the way of every turn, building a statement costs as much as running it
 _PUT = insert(outbox).returning(outbox.c.id)
-_TAKE_OUT = delete(outbox).where(outbox.c.id == bindparam("delivery"))
+_TAKE_OUT = delete(outbox).where(outbox.c.id == bindparam("delivery")).returning(outbox.c.message_id)
+_BECAME = update(handover_messages).where(handover_messages.c.id == bindparam("entry")).values(sent=bindparam("became"))
 _log = structlog.get_logger()
 
 
@@ -30,6 +32,18 @@ class Parcel:
     address: str
     replies: Replies
     language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is to be sent; `entry` is the number of the reply of staff in it, if it is one."""
+
+    visitor: str
+    address: str
+    replies: Replies
+    language: Language
+    at: datetime
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +60,19 @@ def put(connection: Connection, work: UnitOfWork, cipher: Cipher) -> int | None:
     if work.address is None or not work.to_send:
         return None
     # whoever has no state any more, after /wis or /stop, may have left in either language; most speak Dutch
-    letter = _Letter(work.to_send, work.state.language if work.state else Language.NL)
+    language = work.state.language if work.state else Language.NL
+    return write(connection, cipher, Written(work.visitor, work.address, work.to_send, language, work.at))
+
+
+def write(connection: Connection, cipher: Cipher, written: Written) -> int:
+    """Write down what is to be sent; gives its number."""
+    letter = _Letter(written.replies, written.language)
     values = {
-        "visitor": work.visitor,
-        "address": cipher.lock_text(work.address),
+        "visitor": written.visitor,
+        "address": cipher.lock_text(written.address),
         "replies": cipher.lock(_JSON.dump_json(letter), LONG_STEP),
-        "at": work.at,
+        "at": written.at,
+        "message_id": written.entry,
     }
     delivery: int = connection.execute(_PUT, values).scalar_one()
     return delivery
@@ -61,6 +82,12 @@ def undelivered(connection: Connection, cipher: Cipher, now: datetime) -> Sequen
     """List what waits, the oldest first; a parcel that cannot be read any more is left out."""
     waiting = connection.execute(select(outbox).where(outbox.c.at >= now - OUTBOX_KEEPS).order_by(outbox.c.id))
     return [parcel for row in waiting for parcel in _parcel(row, cipher)]
+
+
+def one(connection: Connection, cipher: Cipher, delivery: int) -> Parcel | None:
+    """Give one parcel; None when it is gone, or cannot be read any more."""
+    found = connection.execute(select(outbox).where(outbox.c.id == delivery))
+    return next((parcel for row in found for parcel in _parcel(row, cipher)), None)
 
 
 def _parcel(row: Row[tuple[object, ...]], cipher: Cipher) -> Sequence[Parcel]:
@@ -73,6 +100,16 @@ def _parcel(row: Row[tuple[object, ...]], cipher: Cipher) -> Sequence[Parcel]:
     return [Parcel(row.id, row.visitor, address, letter.replies, letter.language)]
 
 
-def take_out(connection: Connection, delivery: int) -> None:
-    """Strike a delivery out; one that is gone already stays gone."""
-    connection.execute(_TAKE_OUT, {"delivery": delivery})
+def take_out(connection: Connection, delivery: int, became: Sent) -> None:
+    """Strike a delivery out, and note at the reply of staff in it what became of that; one that is gone stays gone."""
+    entry = connection.scalar(_TAKE_OUT, {"delivery": delivery})
+    if entry is not None:
+        connection.execute(_BECAME, {"entry": entry, "became": became})
+
+
+def drop(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Give up deliveries, and say so at the replies of staff among them; gives how many there were."""
+    entries = select(outbox.c.message_id).where(outbox.c.message_id.is_not(None), which)
+    failed = update(handover_messages).where(handover_messages.c.id.in_(entries)).values(sent=Sent.FAILED)
+    connection.execute(failed)
+    return connection.execute(delete(outbox).where(which)).rowcount

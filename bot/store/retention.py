@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, and_, delete, func, or_, select, update
 
 from bot.handovers import HandoverState
-from bot.store.outbox import OUTBOX_KEEPS
-from bot.store.tables import conversations, handovers, outbox
+from bot.store.outbox import OUTBOX_KEEPS, drop
+from bot.store.tables import conversations, handovers, outbox, staff
 from bot.store.turns import STATE_KEEPS
 
 AFTER_RESOLVING = timedelta(days=30)  # DESIGN §6, "Data", this one and the next two
@@ -17,12 +17,16 @@ QUIET = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """How many of each went, or would go: states, handovers with their messages, addresses, undelivered replies."""
+    """How many of each went, or would go: states, handovers with their messages, addresses, undelivered replies.
+
+    `invitations` hold the desk's key under a code: those nobody accepted in time.
+    """
 
     states: int
     handovers: int
     addresses: int
     deliveries: int
+    invitations: int
 
 
 def purge(connection: Connection, now: datetime, *, dry_run: bool) -> Purged:
@@ -33,18 +37,21 @@ def purge(connection: Connection, now: datetime, *, dry_run: bool) -> Purged:
     # a handover that goes takes its address along: it is not counted twice
     addresses = and_(handovers.c.address.is_not(None), quiet, ~func.coalesce(over, False))
     stale = outbox.c.at < now - OUTBOX_KEEPS
+    expired = and_(staff.c.invitation.is_not(None), staff.c.invited_until <= now)
     if dry_run:
         return Purged(
             _number(connection, conversations, states),
             _number(connection, handovers, over),
             _number(connection, handovers, addresses),
             _number(connection, outbox, stale),
+            _number(connection, staff, expired),
         )
     return Purged(
         _carry_out(connection, delete(conversations).where(states)),
         _carry_out(connection, delete(handovers).where(over)),
         _carry_out(connection, update(handovers).where(addresses).values(address=None)),
-        _carry_out(connection, delete(outbox).where(stale)),
+        drop(connection, stale),
+        _carry_out(connection, update(staff).where(expired).values(invitation=None)),
     )
 
 

@@ -43,6 +43,7 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
     }
 )
 
@@ -52,6 +53,26 @@ conversations = Table(
     Column("visitor", String, primary_key=True),
     Column("state", LargeBinary, nullable=False),  # encrypted
     Column("touched_at", Utc, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("login", String, nullable=False, unique=True),
+    Column("called", String, nullable=False),  # the first name visitors see
+    Column("role", String, nullable=False),
+    Column("public", LargeBinary),  # of a key pair of their own; none before they accepted the invitation
+    Column("wrapped", LargeBinary),  # its private half, under their password
+    Column("desk_key", LargeBinary),  # the desk's private key, sealed to that key pair
+    Column("totp", LargeBinary),  # encrypted
+    Column("totp_used", Integer, nullable=False),  # the last time step a code was taken for: none is taken twice
+    Column("invitation", LargeBinary),  # the desk's private key, under the code they were given
+    Column("invited_until", Utc),
+    Column("failures", Integer, nullable=False),  # sign-ins in a row that failed
+    Column("failed_at", Utc),
+    Column("removed_at", Utc),
+    sqlite_autoincrement=True,  # what somebody did stays theirs
 )
 
 _NOT_RESOLVED = text("state != 'resolved'")
@@ -71,6 +92,10 @@ handovers = Table(
     Column("address", LargeBinary),  # encrypted
     Column("language", LargeBinary, nullable=False),  # encrypted
     Column("municipality", LargeBinary),  # encrypted
+    Column("claimed_by", ForeignKey("staff.id")),
+    Column("claimed_at", Utc),
+    Column("waiting_since", Utc),  # of the first message nobody answered; none when staff spoke last
+    Column("first_reply_at", Utc),
     Index(
         "one_handover_a_visitor",
         "visitor",
@@ -78,6 +103,7 @@ handovers = Table(
         sqlite_where=_NOT_RESOLVED,
         postgresql_where=_NOT_RESOLVED,
     ),
+    Index("queue", "state", "urgency", "waiting_since", "opened_at", "claimed_by"),  # its order, without the wide rows
     sqlite_autoincrement=True,  # a number is never given twice: staff may still hold the old one
 )
 
@@ -88,6 +114,11 @@ handover_messages = Table(
     Column("handover_id", ForeignKey("handovers.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),  # to the desk's public key, before it came here
     Column("at", Utc, nullable=False),
+    Column("who", String, nullable=False),
+    Column("by", ForeignKey("staff.id")),
+    Column("urgency", Integer),  # of what raised an alarm
+    Column("verdict", String),  # of staff on that alarm
+    Column("sent", String),  # what became of a reply of staff
 )
 
 outbox = Table(
@@ -98,7 +129,40 @@ outbox = Table(
     Column("address", LargeBinary, nullable=False),  # encrypted
     Column("replies", LargeBinary, nullable=False),  # encrypted
     Column("at", Utc, nullable=False),
+    # the reply of staff that this delivers
+    Column("message_id", ForeignKey("handover_messages.id", ondelete="SET NULL"), index=True),
     sqlite_autoincrement=True,  # a late "delivered" must never strike out somebody else's parcel
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("handover_id", ForeignKey("handovers.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("urgency", Integer, nullable=False),
+    Column("raised_at", Utc, nullable=False),
+    Column("first_sent_at", Utc),
+    Column("second_sent_at", Utc),
+    Column("acknowledged_at", Utc),  # staff looked at it
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("who", String, nullable=False),  # the login, or "server"
+    Column("did", String, nullable=False),
+    Column("about", String, nullable=False),  # a handover's number, a login, a setting; empty where there is none
+    Column("mac", LargeBinary, nullable=False),  # over this entry and the mac before it
+    sqlite_autoincrement=True,
+)
+
+desk_settings = Table(
+    "desk_settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),  # JSON
 )
 
 counts = Table(

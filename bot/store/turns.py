@@ -8,12 +8,13 @@ from functools import cache
 import structlog
 from sqlalchemy import Connection, Insert, bindparam, delete, select
 
-from bot.conversation import State, UnitOfWork
+from bot.conversation import Known, State, Talk, UnitOfWork
 from bot.conversation.state import dump, parse
+from bot.handovers import HandoverState
 from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
 from bot.store.episodes import Episodes
 from bot.store.outbox import put
-from bot.store.tables import conversations, counts, handovers, outbox
+from bot.store.tables import conversations, counts, handovers, outbox, staff
 from bot.store.upsert import inserting
 
 STATE_KEEPS = timedelta(hours=24)  # DESIGN §6: conversation state goes after a day idle
@@ -21,16 +22,11 @@ STATE_KEEPS = timedelta(hours=24)  # DESIGN §6: conversation state goes after a
 _log = structlog.get_logger()
 
 
-def load(connection: Connection, visitor: str, cipher: Cipher, now: datetime) -> State | None:
-    """Read a state that was touched in the last day; one that cannot be read any more is no state."""
+def load(connection: Connection, visitor: str, cipher: Cipher, now: datetime) -> Known:
+    """Read a state that was touched in the last day, and who of staff talks with the visitor."""
     locked = connection.scalar(_LOAD, {"visitor": visitor, "since": now - STATE_KEEPS})
-    if locked is None:
-        return None
-    try:
-        return parse(cipher.unlock(locked))
-    except UnreadableError:
-        _log.warning("state_unreadable")
-        return None
+    talk = connection.execute(_TALK, {"visitor": visitor}).one_or_none()
+    return Known(_state(locked, cipher), Talk(*talk) if talk else None)
 
 
 def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int | None:
@@ -48,10 +44,24 @@ def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int |
     return delivery
 
 
-def forget(connection: Connection, visitor: str) -> None:
-    """Delete all rows of a visitor; the messages of a handover go with it."""
-    for table in (conversations, handovers, outbox):
-        connection.execute(delete(table).where(table.c.visitor == visitor))
+def forget(connection: Connection, visitor: str) -> Sequence[int]:
+    """Delete all rows of a visitor, the messages of a handover with it; gives the numbers of what was not resolved."""
+    connection.execute(delete(conversations).where(conversations.c.visitor == visitor))
+    mine = delete(handovers).where(handovers.c.visitor == visitor).returning(handovers.c.id, handovers.c.state)
+    gone = connection.execute(mine).all()
+    connection.execute(delete(outbox).where(outbox.c.visitor == visitor))
+    return [number for number, state in gone if state != HandoverState.RESOLVED]
+
+
+def _state(locked: bytes | None, cipher: Cipher) -> State | None:
+    """Decrypt a state; one that cannot be read any more is no state."""
+    if locked is None:
+        return None
+    try:
+        return parse(cipher.unlock(locked))
+    except UnreadableError:
+        _log.warning("state_unreadable")
+        return None
 
 
 def _remember(connection: Connection, work: UnitOfWork, cipher: Cipher) -> None:
@@ -72,6 +82,11 @@ def _count(connection: Connection, names: Sequence[str], at: datetime) -> None:
 # Statements are made once: on the way of every turn, building one costs as much as running it.
 _LOAD = select(conversations.c.state).where(
     conversations.c.visitor == bindparam("visitor"), conversations.c.touched_at >= bindparam("since")
+)
+_TALK = (
+    select(handovers.c.id, staff.c.called, handovers.c.claimed_at, handovers.c.waiting_since)
+    .join(staff, handovers.c.claimed_by == staff.c.id)
+    .where(handovers.c.visitor == bindparam("visitor"), handovers.c.state == HandoverState.CLAIMED)
 )
 _DROP = delete(conversations).where(conversations.c.visitor == bindparam("of"))
 

@@ -3,9 +3,10 @@
 import asyncio
 import hmac
 from asyncio import Task
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -15,7 +16,7 @@ from aiogram.types import Update, WebhookInfo
 from aiogram.types.update import UpdateTypeLookupError
 
 from bot.in_order import InOrder
-from bot.messages import Language, Left, Replies
+from bot.messages import Language, Left, Replies, Say
 from bot.telegram.decoding import decode_body
 from bot.telegram.in_hand import InHand
 from bot.telegram.middlewares import AnswerAtOnce, NeverSilent, OneByOne
@@ -31,7 +32,7 @@ from bot.telegram.ports import (
     Visitors,
 )
 from bot.telegram.profile import introduce
-from bot.telegram.sender import Outcome, Sender
+from bot.telegram.sender import Outcome, Sender, insist
 from bot.telegram.session import TelegramSession
 from bot.telegram.translate import Sources
 from bot.telegram.turns import Behind, Turns
@@ -70,9 +71,8 @@ class TelegramBot:
         quiet = DefaultBotProperties(parse_mode=None, link_preview_is_disabled=True)
         self._bot = Bot(settings.token, session, quiet)
         self._sources = Sources(visitor_key, clock, texts.askable)
-        self._turns = Turns(
-            Behind(visitors, texts, delivered), Sender(self._bot, texts), self._bot, self._pace.typing_after
-        )
+        self._sender = Sender(self._bot, texts)
+        self._turns = Turns(Behind(visitors, texts, delivered), self._sender, self._bot, self._pace.typing_after)
         self._order = InOrder()
         self._dispatcher = self._dispatching()
         self._in_hand = InHand(self._handle, clock)
@@ -158,16 +158,18 @@ class TelegramBot:
         """
         if self._stopping:
             raise Undelivered(permanent=False)
-        sending = asyncio.create_task(self._pass_on(address, replies, language))
-        self._sending.add(sending)
-        sending.add_done_callback(self._sending.discard)
-        match await asyncio.shield(sending):
-            case Outcome.REFUSED | Outcome.BLOCKED:
-                raise Undelivered(permanent=True)
-            case Outcome.LATER:
-                raise Undelivered(permanent=False)
-            case Outcome.SENT:
-                return
+        insist(await asyncio.shield(self._sending_of(self._pass_on(address, replies, language))))
+
+    async def tell_staff(self, text: str) -> None:
+        """Send a text to the group of staff, whatever visitors are busy with.
+
+        Raises:
+            Undelivered: it was not sent, for good (also when there is no such group) or for now.
+        """
+        chat = self._settings.staff_chat
+        if self._stopping or chat is None:
+            raise Undelivered(permanent=chat is None)
+        insist(await self._sending_of(self._sender.send(chat, (Say(text),), Language.NL)))
 
     async def health(self) -> TelegramHealth:
         """Ask Telegram how things stand; never raises."""
@@ -197,8 +199,14 @@ class TelegramBot:
         dispatcher.update.outer_middleware(AnswerAtOnce())
         dispatcher.update.outer_middleware(OneByOne(self._order))
         dispatcher.update.outer_middleware(NeverSilent(self._turns))
-        dispatcher.include_router(visitor_router(self._turns, self._sources))
+        dispatcher.include_router(visitor_router(self._turns, self._sources, self._settings.staff_chat))
         return dispatcher
+
+    def _sending_of(self, work: Coroutine[Any, Any, Outcome]) -> Task[Outcome]:
+        sending = asyncio.create_task(work)
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+        return sending
 
     async def _pass_on(self, address: str, replies: Replies, language: Language) -> Outcome:
         async with self._order.of(address):

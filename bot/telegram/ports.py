@@ -23,12 +23,12 @@ class Visitors(Protocol):
 class Undelivered(Exception):  # noqa: N818 the one bit a caller needs reads as a sentence: Undelivered(permanent)
     """Something to send did not arrive; holds no word of it.
 
-    `permanent` means that trying again is useless: the bot is blocked, the chat is gone or the message is refused.
+    `permanent` means that trying again is useless: the bot is `blocked`, the chat is gone or the message is refused.
     """
 
-    def __init__(self, *, permanent: bool) -> None:
+    def __init__(self, *, permanent: bool, blocked: bool = False) -> None:
         super().__init__("for good" if permanent else "for now")
-        self.permanent = permanent
+        self.permanent, self.blocked = permanent, blocked
 
 
 class NotStartedError(Exception):
@@ -48,7 +48,8 @@ class TelegramSettings:
     """How Telegram is reached.
 
     `api_url` replaces the address of the Bot API. With `public_url` (https) Telegram calls us at
-    `public_url + WEBHOOK_PATH` and proves itself with `webhook_secret`; without it we poll.
+    `public_url + WEBHOOK_PATH` and proves itself with `webhook_secret`; without it we poll. `staff_chat` is the number
+    of the group of staff, the only one the bot stays in.
 
     Raises:
         ValueError: there is a public address but no secret of 16 to 256 letters, digits, `_` or `-`.
@@ -58,6 +59,7 @@ class TelegramSettings:
     api_url: str | None = None
     public_url: str | None = None
     webhook_secret: str | None = field(default=None, repr=False)
+    staff_chat: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a webhook that anybody could call."""

@@ -13,6 +13,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import ReplyKeyboardRemove
 
 from bot.messages import Language, Replies
+from bot.telegram.ports import Undelivered
 from bot.telegram.render import Outgoing, render
 from bot.telegram.whereabouts import report
 from bot.texts import Texts
@@ -25,6 +26,16 @@ class Outcome(IntEnum):
     REFUSED = 1  # for good: Telegram does not take this message, or knows no such chat
     LATER = 2  # for now: Telegram did not answer within our patience
     BLOCKED = 3  # for good: the visitor blocked the bot
+
+
+def insist(outcome: Outcome) -> None:
+    """Accept nothing but `SENT`.
+
+    Raises:
+        Undelivered: it is something else.
+    """
+    if outcome is not Outcome.SENT:
+        raise Undelivered(permanent=outcome is not Outcome.LATER, blocked=outcome is Outcome.BLOCKED)
 
 
 class Sender:

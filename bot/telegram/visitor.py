@@ -20,12 +20,15 @@ _ALBUMS = 1_000  # albums remembered: their messages come within a second or two
 _HERE = frozenset({ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED})
 
 
-def visitor_router(turns: Turns, sources: Sources) -> Router:
-    """Make the router; a new one each time, since a router can be attached only once."""
+def visitor_router(turns: Turns, sources: Sources, staff_chat: str | None) -> Router:
+    """Make the router; a new one each time, since a router can be attached only once.
+
+    Every group the bot is invited to is left, save that of staff.
+    """
     router = Router(name="visitors")
     _messages(router, turns, sources)
     _presses(router, turns, sources)
-    _comings_and_goings(router, turns, sources)
+    _comings_and_goings(router, turns, sources, staff_chat)
     return router
 
 
@@ -51,13 +54,15 @@ def _presses(router: Router, turns: Turns, sources: Sources) -> None:
         await turns.take(sources.incoming(query.from_user, pressed(query, sources.askable)))
 
 
-def _comings_and_goings(router: Router, turns: Turns, sources: Sources) -> None:
+def _comings_and_goings(router: Router, turns: Turns, sources: Sources, staff_chat: str | None) -> None:
     @router.my_chat_member(_blocked)
     async def on_block(event: ChatMemberUpdated) -> None:
         await turns.take(sources.incoming(event.from_user, Left()))
 
     @router.my_chat_member(_invited)
     async def on_invitation(event: ChatMemberUpdated) -> None:
+        if str(event.chat.id) == staff_chat:
+            return
         try:
             await event.chat.leave()
         except AiogramError as error:  # it may be gone already, and we say nothing there either way

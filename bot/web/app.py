@@ -24,6 +24,8 @@ from litestar.template import TemplateConfig
 from bot.messages import Language
 from bot.texts import Texts
 from bot.web import chat as chatting
+from bot.web import desk as desks
+from bot.web import privacy
 from bot.web.headers import add_security_headers
 from bot.web.limits import BODY_LIMIT, Limit
 from bot.web.pages import Pages, engine
@@ -49,18 +51,24 @@ def build(  # noqa: PLR0913, PLR0917 - the composition root hands in everything 
     health: Callable[[], Awaitable[Health]],
     webhook: Webhook | None,
     clock: Callable[[], datetime],
+    desk: desks.DeskParts | None = None,
 ) -> Litestar:
-    """Make the application.
+    """Make the application; without `desk` there are no pages for staff.
 
     `visitor_key` turns who somebody is ("web:" + cookie) into the only name the bot knows; `webhook` takes the body
     and the secret of an update and gives the HTTP status to answer, None leaves its route out; `clock` gives UTC.
     """
     limit = Limit(chatting.VISITOR_COOKIE)
     chat = chatting.Chat(visitors, texts, visitor_key, clock, settings.https)
-    handlers = [_health(health), *([_webhook(webhook)] if webhook else [])]
+    handlers = [_health(health), privacy.route(texts), *([_webhook(webhook)] if webhook else [])]
     handlers += chatting.routes(chat, limit) if settings.chat_page else [_no_chat(chat.pages)]
+    for_staff = [desks.routes(desk)] if desk else []
     return Litestar(
-        [*handlers, create_static_files_router("/static", [_STATIC], opt=_OUTSIDE_CSRF, include_in_schema=False)],
+        [
+            *handlers,
+            *for_staff,
+            create_static_files_router("/static", [_STATIC], opt=_OUTSIDE_CSRF, include_in_schema=False),
+        ],
         csrf_config=_csrf(settings),
         template_config=TemplateConfig(instance=engine()),
         exception_handlers={HTTPException: _refused(chat.pages), Exception: _refused(chat.pages)},

@@ -14,6 +14,7 @@ from bot.conversation import (
     Delivery,
     DialogueDownError,
     Heard,
+    Known,
     Meaning,
     Parts,
     Spoken,
@@ -100,8 +101,8 @@ class Store:
     commit_takes: float = 0.0  # seconds
     commits: int = 0
 
-    async def load(self, visitor: str) -> State | None:
-        """Read a state."""
+    async def load(self, visitor: str) -> Known:
+        """Read what is known of a visitor."""
         self._is_up()
         await asyncio.sleep(self.load_takes)
         return await self.database.load(visitor)
@@ -182,7 +183,7 @@ class Talk:
     async def state(self, visitor: str = ANNA) -> State | None:
         """Look up what is kept of a visitor."""
         await self.settles()
-        return await patiently(lambda: self.store.database.load(visitor))
+        return (await patiently(lambda: self.store.database.load(visitor))).state
 
     async def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Look into the tables, or change them."""

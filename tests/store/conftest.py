@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from bot.store import Database, migrate
 from bot.store.engines import patient_engine_for
-from tests.store.parts import Place
+from tests.store.parts import KEY, Place
+from tests.store.staffed import AUDIT, THEM, Staffed
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +64,15 @@ async def store(place: Place) -> AsyncIterator[Database]:
     """A store on it."""
     async with place.opened() as database:
         yield database
+
+
+@pytest.fixture
+async def staffed(place: Place) -> AsyncIterator[Staffed]:
+    """A store with people at the desk behind it."""
+    await place.rows(THEM)
+    database = Database.open(place.url, [KEY], place.clock, audit_key=AUDIT)
+    yield Staffed(database, database.desk(), place)
+    await database.close()
 
 
 @pytest.fixture

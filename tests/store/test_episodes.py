@@ -4,6 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.handovers import Close, Urgency
 from bot.store import Database
 from bot.store.cipher import Cipher
@@ -79,6 +81,49 @@ async def test_an_alarm_after_a_day_is_another_handover(store: Database, place: 
     await store.commit(turn(handover=Close()))
     await raised(store, at=NOW + timedelta(hours=24, seconds=1))
     assert await place.rows("SELECT id, state FROM handovers ORDER BY id") == [(1, "resolved"), (2, "open")]
+
+
+async def alerts(place: Place) -> list[tuple[int, int]]:
+    found = await place.rows("SELECT handover_id, urgency FROM alerts ORDER BY id")
+    return [(number, urgency) for number, urgency in found]
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+async def test_what_cannot_wait_alerts_staff(store: Database, place: Place, urgency: Urgency) -> None:
+    await raised(store, urgency=urgency)
+    await raised(store, BRAM, urgency=urgency, trial=True)
+    assert await alerts(place) == ([(1, int(urgency))] if urgency >= Urgency.SUICIDAL else [])
+    assert await place.rows("SELECT first_sent_at, acknowledged_at FROM alerts WHERE raised_at IS NULL") == []
+
+
+async def test_staff_are_alerted_again_only_by_what_is_graver(store: Database, place: Place) -> None:
+    for urgency in (1, 2, 2, 1, 4, 3):
+        await raised(store, urgency=Urgency(urgency))
+    assert await alerts(place) == [(1, 2), (1, 4)]
+
+
+async def test_staff_are_alerted_again_by_what_opens_a_handover_again(store: Database, place: Place) -> None:
+    await raised(store, urgency=Urgency.EMERGENCY)
+    await store.commit(turn(handover=Close()))
+    await raised(store, at=LATER, urgency=Urgency.SUICIDAL)
+    assert await alerts(place) == [(1, 4), (1, 2)]
+
+
+async def test_an_entry_says_how_grave_it_was_unless_a_person_was_only_asked_for(store: Database, place: Place) -> None:
+    for urgency in (Urgency.ASKED, Urgency.CONCERN):
+        await raised(store, urgency=urgency)
+    found = await place.rows("SELECT who, urgency FROM handover_messages ORDER BY id")
+    assert found == [("visitor", None), ("visitor", int(Urgency.CONCERN))]
+
+
+async def test_who_waits_has_waited_since_the_first_message(store: Database, place: Place) -> None:
+    await raised(store)
+    await raised(store, at=LATER)
+    assert await place.rows("SELECT waiting_since = opened_at, last_at > waiting_since FROM handovers") == [
+        (True, True)
+    ]
+    await store.commit(turn(handover=Close()))
+    assert await place.rows("SELECT waiting_since FROM handovers") == [(None,)]
 
 
 async def test_many_alarms_at_once_are_one_handover_as_urgent_as_the_worst(store: Database, place: Place) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from bot.conversation import StoreDownError
 from bot.store import Database, migrate
 from bot.store.engines import patient_engine_for
-from bot.store.migrating import unmigrate
+from bot.store.migrating import migrate_to, unmigrate
 from bot.store.migrations import HEAD
 from bot.store.tables import metadata
 from tests.store.parts import KEY, Place, turn
@@ -63,7 +63,20 @@ async def test_migrating_keeps_what_is_there(place: Place) -> None:
     async with place.opened() as store:
         await store.commit(turn())
         await migrate(place.url)
-        assert await store.load(turn().visitor) == turn().state
+        assert (await store.load(turn().visitor)).state == turn().state
+
+
+async def test_handovers_of_before_the_desk_keep_their_messages(empty_url: str) -> None:
+    await migrate_to(empty_url, "0001")
+    old = Place(empty_url)
+    await old.rows(
+        "INSERT INTO handovers (visitor, alias, urgency, state, opened_at, last_at, trial, language)"
+        " VALUES ('anna', 'stille otter', 2, 'open', '2026-11-22 12:00:00', '2026-11-22 12:00:00', false, 'x')"
+    )
+    await old.rows("INSERT INTO handover_messages (handover_id, sealed, at) VALUES (1, 'y', '2026-11-22 12:00:00')")
+    await migrate(empty_url)
+    assert await old.rows("SELECT who FROM handover_messages WHERE handover_id = 1") == [("visitor",)]
+    assert await old.rows("SELECT waiting_since = last_at, claimed_by FROM handovers") == [(True, None)]
 
 
 async def test_a_database_of_a_newer_version_is_refused(place: Place) -> None:

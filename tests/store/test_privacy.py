@@ -4,15 +4,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from nacl.public import PrivateKey
 from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
-from bot.conversation import State, StoreDownError, UnitOfWork
-from bot.handovers import Raise, Urgency
+from bot.conversation import Known, State, StoreDownError, UnitOfWork
+from bot.handovers import Claim, DeskKey, Judge, Line, Note, Raise, Reply, Urgency, Verdict, seal
 from bot.messages import Language, Say
 from bot.store import Database
+from bot.store.cards import Cards
+from bot.store.cipher import Cipher
 from bot.store.tables import metadata
-from tests.store.parts import ANNA, BRAM, HELLO, NOW, Place, alarm, turn
+from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Place, alarm, turn
+from tests.store.staffed import AUDIT, SANNE, THEM, Staffed, told
 
 PLANTED = ("plantedaddress", "plantedtown", "plantedtongue", "plantedrasa", "plantedreply")
 SEALED = b"sealed-of-anna" * 20
@@ -55,6 +59,58 @@ async def test_planted_words_stand_nowhere_in_the_file(file: Place) -> None:
     assert [word for word in PLANTED if word.encode() in found] == []
 
 
+async def worked_on(staffed: Staffed) -> None:
+    """Somebody of staff does all they can with what Anna left: what they write is planted too."""
+    await staffed.store.commit(telling())
+    key = DeskKey(bytes(PrivateKey.generate().public_key))
+    reply, note = (seal((Line(words, NOW),), key) for words in ("plantedanswer", "plantednote"))
+    for action in (Claim(), Reply(reply), Note(note), Judge(1, Verdict.RIGHT)):
+        await staffed.desk.act(1, action, SANNE, told("plantedanswer"))
+    await staffed.desk.case(1, SANNE)
+
+
+async def test_what_staff_do_plants_nothing_in_any_table(staffed: Staffed, place: Place) -> None:
+    await worked_on(staffed)
+    found = await everything(place)
+    assert "sanne" in found
+    assert [word for word in (*PLANTED, "plantedanswer", "plantednote") if word in found] == []
+
+
+async def test_what_staff_do_plants_nothing_in_the_file(file: Place) -> None:
+    await file.rows(THEM)
+    store = Database.open(file.url, [KEY], file.clock, audit_key=AUDIT)
+    await worked_on(Staffed(store, store.desk(), file))
+    found = raw(file)
+    await store.close()
+    assert b"sanne" in found
+    assert [word for word in (*PLANTED, "plantedanswer", "plantednote", AUDIT) if word.encode() in found] == []
+
+
+async def test_forgetting_takes_along_what_staff_did(staffed: Staffed, place: Place) -> None:
+    await worked_on(staffed)
+    await staffed.store.forget(ANNA)
+    kept = {table: await place.rows(f'SELECT * FROM "{table}"') for table in metadata.tables}  # noqa: S608
+    assert {table for table, rows in kept.items() if rows} == {"staff", "audit", "counts"}
+    assert ANNA not in str(kept)
+
+
+async def test_errors_and_logs_of_the_desk_name_nobody(staffed: Staffed, place: Place) -> None:
+    await worked_on(staffed)
+    await place.rows("ALTER TABLE audit RENAME TO away")
+    with capture_logs() as logs, pytest.raises(StoreDownError) as raised:
+        await staffed.desk.act(1, Reply(SEALED), SANNE, told("plantedanswer"))
+    heard = f"{raised.value!r} {raised.value.__context__!r} {logs}"
+    assert [word for word in (*PLANTED, "plantedanswer", "sealed-of", "sanne", ANNA, "INSERT") if word in heard] == []
+
+
+async def test_a_found_handover_shows_no_address(staffed: Staffed) -> None:
+    await worked_on(staffed)
+    found = await staffed.store._link.read("find", lambda it: Cards(Cipher([KEY])).find(it, 1))
+    parcels = await staffed.store.undelivered()
+    assert "plantedaddress" not in repr(found)
+    assert [parcel.address for parcel in parcels] == ["plantedaddress"] * len(parcels)
+
+
 async def test_forgetting_leaves_nothing_in_any_table(store: Database, place: Place) -> None:
     await store.commit(telling())
     await store.commit(telling(BRAM, b"sealed-of-bram"))
@@ -62,7 +118,7 @@ async def test_forgetting_leaves_nothing_in_any_table(store: Database, place: Pl
     found = await everything(place)
     assert ANNA not in found
     assert "sealed-of-anna" not in found
-    assert await store.load(ANNA) is None
+    assert await store.load(ANNA) == Known()
     assert BRAM in found
     assert [parcel.visitor for parcel in await store.undelivered()] == [BRAM]
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.handovers import Close
+from bot.staff import Role
 from bot.store import Database, Purged
 from tests.store.parts import ANNA, BRAM, HELLO, NOW, Place, alarm, turn
 
 A_MOMENT = timedelta(seconds=1)
 RAISED = turn(address="123", handover=alarm())
-NOTHING = Purged(0, 0, 0, 0)
+NOTHING = Purged(0, 0, 0, 0, 0)
 
 
 async def number(place: Place, table: str) -> int:
@@ -24,14 +25,14 @@ async def test_an_empty_database_has_nothing_to_purge(store: Database) -> None:
 async def test_states_go_after_24_idle_hours(store: Database, place: Place) -> None:
     await store.commit(turn())
     await store.commit(turn(BRAM, at=NOW + A_MOMENT))
-    assert await store.purge(NOW + timedelta(hours=24) + A_MOMENT) == Purged(1, 0, 0, 0)
+    assert await store.purge(NOW + timedelta(hours=24) + A_MOMENT) == Purged(1, 0, 0, 0, 0)
     assert await place.rows("SELECT visitor FROM conversations") == [(BRAM,)]
 
 
 async def test_what_was_not_delivered_goes_after_24_hours(store: Database, place: Place) -> None:
     await store.commit(turn(state=None, address="123", to_send=HELLO))
     assert await store.purge(NOW + timedelta(hours=24)) == NOTHING
-    assert await store.purge(NOW + timedelta(hours=24) + A_MOMENT) == Purged(0, 0, 0, 1)
+    assert await store.purge(NOW + timedelta(hours=24) + A_MOMENT) == Purged(0, 0, 0, 1, 0)
     assert await number(place, "outbox") == 0
 
 
@@ -39,14 +40,14 @@ async def test_an_address_goes_after_14_quiet_days(store: Database, place: Place
     await store.commit(RAISED)
     await store.commit(turn(state=None, at=NOW + timedelta(days=5), address="123", handover=alarm()))
     assert await store.purge(NOW + timedelta(days=19) - A_MOMENT) == NOTHING
-    assert await store.purge(NOW + timedelta(days=19)) == Purged(0, 0, 1, 0)
+    assert await store.purge(NOW + timedelta(days=19)) == Purged(0, 0, 1, 0, 0)
     assert await place.rows("SELECT state, address FROM handovers") == [("open", None)]
 
 
 async def test_an_address_left_behind_by_resolving_goes_at_once(store: Database, place: Place) -> None:
     await store.commit(turn(state=None, address="123", handover=alarm()))
     await place.rows("UPDATE handovers SET state = 'resolved'")
-    assert await store.purge(NOW) == Purged(0, 0, 1, 0)
+    assert await store.purge(NOW) == Purged(0, 0, 1, 0, 0)
 
 
 @pytest.mark.parametrize("resolved_after", [timedelta(0), timedelta(days=59)])
@@ -56,7 +57,7 @@ async def test_a_handover_goes_30_days_after_resolving(
     await store.commit(RAISED)
     await store.commit(turn(state=None, at=NOW + resolved_after, handover=Close()))
     assert await store.purge(NOW + resolved_after + timedelta(days=30) - A_MOMENT) == NOTHING
-    assert await store.purge(NOW + resolved_after + timedelta(days=30)) == Purged(0, 1, 0, 0)
+    assert await store.purge(NOW + resolved_after + timedelta(days=30)) == Purged(0, 1, 0, 0, 0)
     assert [await number(place, "handovers"), await number(place, "handover_messages")] == [0, 0]
 
 
@@ -66,7 +67,7 @@ async def test_a_handover_goes_90_days_after_the_last_message(store: Database, p
     if resolved:
         await store.commit(turn(state=None, at=NOW + timedelta(days=80), handover=Close()))
     assert await store.purge(NOW + timedelta(days=90) - A_MOMENT) == NOTHING
-    assert await store.purge(NOW + timedelta(days=90)) == Purged(0, 1, 0, 0)
+    assert await store.purge(NOW + timedelta(days=90)) == Purged(0, 1, 0, 0, 0)
     assert await number(place, "handover_messages") == 0
 
 
@@ -74,7 +75,7 @@ async def test_a_dry_run_counts_the_same_and_deletes_nothing(store: Database, pl
     await store.commit(turn(ANNA, address="123", to_send=HELLO, handover=alarm()))
     await store.commit(turn(BRAM, at=NOW + timedelta(days=80), address="123", handover=alarm()))
     later = NOW + timedelta(days=95)
-    expected = Purged(states=2, handovers=1, addresses=1, deliveries=1)
+    expected = Purged(states=2, handovers=1, addresses=1, deliveries=1, invitations=0)
     assert await store.purge(later, dry_run=True) == expected
     assert await number(place, "handovers") == 2
     assert await store.purge(later) == expected
@@ -85,3 +86,11 @@ async def test_counts_stay(store: Database, place: Place) -> None:
     await store.commit(turn(counts=("turn",)))
     await store.purge(NOW + timedelta(days=1000))
     assert await place.rows("SELECT name, n FROM counts") == [("turn", 1)]
+
+
+async def test_an_invitation_that_nobody_accepted_in_time_holds_no_key_any_more(store: Database, place: Place) -> None:
+    until = NOW + timedelta(hours=72)
+    await store.accounts("audit").invite("sanne", "Sanne", Role.REVIEWER, b"the key under a code", until, "server")
+    assert await store.purge(until - A_MOMENT) == NOTHING
+    assert await store.purge(until) == Purged(0, 0, 0, 0, 1)
+    assert await place.rows("SELECT login, invitation FROM staff") == [("sanne", None)]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Awaiting, State
+from bot.conversation import Awaiting, Known, State
 from bot.messages import Ask, Button, Care, CareAnswer, Choice, Choose, ChoosePlace, Command, Language, Link, Run, Say
 from bot.store import Database, Parcel
 from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Place, turn
@@ -21,7 +21,7 @@ EVERY_BUTTON = (
 
 
 async def test_a_stranger_has_no_state(store: Database) -> None:
-    assert await store.load(ANNA) is None
+    assert await store.load(ANNA) == Known()
 
 
 async def test_a_state_comes_back_whole(store: Database) -> None:
@@ -36,40 +36,40 @@ async def test_a_state_comes_back_whole(store: Database) -> None:
         municipality="GM0344",
     )
     await store.commit(turn(state=state))
-    assert await store.load(ANNA) == state
+    assert await store.load(ANNA) == Known(state)
 
 
 async def test_the_last_state_counts(store: Database) -> None:
     await store.commit(turn(state=State("rasa-1")))
     await store.commit(turn(state=State("rasa-2")))
-    assert await store.load(ANNA) == State("rasa-2")
+    assert await store.load(ANNA) == Known(State("rasa-2"))
 
 
 async def test_no_state_drops_the_state(store: Database) -> None:
     await store.commit(turn())
     await store.commit(turn(state=None))
-    assert await store.load(ANNA) is None
+    assert await store.load(ANNA) == Known()
 
 
 async def test_a_state_is_gone_after_more_than_24_idle_hours(store: Database, place: Place) -> None:
     await store.commit(turn())
     place.clock.passes(hours=24)
-    assert await store.load(ANNA) == State("rasa-1")
+    assert await store.load(ANNA) == Known(State("rasa-1"))
     place.clock.passes(seconds=1)
-    assert await store.load(ANNA) is None
+    assert await store.load(ANNA) == Known()
 
 
 async def test_a_state_of_a_lost_key_is_no_state(store: Database, place: Place) -> None:
     await store.commit(turn(address="1", to_send=HELLO))
     async with place.opened(OTHER_KEY) as other:
-        assert await other.load(ANNA) is None
+        assert await other.load(ANNA) == Known()
         assert await other.undelivered() == []
 
 
 async def test_a_new_key_reads_what_the_old_one_wrote(store: Database, place: Place) -> None:
     await store.commit(turn())
     async with place.opened(OTHER_KEY, KEY) as rotated:
-        assert await rotated.load(ANNA) == State("rasa-1")
+        assert await rotated.load(ANNA) == Known(State("rasa-1"))
 
 
 @pytest.mark.parametrize("keys", [(), ("no key",)])

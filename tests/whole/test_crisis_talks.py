@@ -70,7 +70,7 @@ async def talk(bot: Bot, who: str, says: Sequence[str]) -> list[Turn]:
 async def _turn(bot: Bot, visitor: str, words: str, at: datetime) -> Turn:
     delivery = await bot.conversation.turn(Incoming(visitor, Text(words), at))
     await bot.conversation.drain(5)  # a busy machine may write late
-    state = await bot.store.load(visitor)
+    state = (await bot.store.load(visitor)).state
     return Turn(words, at, tuple(say.text for say in delivery.replies), state.care if state else None)
 
 

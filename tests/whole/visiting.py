@@ -13,7 +13,7 @@ from bot.staff import KeyPair, open_with_recovery_code
 from tests.telegram_api import Sent, TelegramApi
 from tests.whole.running import BotProcess
 
-_CODE = re.compile(r"\b[2-9A-Z]{5}(?:-[2-9A-Z]{5}){5}\b")
+CODE = re.compile(r"\b[2-9A-Z]{5}(?:-[2-9A-Z]{5}){5}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +101,4 @@ class Kept:
 
 def recovery_codes(bot: BotProcess) -> list[str]:
     """Give every recovery code that was shown."""
-    return _CODE.findall(bot.err)
+    return CODE.findall(bot.err)

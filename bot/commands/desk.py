@@ -1,0 +1,71 @@
+"""The desk's side of `bot run`: what its pages stand on, and what happens there by itself."""
+
+import asyncio
+
+import structlog
+
+from bot.__main__ import Bot, now
+from bot.conversation import AtTheDesk, Courier, StoreDownError
+from bot.directory import Found
+from bot.handovers import DeskKey
+from bot.handovers.alerts import MINUTES
+from bot.staff import Door
+from bot.web.desk import DeskParts
+
+_LOOKS_EVERY = 10  # seconds
+
+log = structlog.get_logger()
+
+
+class Nobody:
+    """A courier where no visitor has an address: no delivery is ever made."""
+
+    def takes(self, delivery: int) -> None:
+        """Leave it in the outbox."""
+
+
+class DeskSide:
+    """The desk, from the sessions of who is signed in to the clock that gives waiting visitors back to the bot."""
+
+    def __init__(self, bot: Bot, courier: Courier) -> None:
+        store, vault = bot.store, bot.vault
+        self._bot = bot
+        self._work = AtTheDesk(store.desk(), bot.texts, DeskKey(vault.desk.public), courier, now)
+        self._door = Door(store.accounts(), now, vault.desk.public)
+
+    def parts(self) -> DeskParts:
+        """Give what the desk's pages need."""
+        store = self._bot.store
+        return DeskParts(
+            self._door,
+            store.desk(),
+            self._work,
+            store.settings(),
+            store.audit,
+            self._municipality,
+            now,
+            https=self._bot.settings.public_url is not None,
+        )
+
+    async def alert_minutes(self) -> int:
+        """Give how long staff have to look at an alarm before they are told again."""
+        kept = await self._bot.store.settings().read("alert_minutes")
+        return kept if isinstance(kept, int) and kept > 0 else MINUTES
+
+    def _municipality(self, code: str) -> str:
+        match self._bot.places.pick(code):
+            case Found(spot):
+                return spot.name
+            case _:
+                return code
+
+    async def keep_watch(self) -> None:
+        """Give back who waits too long, see who came and went, and what was set; the database may come and go."""
+        while True:
+            try:
+                await self._work.give_back()
+                await self._door.look_again()
+                await self._bot.staffed.refresh()
+            except StoreDownError:
+                log.error("desk_not_looked_after")
+            await asyncio.sleep(_LOOKS_EVERY)

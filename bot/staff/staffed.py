@@ -1,0 +1,38 @@
+"""Whether staff read now, as the accounts and the settings of the desk have it."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.staff.accounts import Accounts
+from bot.staff.hours import Hours, HoursError
+from bot.staff.reading import Reading
+
+
+class Settings(Protocol):
+    """Where the desk's settings are kept."""
+
+    async def read(self, name: str) -> object | None:
+        """Read a setting; None when nobody set it."""
+
+
+class Staffed:
+    """Tells it without asking anybody: no visitor waits for a second question to the database."""
+
+    def __init__(self, accounts: Accounts, settings: Settings) -> None:
+        self._accounts = accounts
+        self._settings = settings
+        self._hours = Hours()
+        self.anybody = False  # has an account
+
+    def __call__(self, at: datetime) -> Reading:
+        """Say whether staff read at a moment, as far as was known at the last `refresh`."""
+        return self._hours.reading(at, anybody=self.anybody)
+
+    async def refresh(self) -> None:
+        """Look again; lets the StoreDownError of the conversation through, and then says what it said before."""
+        self.anybody = any(account.keys for account in await self._accounts.everybody())
+        kept = await self._settings.read("hours")
+        try:
+            self._hours = Hours() if kept is None else Hours.from_json(kept)
+        except HoursError:  # an older version's: whoever opens the settings sees the usual hours, and so do visitors
+            self._hours = Hours()

@@ -1,0 +1,153 @@
+"""Handovers as the desk shows them: read out of the tables and decrypted."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+
+from bot.handovers import (
+    SILENT_FOR,
+    Card,
+    Entry,
+    HandoverState,
+    Listed,
+    Reviewer,
+    Sent,
+    Urgency,
+    Verdict,
+    Wanted,
+    Who,
+)
+from bot.messages import Language
+from bot.staff import Role
+from bot.store.cipher import Cipher, UnreadableError
+from bot.store.tables import handover_messages, handovers, staff
+
+_CARDS = select(handovers, staff.c.login, staff.c.called, staff.c.role).outerjoin(
+    staff, handovers.c.claimed_by == staff.c.id
+)
+_QUEUE = (
+    handovers.c.urgency.desc(),
+    handovers.c.waiting_since.asc().nulls_last(),
+    handovers.c.opened_at,
+    handovers.c.id,
+)
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A handover, and what of it the desk does not show."""
+
+    card: Card
+    visitor: str
+    address: str | None = field(repr=False)
+    first_reply_at: datetime | None
+
+    @property
+    def reachable(self) -> bool:
+        """Tell whether an answer can still be sent."""
+        return self.address is not None and self.card.state is not HandoverState.RESOLVED
+
+
+class Cards:
+    """Reads handovers.
+
+    What was encrypted under a key that is gone reads as Dutch and from nowhere, and is logged once, by its number.
+    """
+
+    def __init__(self, cipher: Cipher) -> None:
+        self._cipher = cipher
+        self._unreadable: set[int] = set()
+
+    def find(self, connection: Connection, number: int) -> Found | None:
+        """Read one."""
+        row = connection.execute(_CARDS.where(handovers.c.id == number)).one_or_none()
+        if row is None:
+            return None
+        return Found(self._card(row), row.visitor, self._plain(row.id, row.address), row.first_reply_at)
+
+    def listed(self, connection: Connection, wanted: Wanted) -> Listed:
+        """List a part of the queue, in two queries."""
+        which = _which(wanted)
+        total = connection.scalar(select(func.count()).select_from(handovers).where(which)) or 0
+        # sorted by the index alone: of thousands of handovers only those that are shown are read
+        page = select(handovers.c.id).where(which).order_by(*_QUEUE).limit(wanted.most).offset(wanted.after)
+        rows = connection.execute(_CARDS.where(handovers.c.id.in_(page)).order_by(*_QUEUE))
+        return Listed(tuple(self._card(row) for row in rows), total)
+
+    def unanswered(self, connection: Connection, now: datetime) -> tuple[Card, ...]:
+        """List the claimed ones that are overdue, as `Card.overdue` says, or whose member of staff was removed."""
+        long_ago = now - SILENT_FOR
+        overdue = and_(handovers.c.claimed_at <= long_ago, handovers.c.waiting_since <= long_ago)
+        deserted = staff.c.removed_at.is_not(None)
+        which = and_(handovers.c.state == HandoverState.CLAIMED, or_(overdue, deserted))
+        rows = connection.execute(_CARDS.where(which).order_by(handovers.c.waiting_since))
+        return tuple(self._card(row) for row in rows)
+
+    def _card(self, row: Row[tuple[object, ...]]) -> Card:
+        claimed_by = row.claimed_by
+        return Card(
+            id=row.id,
+            alias=row.alias,
+            urgency=Urgency(row.urgency),
+            state=HandoverState(row.state),
+            trial=row.trial,
+            language=self._language(row.id, row.language),
+            municipality=self._plain(row.id, row.municipality),
+            opened_at=row.opened_at,
+            last_at=row.last_at,
+            waiting_since=row.waiting_since,
+            resolved_at=row.resolved_at,
+            claimed_by=None if claimed_by is None else _reviewer(row),
+            claimed_at=row.claimed_at,
+        )
+
+    def _language(self, number: int, locked: bytes) -> Language:
+        plain = self._plain(number, locked)
+        return Language(plain) if plain in set(Language) else Language.NL
+
+    def _plain(self, number: int, locked: bytes | None) -> str | None:
+        if locked is None:
+            return None
+        try:
+            return self._cipher.unlock(locked).decode()
+        except UnreadableError:
+            if number not in self._unreadable:
+                self._unreadable.add(number)
+                _log.warning("handover_unreadable", handover=number)
+            return None
+
+
+def timeline(connection: Connection, number: int) -> tuple[Entry, ...]:
+    """List all that was said in a handover, the oldest first: what was written late stands where it was said."""
+    rows = connection.execute(
+        select(handover_messages, staff.c.called)
+        .outerjoin(staff, handover_messages.c.by == staff.c.id)
+        .where(handover_messages.c.handover_id == number)
+        .order_by(handover_messages.c.at, handover_messages.c.id)
+    )
+    return tuple(_entry(row) for row in rows)
+
+
+def _which(wanted: Wanted) -> ColumnElement[bool]:
+    which = and_(handovers.c.state.in_(sorted(wanted.states)), handovers.c.urgency >= int(wanted.at_least))
+    return which if wanted.claimed_by is None else and_(which, handovers.c.claimed_by == wanted.claimed_by)
+
+
+def _reviewer(row: Row[tuple[object, ...]]) -> Reviewer:
+    return Reviewer(row.claimed_by, row.login, row.called, Role(row.role).covers(Role.COORDINATOR))
+
+
+def _entry(row: Row[tuple[object, ...]]) -> Entry:
+    return Entry(
+        id=row.id,
+        at=row.at,
+        who=Who(row.who),
+        sealed=row.sealed,
+        by=row.called,
+        urgency=None if row.urgency is None else Urgency(row.urgency),
+        verdict=None if row.verdict is None else Verdict(row.verdict),
+        sent=None if row.sent is None else Sent(row.sent),
+    )

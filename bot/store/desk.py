@@ -1,0 +1,132 @@
+"""Handovers as the desk uses them: whatever it does is one transaction, and stands in the audit log."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, update
+
+from bot.handovers import (
+    Action,
+    Card,
+    Case,
+    Claim,
+    Done,
+    Judge,
+    Listed,
+    Note,
+    Refusal,
+    Release,
+    ReopenAgain,
+    Reply,
+    Resolve,
+    Reviewer,
+    Told,
+    Wanted,
+    refused,
+)
+from bot.staff import LONGEST, Act, Did
+from bot.store import outbox
+from bot.store.acting import Acting, hold
+from bot.store.audit import append
+from bot.store.cards import Cards, Found, timeline
+from bot.store.cipher import Cipher
+from bot.store.link import Link
+from bot.store.outbox import Written
+from bot.store.tables import alerts
+
+_WAITS = 5.0  # seconds; who works at the desk would rather wait a little than press again
+_DID = {
+    Claim: Did.CLAIMED,
+    Release: Did.RELEASED,
+    Reply: Did.REPLIED,
+    Note: Did.NOTED,
+    Resolve: Did.RESOLVED,
+    ReopenAgain: Did.REOPENED,
+    Judge: Did.JUDGED,
+}
+
+
+class DeskStore:
+    """The desk's store; every method raises StoreDownError and nothing else."""
+
+    def __init__(self, link: Link, cipher: Cipher, clock: Callable[[], datetime], audit_key: str) -> None:
+        self._link = link
+        self._cipher = cipher
+        self._clock = clock
+        self._key = audit_key
+        self._cards = Cards(cipher)
+        self._looked: dict[tuple[int, int], datetime] = {}
+
+    async def listed(self, wanted: Wanted) -> Listed:
+        """List handovers, the gravest first and of those who waits longest, at the cost of two queries."""
+        return await self._link.read("listed", lambda it: self._cards.listed(it, wanted), _WAITS)
+
+    async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
+        """Read one, noting in the audit log who looked and that its alerts are seen; None when there is none.
+
+        `quiet`: an open page renews itself. It is not noted once more of who looked in the last 12 hours, and nobody
+        may be there to see an alert.
+        """
+        now = self._clock()
+        looked = self._looked.get((by.id, number))
+        if quiet and looked is not None and now - looked < LONGEST:
+            return await self._link.read("case", lambda it: self._read(it, number), _WAITS)
+        case = await self._link.write("case", lambda it: self._look(it, number, by, now), _WAITS)
+        if case is not None:
+            self._looked[by.id, number] = now
+        return case
+
+    async def act(self, number: int, action: Action, by: Reviewer, told: Told | None = None) -> Done | Refusal:
+        """Do something, all of it in one transaction, or say why not."""
+        now = self._clock()
+        return await self._link.write("act", lambda it: self._act(it, number, action, by, told, now), _WAITS)
+
+    async def unanswered(self) -> Sequence[Card]:
+        """List the claimed handovers whose visitor waits longer than the bot keeps silent, the longest first."""
+        now = self._clock()
+        return await self._link.read("unanswered", lambda it: self._cards.unanswered(it, now), _WAITS)
+
+    def _look(self, connection: Connection, number: int, by: Reviewer, now: datetime) -> Case | None:
+        # before reading: an alarm that comes in between is read too, and its alert is not taken for seen
+        unseen = update(alerts).where(alerts.c.handover_id == number, alerts.c.acknowledged_at.is_(None))
+        connection.execute(unseen.values(acknowledged_at=now))
+        case = self._read(connection, number)
+        if case is not None:
+            append(connection, Act(now, by.login, Did.LOOKED, str(number)), self._key)
+        return case
+
+    def _read(self, connection: Connection, number: int) -> Case | None:
+        found = self._cards.find(connection, number)
+        if found is None:
+            return None
+        return Case(found.card, timeline(connection, number), found.first_reply_at, found.reachable)
+
+    def _act(  # noqa: PLR0913, PLR0917 -- who does what with which, and when
+        self, connection: Connection, number: int, action: Action, by: Reviewer, told: Told | None, now: datetime
+    ) -> Done | Refusal:
+        hold(connection, number)
+        found = self._cards.find(connection, number)
+        if found is None:
+            return Refusal.GONE
+        refusal = refused(action, found.card, by, reachable=found.reachable)
+        if refusal is not None:
+            return refusal
+        if isinstance(action, Claim) and found.card.claimed_by is not None:
+            return Done()  # pressed twice
+        letter = _letter(found, told, now)
+        entry = Acting(connection, number, by, now).do(action, sends=letter is not None)
+        if isinstance(entry, Refusal):
+            return entry
+        carries = entry if isinstance(action, Reply) else None
+        delivery = outbox.write(connection, self._cipher, replace(letter, entry=carries)) if letter else None
+        append(connection, Act(now, by.login, _DID[type(action)], str(number)), self._key)
+        return Done(delivery)
+
+
+def _letter(found: Found, told: Told | None, now: datetime) -> Written | None:
+    """Word what the visitor hears; None when that is nothing, or nowhere."""
+    if told is None or found.address is None or not found.reachable:
+        return None
+    replies = told(found.card)
+    return Written(found.visitor, found.address, replies, found.card.language, now) if replies else None

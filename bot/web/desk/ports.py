@@ -1,0 +1,69 @@
+"""What the desk's pages are given."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.handovers import Case, Desk, Done, Refusal, Reviewer, Verdict
+from bot.staff import Door, Recorded
+
+
+class Cases(Desk, Protocol):
+    """Where handovers are kept, as pages read them."""
+
+    async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
+        """Read one as `Desk.case` does; `quiet`: a page that is open renews itself, and nobody may be there to see."""
+
+
+class Work(Protocol):
+    """What staff do with a handover, as `bot.conversation.AtTheDesk` does it; each raises StoreDownError."""
+
+    async def claim(self, number: int, by: Reviewer) -> Done | Refusal:
+        """Begin to talk with the visitor."""
+
+    async def release(self, number: int, by: Reviewer) -> Done | Refusal:
+        """Leave the visitor to the bot, and the handover to somebody else."""
+
+    async def reply(self, number: int, by: Reviewer, words: str) -> Done | Refusal:
+        """Answer the visitor."""
+
+    async def note(self, number: int, by: Reviewer, words: str) -> Done | Refusal:
+        """Write something down for colleagues."""
+
+    async def resolve(self, number: int, by: Reviewer) -> Done | Refusal:
+        """Close the handover."""
+
+    async def reopen(self, number: int, by: Reviewer) -> Done | Refusal:
+        """Open it again."""
+
+    async def judge(self, number: int, by: Reviewer, entry: int, verdict: Verdict) -> Done | Refusal:
+        """Say whether an alarm was right."""
+
+
+class Settings(Protocol):
+    """What coordinators settle, as JSON values by name; each raises StoreDownError."""
+
+    async def read(self, name: str) -> object | None:
+        """Give a value; None when nobody has settled it."""
+
+    async def write(self, name: str, value: object, by: str) -> None:
+        """Keep a value; `by` is the login of who settled it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskParts:
+    """All that stands behind the pages.
+
+    `audit` gives the newest entries of the log; `municipality` the name that goes with a gm_code; `https` says that
+    staff reach us over https, so that the cookie may be marked Secure.
+    """
+
+    door: Door
+    desk: Cases
+    work: Work
+    settings: Settings
+    audit: Callable[[], Awaitable[Sequence[Recorded]]]
+    municipality: Callable[[str], str]
+    clock: Callable[[], datetime]
+    https: bool

@@ -1,0 +1,80 @@
+"""What a browser sees when a page of the desk cannot be shown: never more than why."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.response import Template
+from litestar.status_codes import (
+    HTTP_401_UNAUTHORIZED,
+    HTTP_403_FORBIDDEN,
+    HTTP_404_NOT_FOUND,
+    HTTP_500_INTERNAL_SERVER_ERROR,
+    HTTP_503_SERVICE_UNAVAILABLE,
+)
+
+from bot.conversation import StoreDownError
+from bot.web.desk.access import RoleTooLowError, SignedOutError, case_in
+from bot.web.desk.pages import go, page
+from bot.web.desk.words import known, listed
+
+CSRF_COOKIE = "csrf"
+
+_log = structlog.get_logger()
+AnyRequest = Request[Any, Any, Any]
+Answer = Callable[[AnyRequest, Any], Response[Any]]
+
+
+class GoneError(Exception):
+    """There is no such handover, or not any more."""
+
+
+def handlers() -> dict[int | type[Exception], Answer]:
+    """Give what answers each error of the desk."""
+    return {
+        SignedOutError: _signed_out,
+        RoleTooLowError: lambda request, _: notice(request, "role", HTTP_403_FORBIDDEN),
+        GoneError: _gone,
+        StoreDownError: lambda request, _: notice(request, "503", HTTP_503_SERVICE_UNAVAILABLE),
+        HTTPException: _refused,
+        Exception: _failed,
+    }
+
+
+def notice(request: AnyRequest, key: str, status: int) -> Template:
+    """Show a page that says one thing."""
+    title, words = listed("page", key if known("page", key) else "other")
+    return page(request, "notice", status, title=title, words=words)
+
+
+def _gone(request: AnyRequest, _: GoneError) -> Template:
+    if "hx-request" not in request.headers:
+        return notice(request, "gone", HTTP_404_NOT_FOUND)
+    title, words = listed("page", "gone")
+    return page(request, "gone", HTTP_404_NOT_FOUND, title=title, words=words)
+
+
+def _signed_out(request: AnyRequest, error: SignedOutError) -> Response[Any]:
+    case = case_in(request.url.path)
+    if "hx-request" in request.headers:
+        return page(request, "signed_out", HTTP_401_UNAUTHORIZED, case=case)
+    if request.method != "GET":
+        return page(request, "sign_in", HTTP_401_UNAUTHORIZED, wrong="", login="", case=case, typed=error.words)
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        # SameSite=Strict: who comes by a link on another site shows no cookie; from this page they do
+        return page(request, "again", link=request.url.path)
+    return go(f"/desk/inloggen?zaak={case}" if case else "/desk/inloggen")
+
+
+def _refused(request: AnyRequest, error: HTTPException) -> Response[Any]:
+    response = notice(request, str(error.status_code), error.status_code)
+    if error.status_code == HTTP_403_FORBIDDEN:  # a token of an older secret would be kept, and refused, for ever
+        response.delete_cookie(CSRF_COOKIE)
+    return response
+
+
+def _failed(request: AnyRequest, error: Exception) -> Response[Any]:
+    _log.error("desk.failed", kind=type(error).__name__)
+    return notice(request, "other", HTTP_500_INTERNAL_SERVER_ERROR)

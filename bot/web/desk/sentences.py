@@ -1,0 +1,26 @@
+"""First sentences that staff may begin with: theirs, or ours until they write their own."""
+
+from collections.abc import Sequence
+
+from bot.web.desk.ports import Settings
+from bot.web.desk.words import listed
+
+NAME = "sentences"
+
+
+async def sentences(settings: Settings) -> Sequence[str]:
+    """Give them all."""
+    kept = await settings.read(NAME)
+    if not isinstance(kept, list):
+        return listed("first_sentences")
+    return tuple(sentence for sentence in kept if isinstance(sentence, str))
+
+
+def unused(offered: Sequence[str], said: str) -> Sequence[str]:
+    """Leave out what staff have said already: nobody likes to hear the same sentence twice."""
+    before = _plain(said)
+    return tuple(sentence for sentence in offered if _plain(sentence) not in before)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

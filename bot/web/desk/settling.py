@@ -1,0 +1,106 @@
+"""What coordinators settle: when staff read, first sentences, and how soon a second alert goes out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Template
+from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
+
+from bot.handovers.alerts import MINUTES
+from bot.staff import Role
+from bot.web.desk import hours
+from bot.web.desk.access import DeskRequest, needs
+from bot.web.desk.pages import go, page
+from bot.web.desk.ports import DeskParts, Settings
+from bot.web.desk.reading import Form, WrittenWrongError, form_of, number_in
+from bot.web.desk.sentences import NAME as SENTENCES
+from bot.web.desk.sentences import sentences
+from bot.web.desk.words import listed, said
+
+ALERT_MINUTES = "alert_minutes"
+MOST_MINUTES = 120
+MOST_SENTENCES, LONGEST_SENTENCE = 20, 300
+
+_COORDINATOR = needs(Role.COORDINATOR)
+Read = Callable[[Form], object]
+
+
+def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
+    """Give the page and its three forms."""
+
+    @get("/instellingen", opt=_COORDINATOR)
+    async def settings(request: DeskRequest) -> Template:
+        return await _page(parts, request)
+
+    return [
+        settings,
+        _form(parts, "openingstijden", hours.NAME, lambda form: hours.read(hours.in_form(form)).to_json()),
+        _form(parts, "zinnen", SENTENCES, _sentences),
+        _form(parts, "seintjes", ALERT_MINUTES, _minutes),
+    ]
+
+
+def _form(parts: DeskParts, path: str, name: str, read: Read) -> HTTPRouteHandler:
+    @post(f"/instellingen/{path}", opt=_COORDINATOR, name=f"desk_{name}")
+    async def settle(request: DeskRequest) -> Response[Any]:
+        form = await form_of(request)
+        try:
+            value = read(form)
+        except WrittenWrongError as wrong:
+            return await _page(parts, request, {name: form}, {name: wrong.said})
+        await parts.settings.write(name, value, request.auth.member.login)
+        return go(f"/desk/instellingen?bewaard={name}")
+
+    return settle
+
+
+async def _page(
+    parts: DeskParts, request: DeskRequest, sent: dict[str, Form] | None = None, wrong: dict[str, str] | None = None
+) -> Template:
+    """Show what is settled; a form that was `sent` and is wrong is shown as it was."""
+    sent, wrong = sent or {}, wrong or {}
+    settings = parts.settings
+    return page(
+        request,
+        "settings",
+        HTTP_422_UNPROCESSABLE_ENTITY if wrong else HTTP_200_OK,
+        days=list(zip(hours.DAYS, listed("day"), strict=True)),
+        hours=await _hours(settings, sent.get(hours.NAME)),
+        sentences=await _shown_sentences(settings, sent.get(SENTENCES)),
+        minutes=await _shown_minutes(settings, sent.get(ALERT_MINUTES)),
+        most_minutes=MOST_MINUTES,
+        wrong=wrong,
+        saved=request.query_params.get("bewaard", ""),
+    )
+
+
+async def _hours(settings: Settings, sent: Form | None) -> hours.Written:
+    return hours.in_form(sent) if sent is not None else hours.written(hours.kept(await settings.read(hours.NAME)))
+
+
+async def _shown_sentences(settings: Settings, sent: Form | None) -> str:
+    return "\n".join(await sentences(settings)) if sent is None else sent.get("sentences", "")
+
+
+async def _shown_minutes(settings: Settings, sent: Form | None) -> str:
+    if sent is not None:
+        return sent.get("minutes", "")
+    kept = await settings.read(ALERT_MINUTES)
+    return str(kept if isinstance(kept, int) else MINUTES)
+
+
+def _sentences(form: Form) -> list[str]:
+    lines = [" ".join(line.split()) for line in form.get("sentences", "").splitlines()]
+    written = list(dict.fromkeys(line for line in lines if line))
+    if len(written) > MOST_SENTENCES or any(len(line) > LONGEST_SENTENCE for line in written):
+        raise WrittenWrongError(said("wrong", "too_many"))
+    return written
+
+
+def _minutes(form: Form) -> int:
+    minutes = number_in(form.get("minutes", "").strip())
+    if minutes is None or minutes > MOST_MINUTES:
+        raise WrittenWrongError(said("wrong", "minutes"))
+    return minutes

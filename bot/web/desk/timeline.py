@@ -1,0 +1,97 @@
+"""What was said in a handover, opened with the desk's key and made ready to be read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup, escape
+
+from bot.handovers import Case, Entry, Line, Sent, Verdict, Who, unseal
+from bot.web.desk.words import key, moment, said
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One message: `words` with the alarming ones marked, and when it was written if that was earlier."""
+
+    words: Markup
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One entry as the page shows it; empty strings where there is nothing to say.
+
+    `closed` tells that it cannot be opened with the key there is.
+    """
+
+    id: int
+    who: str
+    said_by: str
+    at: str
+    spoken: Sequence[Spoken]
+    closed: bool
+    urgency: str
+    urgency_said: str
+    verdict: Verdict | None
+    sent: str
+    sent_said: str
+
+
+def timeline(case: Case, private: bytes, now: datetime) -> Sequence[Moment]:
+    """Give the timeline, the oldest first."""
+    return tuple(_moment(entry, private, now) for entry in case.entries)
+
+
+def staff_words(case: Case, private: bytes) -> str:
+    """Give all that staff have answered so far."""
+    answers = (entry for entry in case.entries if entry.who is Who.STAFF)
+    return "\n".join(line.words for entry in answers for line in opened(entry, private) or ())
+
+
+def opened(entry: Entry, private: bytes) -> tuple[Line, ...] | None:
+    """Open an entry; None when it was sealed to another key, or altered. An entry may hold nothing."""
+    if not entry.sealed:
+        return ()
+    try:
+        return unseal(entry.sealed, private)
+    except ValueError:
+        return None
+
+
+def _moment(entry: Entry, private: bytes, now: datetime) -> Moment:
+    lines = opened(entry, private)
+    return Moment(
+        id=entry.id,
+        who=entry.who.value,
+        said_by=said("who", entry.who, by=entry.by or "een oud-collega"),
+        at=moment(entry.at, now),
+        spoken=tuple(_spoken(line, entry.at, now) for line in lines or ()),
+        closed=lines is None,
+        urgency=key(entry.urgency) if entry.urgency else "",  # asking for a person is no alarm
+        urgency_said=said("urgency", entry.urgency) if entry.urgency else "",
+        verdict=entry.verdict,
+        sent=entry.sent.value if entry.sent else "",
+        sent_said=_sent(entry.sent),
+    )
+
+
+def _sent(sent: Sent | None) -> str:
+    return said("sent", sent) if sent else ""
+
+
+def _spoken(line: Line, entry_at: datetime, now: datetime) -> Spoken:
+    at, of_entry = moment(line.at, now), moment(entry_at, now)
+    return Spoken(marked(line.words, line.marked), "" if at == of_entry else at)
+
+
+def marked(words: str, spans: Iterable[tuple[int, int]]) -> Markup:
+    """Escape a text and mark parts of it; spans may touch, overlap or reach outside."""
+    pieces, end = [], 0
+    for start, stop in sorted(spans):
+        begin = max(start, end)
+        alarming = words[begin : max(stop, begin)]
+        if alarming:
+            pieces += [escape(words[end:begin]), Markup("<mark>{}</mark>").format(alarming)]
+            end = begin + len(alarming)
+    return Markup("").join([*pieces, escape(words[end:])])

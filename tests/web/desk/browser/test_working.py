@@ -1,0 +1,149 @@
+"""The desk in a real browser, on a phone and by keyboard alone: from the sign-in to a handover that is done."""
+
+from playwright.async_api import Page, async_playwright, expect
+from pyotp import TOTP
+
+from bot.handovers import Leave, Release, Reviewer, Urgency
+from tests.browsing import ARGUMENTS, CHROMIUM, PHONE, needs_browser, save_pictures
+from tests.staff.parts import PASSWORD
+from tests.web.desk.browser.morning import fill, first_alias, night, press, sign_in
+from tests.web.desk.parts import Office
+
+pytestmark = needs_browser
+
+
+async def test_from_sign_in_to_resolved_by_keyboard_on_a_phone(desk: Office, url: str, page: Page, totp: TOTP) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await expect(page.get_by_role("row").nth(1)).to_contain_text("Noodgeval")
+    await save_pictures(page, "desk-queue", whole=True)
+
+    await press(page, await first_alias(page))
+    await expect(page.locator("mark")).to_have_text("het gaat nu echt mis met me")
+    await press(page, "Neem dit gesprek over")
+    await expect(page.locator(".badges .state")).to_have_text("In gesprek met jou")
+    await press(page, "Fijn dat je dit hebt verteld.")
+    await page.keyboard.type("Is er nu iemand bij je?")
+    await press(page, "Verstuur naar de bezoeker")
+    await expect(page.locator(".staff .sent")).to_have_text("wordt verstuurd")
+    await desk.store.delivered(desk.courier.taken[-1])
+    await expect(page.locator(".staff .sent")).to_have_text("✓ bezorgd", timeout=8000)
+    await expect(page.locator(".staff .words")).to_have_text(
+        "Fijn dat je dit hebt verteld. Ik lees mee en ik neem de tijd voor je. Is er nu iemand bij je?"
+    )
+
+    desk.clock.passes(minutes=2)
+    await fill(page, "Je antwoord aan de bezoeker", "En hoe ")
+    await desk.writes("ja mijn zus is er nu", "v6")
+    await expect(page.locator("#news")).to_have_text("Nieuw bericht van de bezoeker.", timeout=8000)
+    await page.keyboard.type("gaat het?")  # what renews itself took neither the focus nor the words
+    await expect(page.get_by_label("Je antwoord aan de bezoeker")).to_have_value("En hoe gaat het?")
+    await press(page, "Verstuur naar de bezoeker")
+    await expect(page.locator(".staff")).to_have_count(2)
+    await desk.store.delivered(desk.courier.taken[-1])
+    await expect(page.locator(".staff .sent.delivered")).to_have_count(2, timeout=8000)
+    await save_pictures(page, "desk-handover", whole=True)
+
+    await press(page, "Terecht")
+    await expect(page.get_by_role("button", name="Terecht")).to_have_attribute("aria-pressed", "true")
+    await press(page, "Rond af")
+    await expect(page.locator(".badges .state")).to_have_text("Afgerond")
+
+
+async def test_a_new_emergency_is_said_aloud_and_the_focus_stays(
+    desk: Office, url: str, page: Page, totp: TOTP
+) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.locator("#zaak-3").focus()
+    await desk.raised("new", "help", urgency=Urgency.EMERGENCY)
+
+    await expect(page.locator("#news")).to_contain_text("Nieuw noodgeval: ", timeout=13_000)
+
+    await expect(page).to_have_title("(6) Wachtrij · Join Us desk")
+    await expect(page.locator("#zaak-3")).to_be_focused()
+
+
+async def test_who_is_signed_out_meanwhile_sees_so_and_nothing_else(
+    desk: Office, url: str, page: Page, totp: TOTP
+) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    alias = await first_alias(page)
+    desk.clock.passes(minutes=31)
+
+    await expect(page.get_by_role("alert")).to_contain_text("Je bent uitgelogd", timeout=13_000)
+
+    await expect(page.locator("body")).not_to_contain_text(alias)
+
+
+async def test_who_is_offline_is_told_and_told_no_more_when_back(
+    desk: Office, url: str, page: Page, totp: TOTP
+) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.goto(f"{url}/desk/zaak/5")
+    await page.get_by_role("button", name="Neem dit gesprek over").click()
+    await expect(page.locator(".badges .state")).to_have_text("In gesprek met jou")
+    await page.context.set_offline(offline=True)
+    await expect(page.locator("#offline")).to_be_visible(timeout=8000)
+    await page.context.set_offline(offline=False)
+
+    await expect(page.locator("#offline")).to_be_hidden(timeout=8000)
+
+
+async def test_who_lost_a_talk_while_typing_keeps_the_words(desk: Office, url: str, page: Page, totp: TOTP) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.goto(f"{url}/desk/zaak/5")
+    await page.get_by_role("button", name="Neem dit gesprek over").click()
+    await page.get_by_label("Je antwoord aan de bezoeker").fill("Lang nagedacht")
+    await desk.happens("v6", Leave())
+    await desk.store.desk().act(5, Release(), Reviewer(0, "server", "Join Us", leads=True))
+
+    await expect(page.get_by_role("alert")).to_contain_text("Dit gesprek is niet meer van jou", timeout=8000)
+    await page.get_by_role("button", name="Verstuur naar de bezoeker").click()
+
+    await expect(page.locator("#wrong")).to_contain_text("Neem het gesprek eerst over")
+    await expect(page.get_by_label("Dit had je getypt")).to_have_value("Lang nagedacht")
+
+
+async def test_a_link_in_a_web_mail_leads_to_the_handover_at_once(
+    desk: Office, url: str, page: Page, totp: TOTP
+) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.goto(url.replace("127.0.0.1", "localhost") + "/desk/uitnodiging")  # another site
+    await page.evaluate("address => { location = address; }", f"{url}/desk/zaak/5")
+
+    await expect(page.locator("mark")).to_have_text("het gaat nu echt mis met me")
+
+
+async def test_without_javascript_everything_works(desk: Office, url: str, totp: TOTP) -> None:
+    await night(desk)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = await browser.new_page(viewport=PHONE, locale="nl-NL", java_script_enabled=False)
+        await page.goto(f"{url}/desk/zaak/5")
+        await page.get_by_label("Inlognaam").fill("sanne")
+        await page.get_by_label("Wachtwoord").fill(PASSWORD)
+        await page.get_by_label("Code van 6 cijfers").fill(totp.at(desk.clock.now))
+        await page.get_by_role("button", name="Inloggen").click()
+        await page.get_by_role("button", name="Neem dit gesprek over").click()
+        await page.get_by_role("button", name="Ben je nu op een plek").click()
+        await page.get_by_role("button", name="Verstuur naar de bezoeker").click()
+        await expect(page.locator(".staff .words")).to_have_text("Ben je nu op een plek waar je veilig bent?")
+        await page.get_by_role("button", name="Rond af").click()
+        await expect(page.locator(".badges .state")).to_have_text("Afgerond")
+        await browser.close()
+
+
+async def test_a_second_press_sends_nothing_twice(desk: Office, url: str, page: Page, totp: TOTP) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.goto(f"{url}/desk/zaak/5")
+    await page.get_by_role("button", name="Neem dit gesprek over").click()
+    await page.get_by_label("Je antwoord aan de bezoeker").fill("Ik ben er.")
+    await page.get_by_role("button", name="Verstuur naar de bezoeker").dblclick()
+
+    await expect(page.locator(".staff .words")).to_have_count(1)

@@ -1,0 +1,65 @@
+"""A desk on a fresh SQLite file, with locks as cheap as they come."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.staff import Role, keys
+from bot.store import migrate
+from tests.web.desk.parts import Browser, Office, office
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database to copy: migrating takes longer than most of these tests."""
+    import asyncio  # noqa: PLC0415 -- for this one fixture, outside the loops of the tests
+
+    file = tmp_path_factory.mktemp("desk") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture
+async def desk(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    """A desk nobody is at yet."""
+    monkeypatch.setattr(keys, "_MEMORY", 64)  # KiB; the real price is paid in tests/staff/test_keys.py
+    shutil.copy(empty, tmp_path / "bot.db")
+    async with office(f"sqlite:///{tmp_path}/bot.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def stranger(desk: Office) -> AsyncIterator[Browser]:
+    """A browser nobody is signed in with."""
+    async with desk.stranger() as browser:
+        yield browser
+
+
+@pytest.fixture
+async def sanne(desk: Office) -> AsyncIterator[Browser]:
+    """A reviewer, signed in."""
+    async with desk.member(Role.REVIEWER, "sanne") as browser:
+        yield browser
+
+
+@pytest.fixture
+async def tom(desk: Office) -> AsyncIterator[Browser]:
+    """Another reviewer."""
+    async with desk.member(Role.REVIEWER, "tom") as browser:
+        yield browser
+
+
+@pytest.fixture
+async def lea(desk: Office) -> AsyncIterator[Browser]:
+    """A coordinator."""
+    async with desk.member(Role.COORDINATOR, "lea") as browser:
+        yield browser
+
+
+@pytest.fixture
+async def fatima(desk: Office) -> AsyncIterator[Browser]:
+    """An admin."""
+    async with desk.member(Role.ADMIN, "fatima") as browser:
+        yield browser

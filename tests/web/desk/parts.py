@@ -1,0 +1,151 @@
+"""A desk with real people, a real store and a real door behind it, and browsers to open it with."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, cast
+
+import httpx
+from litestar import Litestar
+from pyotp import TOTP
+
+from bot.conversation import AtTheDesk, UnitOfWork
+from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, seal
+from bot.staff import Door, Role, Session, public_of
+from bot.store import Database
+from bot.texts import Texts
+from bot.web import DeskParts, Health, WebSettings, build
+from tests.staff.parts import DESK, PASSWORD, Entrance
+from tests.store.parts import ANNA, KEY, Clock
+from tests.web.visiting import FakeVisitors
+
+AUDIT = "the audit key of the tests"
+HOST = "https://desk.test"
+PUBLIC = DeskKey(public_of(DESK))
+MUNICIPALITIES = {"GM0344": "Utrecht", "GM0355": "<i>Zeist</i>"}
+HTMX = {"HX-Request": "true"}
+
+
+@dataclass
+class FakeCourier:
+    """Remembers what it was to deliver."""
+
+    taken: list[int] = field(default_factory=list)
+
+    def takes(self, delivery: int) -> None:
+        self.taken.append(delivery)
+
+
+@dataclass
+class Browser:
+    """One browser; `http` sends what it likes, the methods do what a person does."""
+
+    http: httpx.AsyncClient
+    totp: TOTP | None = None
+
+    async def get(self, path: str, **headers: str) -> httpx.Response:
+        return await self.http.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+    async def post(self, path: str, **form: str) -> httpx.Response:
+        """Send a form with the token that any page gives."""
+        if "csrf" not in self.http.cookies:
+            await self.http.get("/desk/inloggen")
+        return await self.http.post(path, data={"_csrf_token": self.http.cookies["csrf"], **form})
+
+    @property
+    def token(self) -> str | None:
+        return self.http.cookies.get("desk")
+
+
+@dataclass
+class Office:
+    """The whole of it."""
+
+    app: Litestar
+    store: Database
+    door: Door
+    clock: Clock
+    courier: FakeCourier
+    url: str
+
+    @asynccontextmanager
+    async def stranger(self) -> AsyncIterator[Browser]:
+        """A browser nobody is signed in with."""
+        transport = httpx.ASGITransport(cast("Any", self.app))
+        async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:
+            yield Browser(http)
+
+    @asynccontextmanager
+    async def opened(self, session: Session | None) -> AsyncIterator[Browser]:
+        """A browser that shows the token of a session."""
+        async with self.stranger() as browser:
+            if session:
+                browser.http.cookies.set("desk", session.token, path="/desk", domain="desk.test")
+            yield browser
+
+    async def joined(self, login: str, role: Role) -> tuple[Session, TOTP]:
+        """Somebody with an account, signed in."""
+        return await Entrance(self.door, self.store.accounts(), self.clock).joined(login, role)
+
+    @asynccontextmanager
+    async def member(self, role: Role = Role.REVIEWER, login: str = "sanne") -> AsyncIterator[Browser]:
+        """The browser of somebody of staff."""
+        session, totp = await self.joined(login, role)
+        async with self.opened(session) as browser:
+            browser.totp = totp
+            yield browser
+
+    async def sign_in(self, browser: Browser, who: str, totp: TOTP, **form: str) -> httpx.Response:
+        """Fill in the form of the sign-in page."""
+        right = {"login": who, "password": PASSWORD, "code": totp.at(self.clock.now)}
+        return await browser.post("/desk/inloggen", **(right | form))
+
+    async def raised(self, visitor: str = ANNA, words: str = "ik wil niet meer", **changes: Any) -> None:
+        """A visitor whose message raises an alarm, or who asks for a person."""
+        marked = changes.pop("marked", ())
+        values: dict[str, Any] = {"urgency": Urgency.SUICIDAL, "language": "nl"} | changes
+        sealed = seal([Line(words, self.clock.now, marked)], PUBLIC)
+        await self.happens(visitor, Raise(sealed=sealed, **values))
+
+    async def writes(self, words: str, visitor: str = ANNA) -> None:
+        """A visitor who writes to who talks with them."""
+        await self.happens(visitor, Relay(seal([Line(words, self.clock.now)], PUBLIC)))
+
+    async def happens(self, visitor: str, event: HandoverEvent) -> None:
+        work = UnitOfWork(visitor, self.clock.now, None, handover=event, address="4711")
+        await self.store.commit(work)
+
+
+@asynccontextmanager
+async def office(url: str, *, https: bool = True) -> AsyncIterator[Office]:
+    """A desk on a migrated database, where the aliases are the same each time."""
+    clock, courier, drawn = Clock(), FakeCourier(), count()
+    store = Database.open(url, [KEY], clock, lambda words: words[next(drawn) * 7 % len(words)], AUDIT)
+    door = Door(store.accounts(), clock, PUBLIC.public)
+    try:
+        app = application(store, door, clock, courier, https=https)
+        yield Office(app, store, door, clock, courier, url)
+    finally:
+        await store.close()
+
+
+def application(store: Database, door: Door, clock: Clock, courier: FakeCourier, *, https: bool) -> Litestar:
+    """The application as `bot run` builds it."""
+    texts = Texts.load()
+    work = AtTheDesk(store.desk(), texts, PUBLIC, courier, clock)
+    parts = DeskParts(
+        door, store.desk(), work, store.settings(), store.audit, lambda code: MUNICIPALITIES[code], clock, https
+    )
+    settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
+    return build(settings, FakeVisitors(), texts, lambda who: who, _health, None, clock, parts)
+
+
+async def _health() -> Health:
+    return Health(ok=True, parts={})
+
+
+def text_of(page: httpx.Response) -> str:
+    """Give what somebody reads on a page, in one line."""
+    return " ".join(re.sub(r"<title>.*?</title>|<[^>]*>", " ", page.text, flags=re.DOTALL).split())
