@@ -14,7 +14,7 @@ from tests.mail_server import CUT, HANG, PASSWORD, USER, Handler, mail_server
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ANN, BEN = "ann@example.org", "ben@example.org"
-TEXT = "Nieuw alarm: suïcidaal, overdracht 12\nhttps://bot.example/desk/zaak/12\nOpen de balie."
+TEXT = "Nieuw alarm: zelfmoordgedachten, melding 12\nhttps://bot.example/desk/zaak/12\nOpen de desk."
 
 
 def mail(server: Handler, scheme: str = "smtp", login: str = "", host: str = "127.0.0.1") -> Mail:
@@ -40,7 +40,7 @@ async def test_everybody_gets_a_plain_mail_whose_subject_is_the_first_line() -> 
 
     [taken] = server.mails
     assert (taken.sender, taken.to) == ("bot@example.org", [ANN, BEN])
-    assert taken.message["Subject"] == "Nieuw alarm: suïcidaal, overdracht 12"
+    assert taken.message["Subject"] == "Nieuw alarm: zelfmoordgedachten, melding 12"
     assert taken.message["From"] == "bot@example.org"
     assert taken.message["Date"] == "Sun, 22 Nov 2026 12:00:00 +0000"
     assert taken.message.get_content_type() == "text/plain"

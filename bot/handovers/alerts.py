@@ -16,10 +16,10 @@ from bot.handovers.transitions import Urgency
 MINUTES = 10  # so long staff have to look before they are told again, unless the desk's settings say otherwise
 _AT_ONCE = 20  # alerts in one message: well under Telegram's 4,096 characters
 
-_URGENCIES = {
-    Urgency.EMERGENCY: "levensgevaar",
+URGENCIES = {  # as the desk says them
+    Urgency.EMERGENCY: "noodgeval",
     Urgency.UNSAFE: "onveilig",
-    Urgency.SUICIDAL: "suïcidaal",
+    Urgency.SUICIDAL: "zelfmoordgedachten",
     Urgency.CONCERN: "zorgen",
     Urgency.ASKED: "vraagt om een mens",
 }
@@ -155,11 +155,11 @@ def worded(telling: Telling, desk: str | None) -> str:
     gravest: dict[int, Urgency] = {}
     for alert in telling.alerts:
         gravest.setdefault(alert.handover, alert.urgency)
-    lines = [f"{_URGENCIES[urgency]}, overdracht {number}" for number, urgency in gravest.items()]
+    lines = [f"{URGENCIES[urgency]}, melding {number}" for number, urgency in gravest.items()]
     links = [f" {desk}/{number}" if desk else "" for number in gravest]
     title = "Nieuw alarm" if telling.time is Time.FIRST else "Nog niet bekeken"
-    then = "Open de balie." if telling.time is Time.FIRST else "Niemand heeft dit geopend. Wie kijkt nu?"
+    then = "Open de desk." if telling.time is Time.FIRST else "Niemand heeft dit geopend. Wie kijkt nu?"
     if len(lines) == 1:
         return "\n".join(filter(None, [f"{title}: {lines[0]}", links[0].strip(), then]))
     listed = [f"- {line}{link and ':'}{link}" for line, link in zip(lines, links, strict=True)]
-    return "\n".join([f"{title}: {len(lines)} overdrachten", *listed, then])
+    return "\n".join([f"{title}: {len(lines)} meldingen", *listed, then])

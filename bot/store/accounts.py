@@ -12,7 +12,7 @@ from bot.conversation import StoreDownError
 from bot.staff import SERVER, Account, Act, Did, Keys, Role, login_of
 from bot.store import audit
 from bot.store.cipher import Cipher, UnreadableError
-from bot.store.link import Link
+from bot.store.link import AT_THE_DESK, Link
 from bot.store.tables import staff
 
 _NO_INVITATION = {"invitation": None, "invited_until": None}
@@ -32,13 +32,13 @@ class StaffAccounts:
 
     async def everybody(self) -> Sequence[Account]:
         """List who is not removed, by login."""
-        rows = await self._link.read("staff", lambda it: it.execute(select(staff).where(_there)).all())
+        rows = await self._link.read("staff", lambda it: it.execute(select(staff).where(_there)).all(), AT_THE_DESK)
         return sorted(map(self._account, rows), key=lambda account: account.login)
 
     async def find(self, login: str) -> Account | None:
         """Find one by login, whatever its case."""
         asked = select(staff).where(_there, staff.c.login == login_of(login))
-        row = await self._link.read("staff", lambda it: it.execute(asked).one_or_none())
+        row = await self._link.read("staff", lambda it: it.execute(asked).one_or_none(), AT_THE_DESK)
         return None if row is None else self._account(row)
 
     async def invite(  # noqa: PLR0913, PLR0917 -- the columns of a row
@@ -57,7 +57,7 @@ class StaffAccounts:
             self._note(it, by, Did.INVITED, f"{name} {role}")
             return True
 
-        return await self._link.write("invite", work)
+        return await self._link.write("invite", work, AT_THE_DESK)
 
     async def join(self, account: int, keys: Keys, totp: str, step: int) -> bool:
         """Turn an invitation into an account; False when the invitation is gone."""
@@ -96,7 +96,7 @@ class StaffAccounts:
 
     async def remove(self, account: int, by: str) -> None:
         """Take away keys and second factor, so that they never open anything again; `Desk.unanswered` does the rest."""
-        await self._link.write("remove", lambda it: self._remove(it, account, by))
+        await self._link.write("remove", lambda it: self._remove(it, account, by), AT_THE_DESK)
         with suppress(StoreDownError):  # the keys are gone; the next purge takes them out of the write-ahead log too
             await self._link.wipe("remove")
 
@@ -120,7 +120,7 @@ class StaffAccounts:
                 self._note(it, by or login, did, f"{login}{more}" if by else "")
             return bool(logins)
 
-        return await self._link.write(doing, work)
+        return await self._link.write(doing, work, AT_THE_DESK)
 
     def _note(self, it: Connection, by: str, did: Did, about: str) -> None:
         audit.append(it, Act(self._clock(), by, did, about), self._audit_key)

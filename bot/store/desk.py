@@ -31,11 +31,10 @@ from bot.store.acting import Acting, hold
 from bot.store.audit import append
 from bot.store.cards import Cards, Found, timeline
 from bot.store.cipher import Cipher
-from bot.store.link import Link
+from bot.store.link import AT_THE_DESK, Link
 from bot.store.outbox import Written
 from bot.store.tables import alerts
 
-_WAITS = 5.0  # seconds; who works at the desk would rather wait a little than press again
 _DID = {
     Claim: Did.CLAIMED,
     Release: Did.RELEASED,
@@ -60,7 +59,7 @@ class DeskStore:
 
     async def listed(self, wanted: Wanted) -> Listed:
         """List handovers, the gravest first and of those who waits longest, at the cost of two queries."""
-        return await self._link.read("listed", lambda it: self._cards.listed(it, wanted), _WAITS)
+        return await self._link.read("listed", lambda it: self._cards.listed(it, wanted), AT_THE_DESK)
 
     async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
         """Read one, noting in the audit log who looked and that its alerts are seen; None when there is none.
@@ -71,8 +70,8 @@ class DeskStore:
         now = self._clock()
         looked = self._looked.get((by.id, number))
         if quiet and looked is not None and now - looked < LONGEST:
-            return await self._link.read("case", lambda it: self._read(it, number), _WAITS)
-        case = await self._link.write("case", lambda it: self._look(it, number, by, now), _WAITS)
+            return await self._link.read("case", lambda it: self._read(it, number), AT_THE_DESK)
+        case = await self._link.write("case", lambda it: self._look(it, number, by, now), AT_THE_DESK)
         if case is not None:
             self._looked[by.id, number] = now
         return case
@@ -80,12 +79,12 @@ class DeskStore:
     async def act(self, number: int, action: Action, by: Reviewer, told: Told | None = None) -> Done | Refusal:
         """Do something, all of it in one transaction, or say why not."""
         now = self._clock()
-        return await self._link.write("act", lambda it: self._act(it, number, action, by, told, now), _WAITS)
+        return await self._link.write("act", lambda it: self._act(it, number, action, by, told, now), AT_THE_DESK)
 
     async def unanswered(self) -> Sequence[Card]:
         """List the claimed handovers whose visitor waits longer than the bot keeps silent, the longest first."""
         now = self._clock()
-        return await self._link.read("unanswered", lambda it: self._cards.unanswered(it, now), _WAITS)
+        return await self._link.read("unanswered", lambda it: self._cards.unanswered(it, now), AT_THE_DESK)
 
     def _look(self, connection: Connection, number: int, by: Reviewer, now: datetime) -> Case | None:
         # before reading: an alarm that comes in between is read too, and its alert is not taken for seen

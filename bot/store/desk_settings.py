@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from bot.staff import Act, Did
 from bot.store import audit
-from bot.store.link import Link
+from bot.store.link import AT_THE_DESK, Link
 from bot.store.tables import desk_settings
 from bot.store.upsert import inserting
 
@@ -24,13 +24,13 @@ class DeskSettings:
     async def read(self, name: str) -> object | None:
         """Read a setting; None when nobody set it."""
         asked = select(desk_settings.c.value).where(desk_settings.c.name == name)
-        kept = await self._link.read("desk_settings", lambda it: it.scalar(asked))
+        kept = await self._link.read("desk_settings", lambda it: it.scalar(asked), AT_THE_DESK)
         return None if kept is None else json.loads(kept)
 
     async def write(self, name: str, value: object, by: str) -> None:
         """Set something, noting in the audit log who did; `by` is a login."""
         kept = json.dumps(value)
-        await self._link.write("desk_settings", lambda it: self._write(it, name, kept, by))
+        await self._link.write("desk_settings", lambda it: self._write(it, name, kept, by), AT_THE_DESK)
 
     def _write(self, it: Connection, name: str, kept: str, by: str) -> None:
         setting = inserting(it.dialect.name, desk_settings).values(name=name, value=kept)

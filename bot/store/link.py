@@ -15,6 +15,7 @@ from bot.store.engines import engine_for, is_sqlite
 
 READ = 0.25  # seconds, DESIGN §2: a turn waits no longer for the state
 WRITE = 0.45  # seconds, DESIGN §6: a handover is written within 500 ms or the visitor is told the truth
+AT_THE_DESK = 5.0  # seconds; who works there would rather wait a little than press again
 PATIENT = 30.0  # seconds, for what no visitor waits for
 _GOODBYE = 2.0  # seconds for what still runs when the bot stops
 

@@ -80,8 +80,8 @@ async def test_the_group_is_told_and_then_the_mailbox_and_neither_learns_a_thing
             await tell(place, bot, server)
 
     [sent], [mail] = api.sent, server.mails
-    assert sent.text == f"Nieuw alarm: levensgevaar, overdracht 12\n{PUBLIC}/desk/zaak/12\nOpen de balie."
-    assert (mail.to, mail.message["Subject"]) == ([ANN], "Nog niet bekeken: levensgevaar, overdracht 12")
+    assert sent.text == f"Nieuw alarm: noodgeval, melding 12\n{PUBLIC}/desk/zaak/12\nOpen de desk."
+    assert (mail.to, mail.message["Subject"]) == ([ANN], "Nog niet bekeken: noodgeval, melding 12")
     assert f"{PUBLIC}/desk/zaak/12" in mail.body
     everything = f"{api.calls} {mail.text} {logs}"
     assert [planted for planted in (*PLANTED, "c3c3") if planted in everything] == []
@@ -96,7 +96,7 @@ async def test_when_the_group_is_gone_the_mailbox_is_told_and_the_log_names_nobo
             await raised(place)
             await tell(place, bot, server)
 
-    assert [mail.message["Subject"] for mail in server.mails] == ["Nieuw alarm: onveilig, overdracht 1"]
+    assert [mail.message["Subject"] for mail in server.mails] == ["Nieuw alarm: onveilig, melding 1"]
     failures = [log for log in logs if log["event"] == "staff_not_told"]
     assert [(log["error"], log["permanent"]) for log in failures] == [("Undelivered", True)]
     assert GROUP not in str(logs)

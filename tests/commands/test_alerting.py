@@ -21,8 +21,8 @@ from tests.raising import raised
 from tests.store.parts import Place
 
 FOR_NOW, FOR_GOOD = UntoldError("Busy", permanent=False), UntoldError("Gone", permanent=True)
-FIRST = "Nieuw alarm: onveilig, overdracht 1"
-SECOND = "Nog niet bekeken: onveilig, overdracht 1"
+FIRST = "Nieuw alarm: onveilig, melding 1"
+SECOND = "Nog niet bekeken: onveilig, melding 1"
 
 
 @dataclass(slots=True)
@@ -178,7 +178,7 @@ async def test_restarts_lose_nothing_and_double_nothing(office: Office) -> None:
     for _ in range(2):
         await office.passes(office.hires())
 
-    assert office.group.heard == [FIRST, "Nieuw alarm: levensgevaar, overdracht 2"]
+    assert office.group.heard == [FIRST, "Nieuw alarm: noodgeval, melding 2"]
     assert office.mail.heard == [SECOND]
 
 
@@ -242,7 +242,7 @@ async def test_a_channel_that_hangs_does_not_hold_up_the_next_alarm(office: Offi
     office.mail.free.set()
     await office.passes(worker, 2)
 
-    assert office.group.heard == [FIRST, "Nieuw alarm: levensgevaar, overdracht 2"]
+    assert office.group.heard == [FIRST, "Nieuw alarm: noodgeval, melding 2"]
     assert office.mail.heard == [SECOND]
 
 
@@ -251,7 +251,7 @@ async def test_after_an_outage_many_alarms_come_in_one_message(office: Office) -
         await raised(office.place, number)
     await office.passes(office.hires(), 2)
 
-    assert office.group.heard == ["Nieuw alarm: 3 overdrachten"]
+    assert office.group.heard == ["Nieuw alarm: 3 meldingen"]
     assert await office.noted() == [(True, False)] * 3
 
 

@@ -77,13 +77,13 @@ def test_a_hundred_that_wait_take_five_messages_that_telegram_accepts() -> None:
 
 
 WORDED = [
-    (Time.FIRST, Urgency.EMERGENCY, DESK, f"Nieuw alarm: levensgevaar, overdracht 11\n{DESK}/11\nOpen de balie."),
-    (Time.FIRST, Urgency.UNSAFE, None, "Nieuw alarm: onveilig, overdracht 11\nOpen de balie."),
+    (Time.FIRST, Urgency.EMERGENCY, DESK, f"Nieuw alarm: noodgeval, melding 11\n{DESK}/11\nOpen de desk."),
+    (Time.FIRST, Urgency.UNSAFE, None, "Nieuw alarm: onveilig, melding 11\nOpen de desk."),
     (
         Time.SECOND,
         Urgency.SUICIDAL,
         None,
-        "Nog niet bekeken: suïcidaal, overdracht 11\nNiemand heeft dit geopend. Wie kijkt nu?",
+        "Nog niet bekeken: zelfmoordgedachten, melding 11\nNiemand heeft dit geopend. Wie kijkt nu?",
     ),
 ]
 
@@ -99,13 +99,13 @@ def test_several_are_listed_each_handover_once_with_its_gravest() -> None:
     twice = (Alert(9, 11, Urgency.EMERGENCY), alert(2, Urgency.UNSAFE), alert(1))
 
     assert worded(Telling(Time.FIRST, twice, BOTH), DESK).splitlines() == [
-        "Nieuw alarm: 2 overdrachten",
-        f"- levensgevaar, overdracht 11: {DESK}/11",
-        f"- onveilig, overdracht 12: {DESK}/12",
-        "Open de balie.",
+        "Nieuw alarm: 2 meldingen",
+        f"- noodgeval, melding 11: {DESK}/11",
+        f"- onveilig, melding 12: {DESK}/12",
+        "Open de desk.",
     ]
 
 
 @pytest.mark.parametrize("urgency", Urgency)
 def test_every_urgency_has_a_word(urgency: Urgency) -> None:
-    assert worded(Telling(Time.FIRST, (alert(1, urgency),), BOTH), None).splitlines()[0].endswith(", overdracht 11")
+    assert worded(Telling(Time.FIRST, (alert(1, urgency),), BOTH), None).splitlines()[0].endswith(", melding 11")

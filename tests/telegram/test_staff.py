@@ -21,11 +21,11 @@ def staffed(api: TelegramApi, visitors: Conversation) -> TelegramBot:
 
 async def test_staff_are_told_in_plain_text(api: TelegramApi) -> None:
     bot = staffed(api, Conversation())
-    await bot.tell_staff("Nieuw alarm: onveilig, overdracht 3")
+    await bot.tell_staff("Nieuw alarm: onveilig, melding 3")
     await bot.stop()
 
     [sent] = api.to(GROUP)
-    assert sent.text == "Nieuw alarm: onveilig, overdracht 3"
+    assert sent.text == "Nieuw alarm: onveilig, melding 3"
     assert "parse_mode" not in sent.params
     assert sent.params["link_preview_options"] == {"is_disabled": True}
 

@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.handovers import Case, Desk, Done, Refusal, Reviewer, Verdict
+from bot.handovers import Desk, Done, Refusal, Reviewer, Verdict
 from bot.staff import Door, Recorded
-
-
-class Cases(Desk, Protocol):
-    """Where handovers are kept, as pages read them."""
-
-    async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
-        """Read one as `Desk.case` does; `quiet`: a page that is open renews itself, and nobody may be there to see."""
 
 
 class Work(Protocol):
@@ -60,7 +53,7 @@ class DeskParts:
     """
 
     door: Door
-    desk: Cases
+    desk: Desk
     work: Work
     settings: Settings
     audit: Callable[[], Awaitable[Sequence[Recorded]]]

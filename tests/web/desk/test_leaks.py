@@ -115,7 +115,6 @@ async def test_nothing_on_a_page_is_inline_or_from_elsewhere(desk: Office, talk:
             "/static/desk.js",
             "/static/htmx.min.js",
             "/static/icon.svg",
-            "https://www.rijksoverheid.nl/onderwerpen/huiselijk-geweld/meldcode",
         }
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 import pytest
 
 from bot.handovers import HandoverState, Refusal, Sent, Urgency, Verdict, Who
+from bot.handovers.alerts import URGENCIES
 from bot.messages import Language
 from bot.staff import Did, Refused, Role
 from bot.web.desk import hours
@@ -90,3 +91,7 @@ def test_a_day_may_be_written_in_many_ways(text: str) -> None:
     typed = hours.in_form({"monday": text})
 
     assert hours.written(hours.read(typed)).days[0] == "9:00-17:00"
+
+
+def test_an_alert_calls_an_urgency_what_the_desk_calls_it() -> None:
+    assert {said("urgency", urgency).lower() for urgency in Urgency} == set(URGENCIES.values())
