@@ -175,7 +175,8 @@ def refused(action: Action, card: Card, by: Reviewer, *, reachable: bool) -> Ref
         case _ if resolved:
             return Refusal.RESOLVED
         case Claim():
-            return Refusal.TAKEN if others else None
+            # the bot falls silent with it, and somebody must be able to speak in its place
+            return Refusal.TAKEN if others else None if reachable or theirs else Refusal.UNREACHABLE
         case Resolve():
             return Refusal.TAKEN if others and not by.leads else None
         case Release(overdue):

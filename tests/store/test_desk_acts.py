@@ -178,12 +178,13 @@ async def test_resolving_ends_all_and_drops_the_address(staffed: Staffed, place:
     assert [parcel.address for parcel in await staffed.store.undelivered()] == ["4711"]
 
 
-async def test_what_is_opened_again_can_be_claimed_but_not_answered(staffed: Staffed) -> None:
+async def test_what_is_opened_again_waits_for_the_visitor_to_be_claimed(staffed: Staffed) -> None:
     await staffed.claimed()
     await staffed.acts(Resolve())
     assert await staffed.desk.act(1, ReopenAgain(), TOM) == Done()
-    assert await staffed.desk.act(1, Claim(), TOM) == Done()
-    assert await staffed.acts(Reply(b""), TOM) == Refusal.UNREACHABLE
+    assert await staffed.desk.act(1, Claim(), TOM) == Refusal.UNREACHABLE
+    await staffed.raised()
+    assert isinstance(await staffed.desk.act(1, Claim(), TOM), Done)
     assert (await staffed.card()).resolved_at is None
 
 

@@ -34,12 +34,18 @@ async def test_what_is_told_is_told_of_the_handover_as_it_was(staffed: Staffed) 
     assert await staffed.said() == [(Say("claimed True"),)]
 
 
-async def test_who_cannot_be_reached_hears_nothing(staffed: Staffed) -> None:
+async def test_who_cannot_be_reached_is_not_left_without_the_bot(staffed: Staffed) -> None:
     await staffed.store.commit(turn(handover=alarm()))
-    assert await staffed.acts(Claim()) == Done()
-    assert await staffed.acts(Reply(b"reply")) == Refusal.UNREACHABLE
-    assert await staffed.acts(Release()) == Done()
+    assert await staffed.acts(Claim()) == Refusal.UNREACHABLE
+    assert await staffed.acts(Resolve()) == Done()
     assert await staffed.said() == []
+
+
+async def test_who_cannot_be_reached_any_more_is_not_answered(staffed: Staffed, place: Place) -> None:
+    await staffed.claimed()
+    await place.rows("UPDATE handovers SET address = NULL")
+    assert await staffed.acts(Reply(b"reply")) == Refusal.UNREACHABLE
+    assert isinstance(await staffed.acts(Release()), Done)
 
 
 async def test_nothing_to_tell_is_no_delivery(staffed: Staffed) -> None:
