@@ -21,12 +21,14 @@ pytestmark = needs_browser
 PASSWORD = "vier losse woorden samen"
 CRY = "ik zit op de zolderkamer en ik wil dood"
 ANSWER, BACK, NOTE = "Wat fijn dat je dit zegt, kikkervisje.", "dankje, pluisebol is er ook", "belt morgen: kruidnagel"
-CHAT = 770077007700
+ALERT = "Nieuw alarm: zelfmoordgedachten, melding 1\nOpen de desk."
+CHAT, GROUP = 770077007700, -1001234567890
 
 
 @pytest.fixture
 async def bot(api: TelegramApi, rasa: RasaAddress, var: Path) -> AsyncGenerator[BotProcess]:
-    async with running(var, **on_telegram(api), **with_rasa(rasa)) as process:
+    api.chats.add(GROUP)
+    async with running(var, **on_telegram(api), **with_rasa(rasa), STAFF_CHAT=str(GROUP)) as process:
         await asyncio.gather(process.says("Telegram is up"), process.says("the language model is up"))
         yield process
 
@@ -40,6 +42,7 @@ async def page() -> AsyncGenerator[Page]:
 async def test_from_a_cry_on_telegram_to_the_last_word(api: TelegramApi, bot: BotProcess, page: Page) -> None:
     api.says(CHAT, CRY)
     await hears(api, "113")
+    await until(lambda: [alert.text for alert in api.to(GROUP)] == [ALERT])
     await joins(page, bot, invited(bot, "sanne"))
 
     await page.locator("#queue a").first.click()
