@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ import structlog
 from bot.__main__ import Bot, now
 from bot.commands.failures import CommandError
 from bot.conversation import StoreDownError
+from bot.in_order import InOrder
 from bot.store import Parcel
 
 if TYPE_CHECKING:
     from bot.telegram import TelegramBot
 
 _TRIES_AGAIN = 15  # seconds between attempts to reach Telegram
+_INSISTS = (1, 2, 5, 10, 20, 40)  # seconds between attempts to send what staff say
 _GOODBYE = 5  # seconds for what staff said last
 _RESENDS_EVERY = 300  # seconds; longer than any one answer is tried, so what lay there before is in nobody's hand
 
@@ -33,6 +36,7 @@ class OnTelegram:
         self._library: ModuleType | None = None
         self._taking = False
         self._delivering: set[asyncio.Task[None]] = set()
+        self._order = InOrder()
 
     async def run(self, say: Callable[[str], None]) -> None:
         """Start, take updates, and every five minutes send what did not get through.
@@ -70,11 +74,10 @@ class OnTelegram:
         return self._telegram
 
     def takes(self, delivery: int) -> None:
-        """Send what staff say, at once; what cannot be sent yet is left in the outbox, as everything is."""
-        if self._telegram and self._taking:
-            task = asyncio.create_task(self._deliver(delivery))
-            self._delivering.add(task)
-            task.add_done_callback(self._delivering.discard)
+        """Send what staff say, at once and in order; what cannot be sent for minutes is left in the outbox."""
+        task = asyncio.create_task(self._deliver(delivery))
+        self._delivering.add(task)
+        task.add_done_callback(self._delivering.discard)
 
     async def health(self) -> Mapping[str, str]:
         """Tell how things stand, for the health page."""
@@ -91,7 +94,9 @@ class OnTelegram:
     async def stop(self) -> None:
         """Finish what is in hand."""
         if self._delivering:
-            await asyncio.wait(self._delivering, timeout=_GOODBYE)
+            _, late = await asyncio.wait(self._delivering, timeout=_GOODBYE)
+            for task in late:
+                task.cancel()
         if self._telegram:
             await self._telegram.stop()
 
@@ -120,20 +125,37 @@ class OnTelegram:
     async def _deliver(self, delivery: int) -> None:
         with contextlib.suppress(StoreDownError):  # the store has said so; it is sent with what was left over
             parcel = await self._bot.store.parcel(delivery)
-            if parcel and self._library:
-                await self._send(parcel, self._library)
+            if parcel:
+                async with self._order.of(parcel.visitor):  # what is said next waits its turn
+                    await self._insist(parcel)
 
-    async def _send(self, parcel: Parcel, telegram: ModuleType) -> None:
+    async def _insist(self, parcel: Parcel) -> None:
+        for pause in _INSISTS:
+            if self._library and self._taking and await self._send(parcel, self._library):
+                return
+            await asyncio.sleep(pause)
+
+    async def _send(self, parcel: Parcel, telegram: ModuleType) -> bool:
+        """Send, and say whether trying again is useless: it arrived, or never will."""
         assert self._telegram is not None  # noqa: S101 -- it was made before anything was sent
         try:
-            await self._telegram.send(parcel.address, parcel.replies, parcel.language)
+            wanted = partial(self._is_there, parcel.id)
+            await self._telegram.send(parcel.address, parcel.replies, parcel.language, wanted)
         except telegram.Undelivered as error:
             if error.permanent:
                 with contextlib.suppress(StoreDownError):
                     await self._bot.store.undeliverable(parcel.id, blocked=error.blocked)
-            return
+            return bool(error.permanent)
         with contextlib.suppress(StoreDownError):  # the store has said so; it is sent once more
             await self._bot.store.delivered(parcel.id)
+        return True
+
+    async def _is_there(self, delivery: int) -> bool:
+        """Ask whether a delivery still waits; `/wis` and `/stop` take it out."""
+        try:
+            return await self._bot.store.parcel(delivery) is not None
+        except StoreDownError:
+            return True
 
 
 async def _started(here: "TelegramBot", telegram: ModuleType) -> None:

@@ -3,6 +3,7 @@
 from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 
+from bot.conversation.ports import Talk
 from bot.conversation.state import State
 from bot.handovers import Line
 from bot.messages import Incoming, words_of
@@ -17,6 +18,7 @@ class Memory:
     def __init__(self) -> None:
         self._lines: OrderedDict[str, deque[Line]] = OrderedDict()
         self._states: OrderedDict[str, State] = OrderedDict()
+        self._talks: dict[str, Talk] = {}
         self._unwritten: set[str] = set()
 
     def said(self, incoming: Incoming) -> None:
@@ -48,6 +50,19 @@ class Memory:
         """Give the state of last time."""
         return self._states.get(visitor)
 
+    def talks(self, visitor: str, talk: Talk | None) -> None:
+        """Note who of staff talked with a visitor when the store last said so."""
+        if talk is None:
+            self._talks.pop(visitor, None)
+        else:
+            self._talks[visitor] = talk
+            while len(self._talks) > _VISITORS:
+                del self._talks[next(iter(self._talks))]
+
+    def talk(self, visitor: str) -> Talk | None:
+        """Give who of staff talked with a visitor last time."""
+        return self._talks.get(visitor)
+
     def unwritten(self, visitor: str) -> State | None:
         """Give the state of last time if the store does not have it: then it is newer than what the store gives."""
         return self._states.get(visitor) if visitor in self._unwritten else None
@@ -60,6 +75,7 @@ class Memory:
         """Drop everything of a visitor."""
         self._lines.pop(visitor, None)
         self._states.pop(visitor, None)
+        self._talks.pop(visitor, None)
         self._unwritten.discard(visitor)
 
     def _drop_old(self, now: datetime) -> None:

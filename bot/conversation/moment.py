@@ -73,7 +73,8 @@ class Moment:
     def care_context(self, staff: StaffLine | None = None) -> Context:
         """What the safety room needs to word a reply; `staff` overrules what is true about people reading."""
         told = staff or self.staff()
-        return Context(self.parts.texts, self.language, told, self.incoming.at, self.state.country)
+        asks = self.talk is None  # else a person is there to ask
+        return Context(self.parts.texts, self.language, told, self.incoming.at, self.state.country, asks=asks)
 
     def knowing(self, **changes: Any) -> Self:  # noqa: ANN401 -- fields of State, checked by it
         """Give the same moment with a changed state."""

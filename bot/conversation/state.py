@@ -1,12 +1,13 @@
 """What the bot remembers of a visitor between two messages: never a word they wrote."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.messages import Language
-from bot.safety import Care
+from bot.safety import Care, Tier
 
 
 class Awaiting(StrEnum):
@@ -26,7 +27,7 @@ class State:
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
     welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `comforted` counts the
     answers in care that were the bot's own, so that they differ. `helped_in` is the handover in whose talk with staff
-    the helplines were shown.
+    the helplines were shown, `helped_with` what for. A talk that was claimed before `left_talk_at` is over.
     """
 
     rasa_id: str
@@ -43,6 +44,8 @@ class State:
     groups_shown: bool = False
     comforted: int = 0
     helped_in: int | None = None
+    helped_with: frozenset[Tier] = frozenset()
+    left_talk_at: datetime | None = None
 
 
 _JSON = TypeAdapter(State)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 import structlog
@@ -14,7 +14,7 @@ from bot.conversation.language import switch
 from bot.conversation.late import PAUSES, Late
 from bot.conversation.memory import Memory
 from bot.conversation.moment import Moment, Parts, Turned
-from bot.conversation.ports import Delivery, Known, StoreDownError, Talk, UnitOfWork
+from bot.conversation.ports import Delivery, StoreDownError, Talk, UnitOfWork
 from bot.conversation.state import State
 from bot.handovers import Close
 from bot.in_order import InOrder
@@ -102,8 +102,8 @@ class Conversation:
                     return moment.beside(excuse)
                 turned = await self._typed(moment, caption, message)
                 return replace(turned, replies=(replace(excuse, choices=()), *turned.replies))
-            case Edited():
-                return Turned((), moment.state)
+            case Edited(words):
+                return talking.changed(moment, words) if moment.talk else Turned((), moment.state)
             case Left():
                 return commands.left()
             case never:
@@ -117,21 +117,21 @@ class Conversation:
     async def _load(self, incoming: Incoming) -> tuple[State, Talk | None]:
         """Read the state, and who of staff has the word now.
 
-        What memory holds when the store is slow, down or did not take it; else a fresh one. Nobody has the word while
-        the store is down: an answer of the bot is better than none.
+        What memory holds when the store is slow, down or did not take it; else a fresh one.
         """
         try:
             async with asyncio.timeout(LOADS_WITHIN.total_seconds()):
                 known = await self._parts.store.load(incoming.visitor)
-            state = self._memory.unwritten(incoming.visitor) or known.state
+            state, talk = self._memory.unwritten(incoming.visitor) or known.state, known.talk
+            self._memory.talks(incoming.visitor, talk)
         except (StoreDownError, TimeoutError):
             log.warning("state_not_loaded")
-            known, state = Known(), self._memory.state(incoming.visitor)
-        talk = known.talk if known.talk and known.talk.silences(incoming.at) else None
+            state, talk = self._memory.state(incoming.visitor), self._memory.talk(incoming.visitor)
         if state is None:
-            return State(self._parts.new_id(), language=incoming.language or Language.NL), talk
-        in_care = state.care is not None and cared_for(state.care, incoming.at)
-        return (state if in_care else replace(state, care=None)), talk
+            state = State(self._parts.new_id(), language=incoming.language or Language.NL)
+        if state.care is not None and not cared_for(state.care, incoming.at):
+            state = replace(state, care=None)
+        return state, talk if talk and _goes_on(talk, state, incoming.at) else None
 
     async def _keep(self, moment: Moment, turned: Turned) -> Delivery:
         """Write the turn, then tell; an answer never waits longer than the store is allowed to take."""
@@ -187,3 +187,9 @@ class Conversation:
             log.error("visitor_not_forgotten")
             return (moment.say("not_forgotten"),)
         return turned.replies
+
+
+def _goes_on(talk: Talk, state: State, now: datetime) -> bool:
+    """Tell whether staff have the word: not any more for who went back to the bot since, or has waited too long."""
+    left = state.left_talk_at is not None and talk.claimed_at <= state.left_talk_at
+    return talk.silences(now) and not left

@@ -84,6 +84,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, words.other_language(), full=full))
     step, question = _question(alarm, words)
+    if question and not ctx.asks:
+        step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | alarm.tiers | _told_with(alarm.tier))
     return Answer((*replies, *question), now_in)

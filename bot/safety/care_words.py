@@ -24,7 +24,8 @@ class StaffLine(StrEnum):
 class Context:
     """What a reply depends on besides the alarm.
 
-    `country` is "nl" or "be"; `age` a band as `lines_for` knows it, None where nobody asked.
+    `country` is "nl" or "be"; `age` a band as `lines_for` knows it, None where nobody asked. `asks`: the bot asks on,
+    which it does not while a person talks with the visitor.
     """
 
     texts: Texts
@@ -33,6 +34,7 @@ class Context:
     now: datetime
     country: str = "nl"
     age: str | None = None
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

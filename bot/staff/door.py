@@ -59,7 +59,7 @@ class Door:
         self._public = public
         self._sessions = Sessions(clock, token)
         self._strangers = Strangers()
-        self._fresh: dict[int, _Fresh] = {}  # second factors of who is accepting an invitation
+        self._fresh: dict[bytes | None, _Fresh] = {}  # second factors of who is accepting, by the invitation itself
         self._some = asyncio.Semaphore(_AT_ONCE)
         self._one = asyncio.Lock()
 
@@ -103,7 +103,7 @@ class Door:
                 return invited
             account, _ = invited
             secret = self._secret(account) or new_secret()
-            self._fresh[account.id] = _Fresh(secret, self._clock() + _ACCEPTS_WITHIN)
+            self._fresh[account.invitation] = _Fresh(secret, self._clock() + _ACCEPTS_WITHIN)
             return address_of(secret, account.login)
 
     async def join(self, login: str, code: str, password: str, totp_code: str) -> Session | Refused:
@@ -199,13 +199,13 @@ class Door:
         return Refused.EXPIRED if over or not self._fitting(private) else (account, private)
 
     def _secret(self, account: Account) -> str | None:
-        fresh = self._fresh.get(account.id)
+        fresh = self._fresh.get(account.invitation)
         return fresh.secret if fresh and self._clock() < fresh.until else None
 
     async def _joined(self, account: Account, private: bytes, keys: Keys, secret: str, step: int) -> Session | Refused:
         if not await self._accounts.join(account.id, keys, secret, step):
             return Refused.EXPIRED
-        self._fresh.pop(account.id, None)
+        self._fresh.pop(account.invitation, None)
         return self._sessions.start(account, private)
 
     async def _is_admin(self, session: Session) -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.staff.accounts import Accounts
 from bot.staff.hours import Hours, HoursError
-from bot.staff.reading import Reading
+from bot.staff.reading import Reading, When
 
 
 class Settings(Protocol):
@@ -21,18 +21,18 @@ class Staffed:
     def __init__(self, accounts: Accounts, settings: Settings) -> None:
         self._accounts = accounts
         self._settings = settings
-        self._hours = Hours()
+        self._hours: Hours | None = None  # nobody has said when: then it is promised to no visitor
         self.anybody = False  # has an account
 
     def __call__(self, at: datetime) -> Reading:
         """Say whether staff read at a moment, as far as was known at the last `refresh`."""
-        return self._hours.reading(at, anybody=self.anybody)
+        return self._hours.reading(at, anybody=self.anybody) if self._hours else Reading(When.NEVER)
 
     async def refresh(self) -> None:
         """Look again; lets the StoreDownError of the conversation through, and then says what it said before."""
         self.anybody = any(account.keys for account in await self._accounts.everybody())
         kept = await self._settings.read("hours")
         try:
-            self._hours = Hours() if kept is None else Hours.from_json(kept)
-        except HoursError:  # an older version's: whoever opens the settings sees the usual hours, and so do visitors
-            self._hours = Hours()
+            self._hours = None if kept is None else Hours.from_json(kept)
+        except HoursError:  # an older version's
+            self._hours = None

@@ -31,6 +31,7 @@ from bot.store.acting import Acting, hold
 from bot.store.audit import append
 from bot.store.cards import Cards, Found, timeline
 from bot.store.cipher import Cipher
+from bot.store.episodes import ALERTS_FROM, call
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.outbox import Written
 from bot.store.tables import alerts
@@ -117,6 +118,8 @@ class DeskStore:
         entry = Acting(connection, number, by, now).do(action, sends=letter is not None)
         if isinstance(entry, Refusal):
             return entry
+        if by.id == 0 and isinstance(action, Release) and found.card.urgency >= ALERTS_FROM:
+            call(connection, number, found.card.urgency, now)  # nobody answers who is in need: somebody else may
         carries = entry if isinstance(action, Reply) else None
         delivery = outbox.write(connection, self._cipher, replace(letter, entry=carries)) if letter else None
         append(connection, Act(now, by.login, _DID[type(action)], str(number)), self._key)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import ColumnElement, Connection, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal, select, update
 
 from bot.conversation import UnitOfWork
 from bot.handovers import (
@@ -19,6 +19,7 @@ from bot.handovers import (
     Raise,
     Relay,
     Reopen,
+    Sent,
     Urgency,
     Who,
     alias,
@@ -58,7 +59,7 @@ class Episodes:
     def _raise(self, connection: Connection, work: UnitOfWork, raised: Raise) -> None:
         latest = _latest(connection, work.visitor)
         decided = decide(raised, latest, work.at)
-        graver = True
+        calls = True
         match decided:
             case Open():
                 number = self._open(connection, work, raised)
@@ -66,16 +67,15 @@ class Episodes:
                 opened = {"state": HandoverState.OPEN, "resolved_at": None, **UNCLAIMED, "waiting_since": work.at}
                 _update(connection, number, self._known(work, raised) | {"urgency": int(urgency)} | opened)
             case Add(number, urgency):
-                graver = latest is not None and raised.urgency > latest.urgency
+                calls = latest is not None and (raised.urgency > latest.urgency or _unheard(connection, latest))
                 added = {"urgency": int(urgency), "waiting_since": _waiting(work)}
                 _update(connection, number, self._known(work, raised) | added)
             case _:
                 assert_never(decided)
         if raised.sealed:
             _add(connection, number, work, raised.sealed, raised.urgency)
-        if graver and raised.urgency >= ALERTS_FROM and not raised.trial:
-            alert = {"handover_id": number, "urgency": int(raised.urgency), "raised_at": work.at}
-            connection.execute(insert(alerts).values(alert))
+        if calls and raised.urgency >= ALERTS_FROM and not raised.trial:
+            call(connection, number, raised.urgency, work.at)
 
     def _relay(self, connection: Connection, work: UnitOfWork, sealed: bytes) -> None:
         """Add to the latest: who of staff had it may have released it a moment ago, or resolved it, which opens it."""
@@ -141,6 +141,17 @@ def _latest(connection: Connection, visitor: str) -> Handover | None:
     return Handover(row.id, row.alias, Urgency(row.urgency), HandoverState(row.state), row.resolved_at)
 
 
+def call(connection: Connection, number: int, urgency: Urgency, at: datetime) -> None:
+    """Call staff at once."""
+    connection.execute(insert(alerts).values({"handover_id": number, "urgency": int(urgency), "raised_at": at}))
+
+
+def _unheard(connection: Connection, handover: Handover) -> bool:
+    """Tell whether nobody has it, nor is called for it already: what was seen on Monday is no answer to Wednesday."""
+    called = exists().where(alerts.c.handover_id == handover.id, alerts.c.acknowledged_at.is_(None))
+    return handover.state is HandoverState.OPEN and not connection.scalar(select(called))
+
+
 def _update(connection: Connection, number: int, values: dict[str, object]) -> None:
     connection.execute(update(handovers).where(handovers.c.id == number).values(values))
 
@@ -173,4 +184,4 @@ def _close(connection: Connection, work: UnitOfWork) -> None:
     resolved = {"state": HandoverState.RESOLVED, "resolved_at": work.at, "address": None, "waiting_since": None}
     mine = update(handovers).where(handovers.c.visitor == work.visitor, _open_ones)
     connection.execute(mine.values(resolved | UNCLAIMED))
-    drop(connection, outbox.c.visitor == work.visitor)
+    drop(connection, outbox.c.visitor == work.visitor, Sent.BLOCKED)

@@ -6,20 +6,25 @@ from datetime import datetime, timedelta
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, literal, select, update
 
 from bot.conversation import UnitOfWork
-from bot.handovers import Sent
+from bot.handovers import HandoverState, Sent
 from bot.messages import Language, Replies
 from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
-from bot.store.tables import handover_messages, outbox
+from bot.store.tables import Utc, handover_messages, handovers, outbox
 
 OUTBOX_KEEPS = timedelta(hours=24)  # an answer to yesterday's message is no answer any more
 
 # made once: on the way of every turn, building a statement costs as much as running it
 _PUT = insert(outbox).returning(outbox.c.id)
 _TAKE_OUT = delete(outbox).where(outbox.c.id == bindparam("delivery")).returning(outbox.c.message_id)
-_BECAME = update(handover_messages).where(handover_messages.c.id == bindparam("entry")).values(sent=bindparam("became"))
+_BECAME = (
+    update(handover_messages)
+    .where(handover_messages.c.id == bindparam("entry"))
+    .values(sent=bindparam("became"))
+    .returning(handover_messages.c.handover_id, handover_messages.c.at)
+)
 _log = structlog.get_logger()
 
 
@@ -103,13 +108,16 @@ def _parcel(row: Row[tuple[object, ...]], cipher: Cipher) -> Sequence[Parcel]:
 def take_out(connection: Connection, delivery: int, became: Sent) -> None:
     """Strike a delivery out, and note at the reply of staff in it what became of that; one that is gone stays gone."""
     entry = connection.scalar(_TAKE_OUT, {"delivery": delivery})
-    if entry is not None:
-        connection.execute(_BECAME, {"entry": entry, "became": became})
+    if entry is None:
+        return
+    number, at = connection.execute(_BECAME, {"entry": entry, "became": became}).one()
+    if became is not Sent.DELIVERED:  # it answered nobody: who has the word is waited for as before
+        talk = update(handovers).where(handovers.c.id == number, handovers.c.state == HandoverState.CLAIMED)
+        connection.execute(talk.values(waiting_since=func.coalesce(handovers.c.waiting_since, literal(at, Utc))))
 
 
-def drop(connection: Connection, which: ColumnElement[bool]) -> int:
+def drop(connection: Connection, which: ColumnElement[bool], became: Sent) -> int:
     """Give up deliveries, and say so at the replies of staff among them; gives how many there were."""
     entries = select(outbox.c.message_id).where(outbox.c.message_id.is_not(None), which)
-    failed = update(handover_messages).where(handover_messages.c.id.in_(entries)).values(sent=Sent.FAILED)
-    connection.execute(failed)
+    connection.execute(update(handover_messages).where(handover_messages.c.id.in_(entries)).values(sent=became))
     return connection.execute(delete(outbox).where(which)).rowcount

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, and_, delete, func, or_, select, update
 
-from bot.handovers import HandoverState
+from bot.handovers import HandoverState, Sent
 from bot.store.outbox import OUTBOX_KEEPS, drop
 from bot.store.tables import conversations, handovers, outbox, staff
 from bot.store.turns import STATE_KEEPS
@@ -50,7 +50,7 @@ def purge(connection: Connection, now: datetime, *, dry_run: bool) -> Purged:
         _carry_out(connection, delete(conversations).where(states)),
         _carry_out(connection, delete(handovers).where(over)),
         _carry_out(connection, update(handovers).where(addresses).values(address=None)),
-        drop(connection, stale),
+        drop(connection, stale, Sent.FAILED),
         _carry_out(connection, update(staff).where(expired).values(invitation=None)),
     )
 

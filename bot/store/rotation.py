@@ -87,7 +87,8 @@ def _current(it: Connection) -> str | None:
 
 
 def _give(it: Connection, new: bytes) -> int:
-    members = it.execute(select(staff.c.id, staff.c.public).where(staff.c.public.is_not(None))).all()
+    there = staff.c.public.is_not(None), staff.c.removed_at.is_(None)
+    members = it.execute(select(staff.c.id, staff.c.public).where(*there)).all()
     for number, public in members:
         it.execute(update(staff).where(staff.c.id == number).values(desk_key=seal_desk_key(new, public)))
     return len(members)

@@ -44,6 +44,10 @@ _HEALTH = 5  # seconds the health page waits for Telegram
 _CONNECTIONS = 100  # the most Telegram opens to a webhook: each is held until its update is answered
 
 
+async def _always() -> bool:
+    return True
+
+
 class TelegramBot:
     """One bot, one token, one process."""
 
@@ -148,17 +152,20 @@ class TelegramBot:
         await asyncio.wait({task}, timeout=self._pace.webhook_hold)
         return HTTPStatus.SERVICE_UNAVAILABLE if task.cancelled() else HTTPStatus.OK
 
-    async def send(self, address: str, replies: Replies, language: Language) -> None:
+    async def send(
+        self, address: str, replies: Replies, language: Language, wanted: Callable[[], Awaitable[bool]] = _always
+    ) -> None:
         """Send what was left over, or what staff say, after whatever this chat is busy with; not from within a turn.
 
-        A visitor who blocked the bot is reported to the conversation as `Left`.
+        `wanted` is asked when its turn has come: who has just had everything forgotten is sent nothing more. A visitor
+        who blocked the bot is reported to the conversation as `Left`.
 
         Raises:
             Undelivered: not everything was sent, for good or for now.
         """
         if self._stopping:
             raise Undelivered(permanent=False)
-        insist(await asyncio.shield(self._sending_of(self._pass_on(address, replies, language))))
+        insist(await asyncio.shield(self._sending_of(self._pass_on(address, replies, language, wanted))))
 
     async def tell_staff(self, text: str) -> None:
         """Send a text to the group of staff, whatever visitors are busy with.
@@ -208,8 +215,12 @@ class TelegramBot:
         sending.add_done_callback(self._sending.discard)
         return sending
 
-    async def _pass_on(self, address: str, replies: Replies, language: Language) -> Outcome:
+    async def _pass_on(
+        self, address: str, replies: Replies, language: Language, wanted: Callable[[], Awaitable[bool]]
+    ) -> Outcome:
         async with self._order.of(address):
+            if not await wanted():
+                return Outcome.SENT
             return await self._turns.pass_on(self._sources.of_address(address, Left()), replies, language)
 
     async def _send_off(self) -> None:

@@ -16,7 +16,7 @@ from tests.store.parts import ANNA, BRAM
 CONCERN, SUICIDAL, UNSAFE, EMERGENCY = 1, 2, 3, 4
 NOBODY = "Er leest hier niemand mee."
 LATER = "Medewerkers van Join Us lezen dit later, niet nu."
-READING_NOW = "Medewerkers van Join Us lezen nu mee."
+READING_NOW = "Medewerkers van Join Us kunnen dit nu lezen."
 
 
 @pytest.mark.parametrize("rasa", Rasa)

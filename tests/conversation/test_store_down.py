@@ -11,7 +11,7 @@ from bot.staff import Reading, When
 from tests.conversation.parts import Talk, told
 from tests.store.parts import ANNA
 
-READING_NOW = "Medewerkers van Join Us lezen nu mee."
+READING_NOW = "Medewerkers van Join Us kunnen dit nu lezen."
 SUICIDAL = 2
 A_BIT_MORE = 0.25  # seconds for what is not the database
 

@@ -5,7 +5,7 @@ from nacl.public import PrivateKey
 
 from bot.conversation import AtTheDesk
 from bot.handovers import SILENT_FOR, DeskKey, Done, Refusal, Reviewer, Verdict
-from bot.messages import Called, CareAnswer, Choice, Choose, Command, Language, Left, Text
+from bot.messages import Called, CareAnswer, Choice, Choose, Command, Edited, Language, Left, Text
 from bot.messages import Care as CareButton
 from bot.safety import Tier
 from bot.staff import Reading, When
@@ -124,12 +124,56 @@ async def test_the_model_reads_along_too(talk: Talk, office: Desk) -> None:
     assert (await office.timeline())[-1] == ("visitor", True)
 
 
-async def test_the_helplines_come_once_in_a_talk(talk: Talk, office: Desk) -> None:
+async def test_the_helplines_come_once_in_a_talk_for_each_thing_that_is_grave(talk: Talk, office: Desk) -> None:
     await asks(talk)
     await office.at.claim(1, SANNE)
     assert "113" in await types(talk, "ik wil dood")
     assert await types(talk, "echt, ik wil dood") == ""
-    assert [alarm for _, alarm in await office.timeline()] == [False, True, True]
+    assert "112" in await types(talk, "ik heb net alle pillen geslikt")
+    assert [alarm for _, alarm in await office.timeline()] == [False, True, True, True]
+
+
+async def test_the_bot_asks_no_question_of_care_while_a_person_is_there(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await office.at.claim(1, SANNE)
+    delivery = await talk.sends(Text("ik wil dood"), address=ADDRESS)
+    assert not [action for action in actions(delivery) if isinstance(action, CareButton)]
+    assert talk.says("care_ask_safe") not in told(delivery)
+
+
+async def test_a_slow_read_takes_no_message_away_from_staff(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await office.at.claim(1, SANNE)
+    await types(talk, "hoi sanne")
+    talk.store.load_takes = 0.5
+    assert await types(talk, "ben je er nog?") == ""
+    talk.store.load_takes = 0
+    assert (await talk.words())[-1] == "ben je er nog?"
+
+
+async def test_what_is_changed_afterwards_is_handed_on_too(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await office.at.claim(1, SANNE)
+    assert told(await talk.sends(Edited("ik bedoel morgen"), address=ADDRESS)) == ""
+    assert (await talk.words())[-1] == "(gewijzigd) ik bedoel morgen"
+
+
+async def test_what_the_bot_had_asked_before_the_talk_is_over_after_it(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await talk.calls(Command.HUMAN)
+    await office.at.claim(1, SANNE)
+    await types(talk, "hoi sanne")
+    await office.at.resolve(1, SANNE)
+    await types(talk, "wat kost een groep?")
+    assert await talk.handovers() == [(0, "resolved")]
+
+
+async def test_who_goes_back_while_nothing_can_be_written_is_answered_by_the_bot(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await office.at.claim(1, SANNE)
+    talk.store.read_only = True
+    await talk.presses(Choose(Choice.LEAVE))
+    assert await types(talk, "wat kost het?") != ""
 
 
 async def test_a_concern_is_marked_and_left_to_who_is_talking(talk: Talk, office: Desk) -> None:
@@ -165,9 +209,9 @@ async def test_the_visitor_may_go_back_to_the_bot_at_any_time(talk: Talk, office
     assert await types(talk, "wat kost het?") != ""
 
 
-async def test_going_back_when_nobody_talks_any_more_does_no_harm(talk: Talk) -> None:
+async def test_going_back_when_nobody_talks_any_more_says_so(talk: Talk) -> None:
     await asks(talk)
-    assert await talk.presses(Choose(Choice.LEAVE)) == talk.says("talk_left")
+    assert await talk.presses(Choose(Choice.LEAVE)) == talk.says("talk_is_over")
     assert await talk.handovers() == [(0, "open")]
 
 
@@ -264,9 +308,7 @@ async def test_when_it_cannot_be_handed_on_the_visitor_knows(talk: Talk, office:
     assert await types(talk, "ben je daar?") == talk.says("talk_not_handed_on")
 
 
-async def test_a_question_of_care_is_answered_by_button_in_a_talk_too(talk: Talk, office: Desk) -> None:
+async def test_a_question_of_before_the_talk_is_answered_by_button(talk: Talk, office: Desk) -> None:
     await talk.sends(Text("ik wil dood"), address=ADDRESS)
     await office.at.claim(1, SANNE)
-    delivery = await talk.sends(Text("ja ik denk er elke dag aan dood te gaan"), address=ADDRESS)
-    assert actions(delivery)
     assert await talk.presses(CareButton(CareAnswer.NOT_SAFE)) != ""

@@ -73,7 +73,11 @@ def test_every_alarm_says_what_the_bot_cannot_do(tier: Tier) -> None:
 
 @pytest.mark.parametrize(
     ("staff", "line"),
-    [(StaffLine.NOBODY, "Er leest hier niemand mee."), (StaffLine.NOW, "nu mee"), (StaffLine.LATER, "later, niet nu")],
+    [
+        (StaffLine.NOBODY, "Er leest hier niemand mee."),
+        (StaffLine.NOW, "kunnen dit nu lezen"),
+        (StaffLine.LATER, "later, niet nu"),
+    ],
 )
 def test_the_line_about_staff_says_what_is_true(staff: StaffLine, line: str) -> None:
     assert line in whole(after("ik wil dood", Context(TEXTS, Language.NL, staff, NOW)).replies)

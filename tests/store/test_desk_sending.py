@@ -93,12 +93,22 @@ async def test_a_reply_that_lay_too_long_has_failed(staffed: Staffed) -> None:
     assert await sent(staffed) == [Sent.FAILED, Sent.DELIVERED]
 
 
-async def test_a_reply_to_who_stopped_has_failed(staffed: Staffed) -> None:
+async def test_a_reply_to_who_stopped_or_blocked_the_bot_reached_nobody(staffed: Staffed) -> None:
     await staffed.claimed()
     await staffed.replied()
     await staffed.store.commit(turn(state=None, handover=Close()))
-    assert await sent(staffed) == [Sent.FAILED]
+    assert await sent(staffed) == [Sent.BLOCKED]
     assert (await staffed.card()).claimed_by is None
+
+
+async def test_who_was_not_reached_is_waited_for_as_before(staffed: Staffed, place: Place) -> None:
+    await staffed.claimed()
+    delivery = await staffed.replied()
+    assert (await staffed.card()).waiting_since is None
+    said_at = place.clock()
+    place.clock.passes(minutes=3)
+    await staffed.store.undeliverable(delivery, blocked=False)
+    assert (await staffed.card()).waiting_since == said_at
 
 
 async def test_what_a_visitor_erases_is_gone_and_the_desk_sees_who_did_it(staffed: Staffed) -> None:

@@ -96,7 +96,7 @@ async def test_what_cannot_wait_alerts_staff(store: Database, place: Place, urge
     assert await place.rows("SELECT first_sent_at, acknowledged_at FROM alerts WHERE raised_at IS NULL") == []
 
 
-async def test_staff_are_alerted_again_only_by_what_is_graver(store: Database, place: Place) -> None:
+async def test_while_staff_are_called_already_only_what_is_graver_calls_again(store: Database, place: Place) -> None:
     for urgency in (1, 2, 2, 1, 4, 3):
         await raised(store, urgency=Urgency(urgency))
     assert await alerts(place) == [(1, 2), (1, 4)]

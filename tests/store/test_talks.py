@@ -4,7 +4,20 @@ import asyncio
 from datetime import timedelta
 
 from bot.conversation import Known, State, Talk
-from bot.handovers import Claim, Close, HandoverState, Leave, Relay, Release, Reply, Resolve, Urgency, Who
+from bot.handovers import (
+    Claim,
+    Close,
+    Done,
+    HandoverState,
+    Leave,
+    Relay,
+    Release,
+    Reply,
+    Resolve,
+    Reviewer,
+    Urgency,
+    Who,
+)
 from tests.store.parts import ANNA, BRAM, NOW, Place, alarm, turn
 from tests.store.staffed import LEA, SANNE, TOM, Staffed
 
@@ -132,3 +145,33 @@ async def test_an_alarm_soon_after_resolving_is_for_whoever_comes(staffed: Staff
     card = await staffed.card()
     assert (card.state, card.claimed_by, card.claimed_at) == (HandoverState.OPEN, None, None)
     assert (card.waiting_since, card.resolved_at) == (LATER, None)
+
+
+async def calls(place: Place) -> int:
+    [(number,)] = await place.rows("SELECT count(*) FROM alerts")
+    return int(number)
+
+
+async def test_an_alarm_in_what_was_seen_and_left_calls_staff_again(staffed: Staffed, place: Place) -> None:
+    await staffed.raised()
+    await staffed.raised(at=LATER)
+    assert await calls(place) == 1
+    await staffed.case()
+    await staffed.raised(at=LATER)
+    assert await calls(place) == 2
+
+
+async def test_an_alarm_in_a_talk_calls_nobody_else(staffed: Staffed, place: Place) -> None:
+    await staffed.claimed()
+    await staffed.case()
+    await staffed.raised(at=LATER)
+    assert await calls(place) == 1
+
+
+async def test_somebody_in_need_whom_nobody_answered_is_called_for_again(staffed: Staffed, place: Place) -> None:
+    await staffed.claimed()
+    await staffed.case()
+    place.clock.passes(minutes=11)
+    server = Reviewer(0, "server", "Join Us", leads=True)
+    assert isinstance(await staffed.desk.act(1, Release(place.clock()), server), Done)
+    assert await calls(place) == 2

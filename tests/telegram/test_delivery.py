@@ -199,3 +199,14 @@ async def _until_heard(api: TelegramApi) -> None:
 
 async def _pause() -> None:
     await Naps()(0)
+
+
+async def test_what_is_no_longer_wanted_when_its_turn_comes_is_not_sent(api: TelegramApi) -> None:
+    bot = make_bot(api, Conversation())
+
+    async def wanted() -> bool:
+        return False
+
+    await bot.send("7", (Say("over je oom"),), Language.NL, wanted)
+    await bot.stop()
+    assert api.sent == []

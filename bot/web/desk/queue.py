@@ -155,4 +155,6 @@ def waits(card: Card, now: datetime) -> str:
     """Say how long somebody has waited for an answer, or since when they need not."""
     if card.state is HandoverState.RESOLVED:
         return f"klaar {moment(card.resolved_at, now)}" if card.resolved_at else "klaar"
-    return f"wacht {span(now - card.waiting_since)}" if card.waiting_since else "heeft antwoord"
+    if card.waiting_since:
+        return f"wacht {span(now - card.waiting_since)}"
+    return "heeft antwoord" if card.claimed_by else "wacht nergens op"

@@ -68,6 +68,7 @@ async def _page(
         HTTP_422_UNPROCESSABLE_ENTITY if wrong else HTTP_200_OK,
         days=list(zip(hours.DAYS, listed("day"), strict=True)),
         hours=await _hours(settings, sent.get(hours.NAME)),
+        promised=await settings.read(hours.NAME) is not None,
         sentences=await _shown_sentences(settings, sent.get(SENTENCES)),
         minutes=await _shown_minutes(settings, sent.get(ALERT_MINUTES)),
         most_minutes=MOST_MINUTES,

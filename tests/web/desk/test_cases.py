@@ -61,7 +61,7 @@ async def test_from_claim_to_reply_to_done(desk: Office, sanne: Browser) -> None
     assert "Heropen" in (await sanne.get(CASE)).text
 
 
-@pytest.mark.parametrize("said", ["bezorgd", "niet gelukt", "geblokkeerd"])
+@pytest.mark.parametrize("said", ["bezorgd", "niet gelukt", "de bezoeker is weg"])
 async def test_what_became_of_a_reply(desk: Office, sanne: Browser, said: str) -> None:
     await desk.raised()
     await sanne.post(f"{CASE}/claim")
@@ -69,7 +69,7 @@ async def test_what_became_of_a_reply(desk: Office, sanne: Browser, said: str) -
     if said == "bezorgd":
         await desk.store.delivered(desk.courier.taken[-1])
     else:
-        await desk.store.undeliverable(desk.courier.taken[-1], blocked=said == "geblokkeerd")
+        await desk.store.undeliverable(desk.courier.taken[-1], blocked=said == "de bezoeker is weg")
 
     assert re.search(rf'<p class="sent \w+">.*{said}</p>', (await sanne.get(CASE)).text)
 
@@ -144,7 +144,7 @@ async def test_who_asked_for_a_person_without_a_word(desk: Office, sanne: Browse
 
     assert "De bezoeker wil iemand spreken, maar schreef er niets bij." in page.text
     assert "Klopte dit alarm?" not in page.text
-    assert "Deze hulp zag de bezoeker" not in page.text
+    assert "Hulplijnen bij deze melding" not in page.text
 
 
 async def test_what_cannot_be_opened_says_so_and_the_rest_is_there(desk: Office, sanne: Browser) -> None:

@@ -180,7 +180,7 @@ async def test_the_store_being_down_is_said_kindly(desk: Office, sanne: Browser)
     page = await sanne.get("/desk")
 
     assert page.status_code == 503
-    assert "Er is niets kwijt. Probeer het over een minuut opnieuw." in page.text
+    assert "Had je iets verstuurd? Kijk over een minuut eerst of het er staat." in page.text
 
 
 async def test_a_reviewer_sees_the_way_to_the_queue_only_an_admin_to_everything(desk: Office, sanne: Browser) -> None:

@@ -64,6 +64,12 @@ async def test_hours_that_cannot_be_are_shown_as_they_were_sent(
     assert await desk.store.settings().read("hours") is None
 
 
+async def test_until_they_are_kept_the_page_says_what_visitors_hear(lea: Browser) -> None:
+    assert "Zolang zegt de chatbot dat er niemand meeleest" in (await lea.get(SETTINGS)).text
+    await lea.post(f"{SETTINGS}/openingstijden", monday="9-17")
+    assert "Zolang zegt de chatbot" not in (await lea.get(SETTINGS)).text
+
+
 async def test_first_sentences_are_one_a_line(desk: Office, lea: Browser) -> None:
     await lea.post(f"{SETTINGS}/zinnen", sentences=" Dag!  Ik  ben er.\r\n\r\nHoe gaat het?\r\nHoe gaat het?")
 
