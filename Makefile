@@ -14,7 +14,7 @@ FIND_UV = $(UV) --version >/dev/null 2>&1 || { echo "installing uv ..."; \
 	{ python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } \
 	|| { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 
-.PHONY: run test check setup model weights lock bench bench-nlu eval clean
+.PHONY: run test check setup model weights lock bench bench-nlu bench-pipelines eval clean
 
 run: setup model
 	@exec .venv/bin/bot run
@@ -70,7 +70,11 @@ bench: setup model
 bench-nlu: setup model bench/peers/.venv/.made
 	@.venv/bin/python -m bench.beside
 
-# made for this bench alone; without node its engine is left out
+# other ways to learn the intents, on dev; writes docs/evaluation/pipelines.md, in an hour
+bench-pipelines: setup bench/peers/.venv/.made
+	@.venv/bin/python -m bench.pipelines
+
+# made for these two alone; without node its engine is left out
 bench/peers/.venv/.made: bench/peers/requirements.txt bench/peers/package-lock.json
 	@$(FIND_UV)
 	@echo "making the environment of the peers ..."

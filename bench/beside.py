@@ -81,10 +81,11 @@ def _peers(rows: Sequence[Row], examples: Mapping[str, Examples]) -> Iterator[Li
     for engine in PEERS:
         for name, told in examples.items():
             typer.echo(f"{engine.name} learns from {name} ...", err=True)
-            yield engine.name, name, *_answered(rows, ask(engine, Job(told.texts, told.intents, test)))
+            yield engine.name, name, *answered(rows, ask(engine, Job(told.texts, told.intents, test)))
 
 
-def _answered(rows: Sequence[Row], answer: Answer | LeftOut) -> Line:
+def answered(rows: Sequence[Row], answer: Answer | LeftOut) -> Line:
+    """Tell how well an engine read the messages and what that took, as `HEADS` has it, or why that is not known."""
     match answer:
         case LeftOut(why):
             return why, *[""] * (len(HEADS) - 3)

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from json import dumps
@@ -14,11 +13,11 @@ from bench.peers.contract import Answer, Job
 
 FOLDER = Path("bench/peers")
 KEPT = Path("var/peers")
-LONGEST = 900  # seconds; who takes longer is left out
-_PYTHON, _RASA, _NODE = str(FOLDER / ".venv/bin/python"), "nlu/.venv/bin/python", "node"
+LONGEST = 900  # seconds; who takes longer is stopped and left out
+PYTHON, RASA, _NODE = str(FOLDER / ".venv/bin/python"), "nlu/.venv/bin/python", "node"
 _LOCKS = {
-    _PYTHON: FOLDER / "requirements.txt",
-    _RASA: Path("nlu/requirements.txt"),
+    PYTHON: FOLDER / "requirements.txt",
+    RASA: Path("nlu/requirements.txt"),
     _NODE: FOLDER / "package-lock.json",
 }
 
@@ -32,6 +31,7 @@ class Engine:
     program: str
     how: str = ""
     made_of: tuple[Path, ...] = ()  # besides its program
+    longest: int = LONGEST
 
     @property
     def command(self) -> list[str]:
@@ -48,7 +48,10 @@ class Engine:
     def key(self, job: Job) -> str:
         """Give the name of what it answers to a job, another one when its code or its packages are others."""
         files = [FOLDER / self.program, FOLDER / "contract.py", _LOCKS[self.runs_in], *self.made_of]
-        told = [path.read_bytes() for path in files] + [self.how.encode(), dumps(asdict(job)).encode()]
+        told = [path.read_bytes() for path in files] + [
+            f"{self.how} {self.longest}".encode(),
+            dumps(asdict(job)).encode(),
+        ]
         return sha256(b"\0".join(told)).hexdigest()
 
 
@@ -60,15 +63,15 @@ class LeftOut:
 
 
 PEERS = (
-    Engine("TF-IDF, logistic regression", _PYTHON, "linear.py", "logistic"),
-    Engine("TF-IDF, linear SVM", _PYTHON, "linear.py", "svm"),
-    Engine("fastText", _PYTHON, "fast_text.py"),
+    Engine("TF-IDF, logistic regression", PYTHON, "linear.py", "logistic"),
+    Engine("TF-IDF, linear SVM", PYTHON, "linear.py", "svm"),
+    Engine("fastText", PYTHON, "fast_text.py"),
     Engine("nlp.js", _NODE, "nlp_js.mjs"),
-    Engine("spaCy, bags of words", _PYTHON, "spacy_textcat.py"),
+    Engine("spaCy, bags of words", PYTHON, "spacy_textcat.py"),
     # "diet" can be asked too, but learns from the topics alone for half an hour
-    Engine("Rasa, counts and logistic regression", _RASA, "stock_rasa.py", "logistic"),
+    Engine("Rasa, counts and logistic regression", RASA, "stock_rasa.py", "logistic"),
 )
-OURS = Engine("**ours**", _RASA, "ours.py", made_of=(*sorted(Path("nlu").glob("*.py")), Path("config.yml")))
+OURS = Engine("**ours**", RASA, "ours.py", made_of=(*sorted(Path("nlu").glob("*.py")), Path("config.yml")))
 
 
 def ask(engine: Engine, job: Job) -> Answer | LeftOut:
@@ -83,13 +86,13 @@ def ask(engine: Engine, job: Job) -> Answer | LeftOut:
     kept = KEPT / f"{engine.key(job)}.json"
     if not kept.exists():
         try:
-            printed = _printed(engine.command, job)
+            printed = _printed(engine, job)
         except subprocess.TimeoutExpired:
             printed = ""  # kept as well: it would take as long again
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(printed, encoding="utf-8")
     printed = kept.read_text(encoding="utf-8")
-    return answer_to(job, printed) if printed else LeftOut(f"it took more than {LONGEST // 60} minutes")
+    return answer_to(job, printed) if printed else LeftOut(f"stopped after {engine.longest // 60} minutes")
 
 
 def answer_to(job: Job, printed: str) -> Answer:
@@ -104,16 +107,16 @@ def answer_to(job: Job, printed: str) -> Answer:
     return answer
 
 
-def _printed(command: Sequence[str], job: Job) -> str:
+def _printed(engine: Engine, job: Job) -> str:
     with TemporaryDirectory() as folder:
         file = Path(folder, "job.json")
         job.write(file)
         done = subprocess.run(  # noqa: S603 - our own
-            [*command, str(file)],
+            [*engine.command, str(file)],
             check=True,
             stdout=subprocess.PIPE,
             text=True,
-            timeout=LONGEST,
+            timeout=engine.longest,
             env={**os.environ, "PYTHONWARNINGS": "ignore", "RASA_TELEMETRY_ENABLED": "false"},
         )
     return done.stdout.strip().rpartition("\n")[2]

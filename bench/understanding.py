@@ -22,6 +22,7 @@ from bench.evaluate import table
 from bench.examples import MARK, unmarked
 from bench.gates import Share
 from bench.resolved import agrees, misleads, short
+from bench.spans import Named, exact_f1, partial_f1
 from bot.__main__ import opened_vault, some_rasa
 from bot.commands.analyse import where
 from bot.directory import Places
@@ -80,8 +81,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """How a part is understood; `macro_f1` and `place_f1` are between 0 and 1.
+    """How a part is understood; `macro_f1`, `place_f1` and `partial_f1` are between 0 and 1.
 
+    Of each message the first place marked and the first one found count, for `place_f1` if they are the same, for
+    `partial_f1` if they overlap (`bench.spans`).
     `municipality` is the share of the places for which the bot comes to the right one from the whole message, `misled`
     of those for which it comes to a wrong one. `asked` and `wrong` are shares of what needs no alarm; `offered` of what
     is asked: the right meaning is among those.
@@ -92,6 +95,7 @@ class Scores:
     safety_recall: Share
     false_alarms: Share
     place_f1: float
+    partial_f1: float
     municipality: Share
     misled: Share
     asked: Share
@@ -131,8 +135,7 @@ def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
     other = [row for row in rows if row.row.intent not in SAFETY]
     answered = [row for row in other if not row.alarmed]
     asked = [row for row in answered if row.asks(threshold, ambiguity)]
-    found = sum(row.row.place is not None and row.row.place == row.parse.place for row in rows)
-    marked = sum(row.row.place is not None for row in rows) + sum(row.parse.place is not None for row in rows)
+    named = [Named(row.row.text, row.row.place, row.parse.place) for row in rows]
     placed = [row for row in rows if row.row.where]
     meant = [(row.row.intent, row.top) for row in rows]
     return Scores(
@@ -140,7 +143,8 @@ def scores(rows: Sequence[Heard], threshold: float, ambiguity: float) -> Scores:
         macro_f1=macro_f1(meant),
         safety_recall=Share(sum(row.alarmed for row in need), len(need)),
         false_alarms=Share(sum(row.alarmed for row in other), len(other)),
-        place_f1=2 * found / marked if marked else 1.0,
+        place_f1=exact_f1(named),
+        partial_f1=partial_f1(named),
         municipality=Share(sum(agrees(row.where, row.row.where) for row in placed), len(placed)),
         misled=Share(sum(misleads(row.where, row.row.where) for row in placed), len(placed)),
         asked=Share(len(asked), len(other)),
@@ -195,6 +199,7 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard], answers: Mapping[str,
         "need alarmed",
         "false alarms",
         "place F1",
+        "place F1, partial",
         "right municipality",
         "sent to a wrong one",
         "asks",
@@ -216,6 +221,9 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard], answers: Mapping[str,
             "",
             *lines(answers),
             "",
+            "## Pipelines compared",
+            "What the intents could be learnt with instead, on dev: [pipelines.md](pipelines.md).",
+            "",
             "## Understood least (frozen)",
             *table(("intent", "F1"), [(intent, f"{value:.2f}") for value, intent in worst]),
             "",
@@ -236,6 +244,7 @@ def _cells(found: Scores) -> list[str]:
         percent(found.safety_recall),
         percent(found.false_alarms),
         f"{found.place_f1:.3f}",
+        f"{found.partial_f1:.3f}",
         percent(found.municipality),
         percent(found.misled),
         percent(found.asked),
