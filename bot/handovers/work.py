@@ -70,6 +70,10 @@ class Card:
     claimed_by: Reviewer | None = None
     claimed_at: datetime | None = None
 
+    def is_of(self, member: int) -> bool:
+        """Tell whether this member of staff has claimed it."""
+        return self.claimed_by is not None and self.claimed_by.id == member
+
     def overdue(self, now: datetime) -> bool:
         """Tell whether the visitor has waited for whoever claimed this as long as the bot keeps silent."""
         if self.claimed_at is None or self.waiting_since is None:
@@ -164,7 +168,7 @@ class Refusal(StrEnum):
 
 def refused(action: Action, card: Card, by: Reviewer, *, reachable: bool) -> Refusal | None:
     """Say why somebody may not do this now; None when they may."""
-    theirs = card.claimed_by is not None and card.claimed_by.id == by.id
+    theirs = card.is_of(by.id)
     others = card.claimed_by is not None and not theirs
     resolved = card.state is HandoverState.RESOLVED
     match action:

@@ -1,6 +1,6 @@
 """The queue: who waits, who needs somebody first, and who has whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -66,7 +66,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One handover as the queue shows it; `urgency` and `state` are names in the style sheet."""
+    """One handover in words; `urgency` and `state` are names in the style sheet."""
 
     id: int
     alias: str
@@ -118,7 +118,7 @@ async def _queue(parts: DeskParts, request: DeskRequest) -> Queue:
     listed = await parts.desk.listed(wanted.wanted(member))
     waiting = await parts.desk.listed(Wanted(_OPEN, most=1))
     emergencies = await parts.desk.listed(Wanted(_OPEN, Urgency.EMERGENCY, most=1))
-    rows = tuple(_row(card, parts, member, now) for card in listed.cards)
+    rows = tuple(row_of(card, parts.municipality, now, mine=card.is_of(member)) for card in listed.cards)
     return Queue(rows, listed.total, waiting.total, emergencies.total, clock_time(now), wanted, _pages(listed))
 
 
@@ -126,8 +126,8 @@ def _pages(listed: Listed) -> int:
     return max(1, -(-listed.total // ON_A_PAGE))
 
 
-def _row(card: Card, parts: DeskParts, member: int, now: datetime) -> Row:
-    mine = card.claimed_by is not None and card.claimed_by.id == member
+def row_of(card: Card, municipality: Callable[[str], str], now: datetime, *, mine: bool) -> Row:
+    """Word a handover; `municipality` names a gm_code."""
     return Row(
         id=card.id,
         alias=card.alias,
@@ -138,7 +138,7 @@ def _row(card: Card, parts: DeskParts, member: int, now: datetime) -> Row:
         waits=waits(card, now),
         age=span(now - card.opened_at),
         language=said("language", card.language),
-        municipality=parts.municipality(card.municipality) if card.municipality else "",
+        municipality=municipality(card.municipality) if card.municipality else "",
         trial=card.trial,
         mine=mine,
     )

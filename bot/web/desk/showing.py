@@ -1,30 +1,27 @@
 """A handover as its page shows it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.handovers import (
     Action,
-    Card,
     Case,
     Claim,
-    HandoverState,
     Note,
     Release,
     ReopenAgain,
     Reply,
     Resolve,
-    Reviewer,
     Urgency,
     refused,
 )
 from bot.safety import Helpline, Tier, lines_for
 from bot.staff import Session
 from bot.web.desk.access import reviewer
-from bot.web.desk.queue import state_of, waits
+from bot.web.desk.queue import Row, row_of
 from bot.web.desk.timeline import Moment, timeline
-from bot.web.desk.words import key, moment, said, span
+from bot.web.desk.words import moment, span
 
 _TIERS: Mapping[Urgency, Tier] = {
     Urgency.EMERGENCY: Tier.EMERGENCY,
@@ -44,21 +41,11 @@ _ACTIONS: Mapping[str, Action] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Row):
     """What stands above the timeline; `first_reply` is how long the visitor waited for it, empty before it came."""
 
-    id: int
-    alias: str
-    urgency: str
-    urgency_said: str
-    state: str
-    state_said: str
-    waits: str
     opened: str
     first_reply: str
-    language: str
-    municipality: str
-    trial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +68,7 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
     """Open a handover for who is signed in."""
     by, card = reviewer(session), case.card
     urgencies = {card.urgency, *(entry.urgency for entry in case.entries if entry.urgency is not None)}
-    mine = _is_theirs(card, by)
+    mine = card.is_of(by.id)
     return Shown(
         head=_head(case, municipality, now, mine=mine),
         moments=timeline(case, session.private, now),
@@ -93,26 +80,12 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
     )
 
 
-def _is_theirs(card: Card, by: Reviewer) -> bool:
-    claimed = card.state is HandoverState.CLAIMED and card.claimed_by is not None
-    return claimed and card.claimed_by is not None and card.claimed_by.id == by.id
-
-
 def _head(case: Case, municipality: Callable[[str], str], now: datetime, *, mine: bool) -> Head:
     card = case.card
     return Head(
-        id=card.id,
-        alias=card.alias,
-        urgency=key(card.urgency),
-        urgency_said=said("urgency", card.urgency),
-        state=card.state.value,
-        state_said=state_of(card, mine=mine),
-        waits=waits(card, now),
+        **asdict(row_of(card, municipality, now, mine=mine)),
         opened=moment(card.opened_at, now),
         first_reply=span(case.first_reply_at - card.opened_at) if case.first_reply_at else "",
-        language=said("language", card.language),
-        municipality=municipality(card.municipality) if card.municipality else "",
-        trial=card.trial,
     )
 
 
