@@ -68,7 +68,7 @@ class Kept:
     def handovers(self, chat: int) -> list[tuple[int, bytes]]:
         """Give urgency and sealed message of what was handed over for a visitor."""
         return self._select(
-            "SELECT urgency, sealed FROM handovers JOIN handover_messages ON handover_id = handovers.id "
+            "SELECT handovers.urgency, sealed FROM handovers JOIN handover_messages ON handover_id = handovers.id "
             "WHERE visitor = ?",
             self._key(chat),
         )
