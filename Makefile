@@ -14,7 +14,7 @@ FIND_UV = $(UV) --version >/dev/null 2>&1 || { echo "installing uv ..."; \
 	{ python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } \
 	|| { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 
-.PHONY: run test check setup model weights lock bench bench-nlu bench-pipelines eval clean
+.PHONY: run test check understood whole setup model weights lock bench bench-nlu bench-pipelines eval clean
 
 run: setup model
 	@exec .venv/bin/bot run
@@ -51,10 +51,10 @@ $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
 weights: .venv/.made
 	@.venv/bin/python -m bench.weights
 
-# what needs no model runs while it is trained: the one waits for the other on neither of two cores
+# what needs no model runs while it is trained, and then what needs it in two halves: nothing waits on two cores
 test: setup
 	@$(MAKE) --no-print-directory -j2 check model
-	@.venv/bin/pytest -m model
+	@$(MAKE) --no-print-directory -j2 understood whole
 
 check: setup
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
@@ -62,6 +62,13 @@ check: setup
 	@.venv/bin/lint-imports
 	@.venv/bin/python -m bot.safety
 	@.venv/bin/pytest -m "not model"
+
+understood: setup model
+	@.venv/bin/pytest -m "model and not whole"
+
+# the bot as an operator runs it, a process of its own
+whole: setup model
+	@.venv/bin/pytest -m whole
 
 bench: setup model
 	@.venv/bin/python -m bench

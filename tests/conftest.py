@@ -30,10 +30,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what cannot run while the model is being trained: what wants it, and the whole bot, which is timed."""
+    """Mark what cannot run while the model is being trained: what wants it, and the whole bot."""
     for item in items:
-        if "model" in getattr(item, "fixturenames", ()) or WHOLE in item.path.parents:
+        whole = WHOLE in item.path.parents
+        if whole or "model" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.model)
+        if whole:
+            item.add_marker(pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")
