@@ -1,10 +1,10 @@
 """What the tests of the store are made of: two visitors, a clock, and a look past the store into its tables."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import text
 
@@ -13,7 +13,9 @@ from bot.handovers import Raise, Urgency
 from bot.messages import Say
 from bot.store import Database
 from bot.store.engines import patient_engine_for
+from bot.store.link import Link
 
+T = TypeVar("T")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 ANNA = "a1" * 32
@@ -37,17 +39,33 @@ class Clock:
         return self.now
 
 
+class PatientLink(Link):
+    """A way to the database that a busy machine may take: half a second is for visitors, and for test_failures.py."""
+
+    async def _bounded(self, doing: str, seconds: float, work: Coroutine[Any, Any, T]) -> T:
+        return await super()._bounded(doing, max(seconds, 15.0), work)
+
+
+def patient(database: Database, url: str) -> Database:
+    """Let a store wait longer for its database than it would for a visitor."""
+    database._link = PatientLink(url)
+    return database
+
+
 @dataclass
 class Place:
-    """A database, and what a test wants to see of it past the store."""
+    """A database, and what a test wants to see of it past the store; `hurried` as a visitor is."""
 
     url: str
     clock: Clock = field(default_factory=Clock)
+    hurried: ClassVar[bool] = False
 
     @asynccontextmanager
     async def opened(self, *keys: str) -> AsyncIterator[Database]:
         """Open the store on it, under KEY unless told otherwise."""
         database = Database.open(self.url, keys or (KEY,), self.clock)
+        if not self.hurried:
+            patient(database, self.url)
         try:
             yield database
         finally:

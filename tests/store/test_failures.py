@@ -22,6 +22,11 @@ from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Place, alarm, turn
 QUICK = 0.5  # seconds
 
 
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Place, "hurried", True)
+
+
 @contextmanager
 def down_quickly(doing: str) -> Iterator[None]:
     started = time.perf_counter()

@@ -18,7 +18,7 @@ from bot.store import Database
 from bot.texts import Texts
 from bot.web import DeskParts, Health, WebSettings, build
 from tests.staff.parts import DESK, PASSWORD, Entrance
-from tests.store.parts import ANNA, KEY, Clock
+from tests.store.parts import ANNA, KEY, Clock, patient
 from tests.web.visiting import FakeVisitors
 
 AUDIT = "the audit key of the tests"
@@ -122,7 +122,8 @@ class Office:
 async def office(url: str, *, https: bool = True) -> AsyncIterator[Office]:
     """A desk on a migrated database, where the aliases are the same each time."""
     clock, courier, drawn = Clock(), FakeCourier(), count()
-    store = Database.open(url, [KEY], clock, lambda words: words[next(drawn) * 7 % len(words)], AUDIT)
+    opened = Database.open(url, [KEY], clock, lambda words: words[next(drawn) * 7 % len(words)], AUDIT)
+    store = patient(opened, url)
     door = Door(store.accounts(), clock, PUBLIC.public)
     try:
         app = application(store, door, clock, courier, https=https)
