@@ -100,7 +100,7 @@ async def _turns(dialogue: Dialogue) -> AsyncGenerator[Turn]:
     with TemporaryDirectory() as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"
         await migrate(url)
-        store = Database.open(url, [Fernet.generate_key().decode()])
+        store = Database.open(url, [Fernet.generate_key().decode()], "the audit key of the bench")
         await store.seed_groups(sample())
         desk = DeskKey(new_key_pair()[0].public)
         escalations = read_domain(DOMAIN).escalations

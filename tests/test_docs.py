@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from bot import staff
-from bot.__main__ import cli
+from bot.commands.cli import cli
 from bot.settings import Settings
 from bot.store import retention
 

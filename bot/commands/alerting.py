@@ -20,8 +20,6 @@ _STORE_RESTS = 30.0  # seconds at most between questions while the store is down
 _RESTS = 2.0  # seconds a channel is left alone after it failed; doubled each time
 _RESTS_LONGEST = 60.0
 _RESTS_FOR_GOOD = 300.0  # after a refusal: somebody may mend the group or the mailbox
-_TELEGRAM = 10.0  # seconds for Telegram; then the next channel has its turn
-_GOODBYE = 10.0  # seconds for what is on its way when the bot stops
 
 log = structlog.get_logger()
 
@@ -41,10 +39,12 @@ class Alerting:
         minutes: Callable[[], Awaitable[int]],
         clock: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        goodbye: float = 10.0,
     ) -> None:
         """Build; nothing is asked before `run`.
 
-        `messengers` in the order in which they are tried; `minutes` reads how long staff have to look.
+        `messengers` in the order in which they are tried; `minutes` reads how long staff have to look; `goodbye` are
+        the seconds that what is on its way has when the bot stops.
         """
         self._alerts = alerts
         self._lines = {one.channel: _Line(one, clock) for one in messengers}
@@ -52,6 +52,7 @@ class Alerting:
         self._minutes = minutes
         self._clock = clock
         self._sleep = sleep
+        self._goodbye = goodbye
         self._pause = _POLLS_EVERY
         self._first_by: dict[int, Channel] = {}
         self._busy: dict[asyncio.Task[None], frozenset[int]] = {}  # what is being told or noted, and about which alerts
@@ -127,7 +128,7 @@ class Alerting:
         """What was sent and not noted would be sent again: let it be, for a while."""
         self._stopping = True
         if self._busy:
-            _, late = await asyncio.wait(self._busy, timeout=_GOODBYE)
+            _, late = await asyncio.wait(self._busy, timeout=self._goodbye)
             for task in late:
                 task.cancel()
 
@@ -164,13 +165,16 @@ class _Line:
 
 
 class StaffGroup:
-    """The group of staff on Telegram; a `Messenger`."""
+    """The group of staff on Telegram; a `Messenger`.
+
+    `telegram` gives the bot, None while it is still being made; after so many `seconds` the next channel has its turn.
+    """
 
     channel = Channel.TELEGRAM
 
-    def __init__(self, telegram: "Callable[[], TelegramBot | None]") -> None:
-        """Take whatever gives the bot, None while it is still being made."""
+    def __init__(self, telegram: "Callable[[], TelegramBot | None]", seconds: float = 10.0) -> None:
         self._telegram = telegram
+        self._seconds = seconds
 
     async def send(self, text: str) -> None:
         """Send a text to the group.
@@ -184,7 +188,7 @@ class StaffGroup:
         from bot.telegram import Undelivered  # noqa: PLC0415 -- whoever made the bot has waited for it
 
         try:
-            async with asyncio.timeout(_TELEGRAM):
+            async with asyncio.timeout(self._seconds):
                 await here.tell_staff(text)
         except TimeoutError:
             raise UntoldError("TimeoutError", permanent=False) from None

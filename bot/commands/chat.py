@@ -10,7 +10,7 @@ import structlog
 from rich.console import Console
 from rich.text import Text as Line
 
-from bot.__main__ import built, opened_vault, some_rasa
+from bot.__main__ import built, opened_vault, secrets_in, some_rasa
 from bot.conversation import Delivery
 from bot.messages import Button, Called, Command, Content, Incoming, Language, Link, Pressed, Say
 from bot.settings import Settings
@@ -58,7 +58,7 @@ def write_line(line: Line) -> None:
 
 async def talk_here(settings: Settings) -> None:
     """Talk on the same database and the same Rasa as the rest, until Ctrl-D."""
-    with in_use(settings.var_dir / "secrets"):
+    with in_use(secrets_in(settings)):
         vault = opened_vault(settings)
         async with some_rasa(settings, vault) as rasa, built(settings, vault, rasa) as bot:
             await talk(bot.conversation, bot.texts, bot.visitor_key)

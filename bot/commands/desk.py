@@ -9,7 +9,7 @@ from bot.conversation import AtTheDesk, Courier, StoreDownError
 from bot.directory import Found
 from bot.handovers import DeskKey
 from bot.handovers.alerts import MINUTES
-from bot.staff import Door
+from bot.staff import Door, Setting
 from bot.web.desk import DeskParts
 
 _LOOKS_EVERY = 10  # seconds
@@ -30,18 +30,18 @@ class DeskSide:
     def __init__(self, bot: Bot, courier: Courier) -> None:
         store, vault = bot.store, bot.vault
         self._bot = bot
-        self._work = AtTheDesk(store.desk(), bot.texts, DeskKey(vault.desk.public), courier, now)
+        self._desk, self._settings = store.desk(), store.settings()
+        self._work = AtTheDesk(self._desk, bot.texts, DeskKey(vault.desk.public), courier, now)
         self._door = Door(store.accounts(), now, vault.desk.public)
 
     def parts(self) -> DeskParts:
         """Give what the desk's pages need."""
-        store = self._bot.store
         return DeskParts(
             self._door,
-            store.desk(),
+            self._desk,
             self._work,
-            store.settings(),
-            store.audit,
+            self._settings,
+            self._bot.store.audit_log().latest,
             self._municipality,
             now,
             https=self._bot.settings.public_url is not None,
@@ -49,7 +49,7 @@ class DeskSide:
 
     async def alert_minutes(self) -> int:
         """Give how long staff have to look at an alarm before they are told again."""
-        kept = await self._bot.store.settings().read("alert_minutes")
+        kept = await self._settings.read(Setting.ALERT_MINUTES)
         return kept if isinstance(kept, int) and kept > 0 else MINUTES
 
     def _municipality(self, code: str) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import typer
 
-from bot.__main__ import opened_vault
+from bot.__main__ import opened_vault, secrets_in
 from bot.settings import Settings
 from bot.store import Database, migrate
 from bot.vault import Vault, in_use
@@ -27,16 +26,11 @@ async def opened(settings: Settings) -> AsyncGenerator[Kept]:
     with in_use(secrets_in(settings)):
         await migrate(settings.database)
         vault = opened_vault(settings)
-        store = Database.open(settings.database, [vault.database_key], audit_key=vault.audit_key)
+        store = Database.open(settings.database, [vault.database_key], vault.audit_key)
         try:
             yield Kept(vault, store)
         finally:
             await store.close()
-
-
-def secrets_in(settings: Settings) -> Path:
-    """Say where the secrets are."""
-    return settings.var_dir / "secrets"
 
 
 def in_columns(rows: Sequence[Sequence[str]]) -> None:

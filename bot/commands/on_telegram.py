@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.telegram import TelegramBot
 
 _TRIES_AGAIN = 15  # seconds between attempts to reach Telegram
-_INSISTS = (1, 2, 5, 10, 20, 40)  # seconds between attempts to send what staff say
+PAUSES = (1, 2, 5, 10, 20, 40)  # seconds
 _GOODBYE = 5  # seconds for what staff said last
 _RESENDS_EVERY = 300  # seconds; longer than any one answer is tried, so what lay there before is in nobody's hand
 
@@ -27,15 +27,17 @@ log = structlog.get_logger()
 
 
 class OnTelegram:
-    """The bot on Telegram, from `run` to `stop`."""
+    """The bot on Telegram, from `run` to `stop`; `pauses` are those between attempts to send what staff say."""
 
-    def __init__(self, bot: Bot, token: str) -> None:
+    def __init__(self, bot: Bot, token: str, pauses: Sequence[float] = PAUSES) -> None:
         self._bot = bot
         self._token = token
         self._telegram: TelegramBot | None = None
         self._library: ModuleType | None = None
         self._taking = False
         self._delivering: set[asyncio.Task[None]] = set()
+        self._pauses = pauses
+        self._asking = asyncio.Lock()
         self._order = InOrder()
 
     async def run(self, say: Callable[[str], None]) -> None:
@@ -124,13 +126,14 @@ class OnTelegram:
 
     async def _deliver(self, delivery: int) -> None:
         with contextlib.suppress(StoreDownError):  # the store has said so; it is sent with what was left over
-            parcel = await self._bot.store.parcel(delivery)
+            async with self._asking:  # so that they queue up for their visitors in the order they came
+                parcel = await self._bot.store.parcel(delivery)
             if parcel:
                 async with self._order.of(parcel.visitor):  # what is said next waits its turn
                     await self._insist(parcel)
 
     async def _insist(self, parcel: Parcel) -> None:
-        for pause in _INSISTS:
+        for pause in self._pauses:
             if self._library and self._taking and await self._send(parcel, self._library):
                 return
             await asyncio.sleep(pause)
@@ -144,7 +147,7 @@ class OnTelegram:
         except telegram.Undelivered as error:
             if error.permanent:
                 with contextlib.suppress(StoreDownError):
-                    await self._bot.store.undeliverable(parcel.id, blocked=error.blocked)
+                    await self._bot.store.undeliverable(parcel.id)
             return bool(error.permanent)
         with contextlib.suppress(StoreDownError):  # the store has said so; it is sent once more
             await self._bot.store.delivered(parcel.id)

@@ -4,16 +4,14 @@ from dataclasses import asdict
 
 import typer
 
-from bot.__main__ import now, opened_vault
+from bot.__main__ import now
+from bot.commands.kept import opened
 from bot.settings import Settings
-from bot.store import Database, migrate
 
 
 async def purge_now(settings: Settings, *, dry_run: bool) -> None:
     """Delete, or count, what has been kept long enough, and print the counts."""
-    await migrate(settings.database)
-    store = Database.open(settings.database, [opened_vault(settings).database_key])
-    purged = await store.purge(now(), dry_run=dry_run)
-    await store.close()
+    async with opened(settings) as kept:
+        purged = await kept.store.purge(now(), dry_run=dry_run)
     for name, number in asdict(purged).items():
         typer.echo(f"{name}: {number}")

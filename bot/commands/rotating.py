@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 
 import typer
 
-from bot.__main__ import opened_vault
+from bot.__main__ import opened_vault, secrets_in
 from bot.commands.failures import CommandError
-from bot.commands.kept import secrets_in
 from bot.commands.staff import desk_private
 from bot.settings import Settings
 from bot.staff import new_key_pair, open_with_recovery_code

@@ -15,7 +15,7 @@ import structlog
 import typer
 from litestar import Litestar
 
-from bot.__main__ import STARTED, Bot, built, model_file, now, opened_vault, rasa_client, rasa_note
+from bot.__main__ import STARTED, Bot, built, model_file, now, opened_vault, rasa_client, rasa_note, secrets_in
 from bot.commands.alerting import Alerting, messengers
 from bot.commands.desk import DeskSide, Nobody
 from bot.commands.failures import CommandError
@@ -55,7 +55,7 @@ async def serve(settings: Settings) -> None:
 
 async def _live(settings: Settings, up: asyncio.Event, stopped: asyncio.Event) -> None:
     token = settings.token  # read before anything is started: the file it stands in may be missing
-    with in_use(settings.var_dir / "secrets"):
+    with in_use(secrets_in(settings)):
         running = await _lived(settings, token, up, stopped)
     if running.fallen:
         raise CommandError(running.fallen)

@@ -27,9 +27,10 @@ from bot.handovers import (
     seal,
 )
 from bot.messages import Replies
+from bot.staff import SERVER
 from bot.texts import Texts
 
-SERVER = Reviewer(0, "server", "Join Us", leads=True)  # what happens by itself; its number is nobody's
+BY_ITSELF = Reviewer(0, SERVER, "Join Us", leads=True)  # what happens by itself; its number is nobody's
 
 
 class Courier(Protocol):
@@ -82,7 +83,7 @@ class AtTheDesk:
         for card in await self.desk.unanswered():
             now = self.clock()
             release = Release(now if card.overdue(now) else None)
-            await self._do(card.id, release, SERVER, lambda card: self._paused(card, SERVER))
+            await self._do(card.id, release, BY_ITSELF, lambda card: self._paused(card, BY_ITSELF))
 
     async def _do(self, number: int, action: Action, by: Reviewer, told: Told | None = None) -> Done | Refusal:
         done = await self.desk.act(number, action, by, told)

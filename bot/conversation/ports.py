@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.conversation.state import State
 from bot.directory import Group
-from bot.handovers import SILENT_FOR, HandoverEvent
+from bot.handovers import HandoverEvent, overdue
 from bot.messages import Action, Language, Replies
 from bot.safety import Safe, Tier
 
@@ -149,7 +149,7 @@ class Talk:
 
     def silences(self, now: datetime) -> bool:
         """Tell whether the bot leaves the word to them: not when the visitor has waited for ten minutes."""
-        return self.waiting_since is None or now - max(self.waiting_since, self.claimed_at) < SILENT_FOR
+        return not overdue(self.claimed_at, self.waiting_since, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from bot.handovers.work import (
     Verdict,
     Wanted,
     Who,
+    overdue,
     refused,
 )
 
@@ -83,6 +84,7 @@ __all__ = [
     "Who",
     "alias",
     "decide",
+    "overdue",
     "refused",
     "seal",
     "unseal",

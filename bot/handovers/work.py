@@ -1,6 +1,6 @@
 """What staff do with a handover: pure rules about who may do what when, and the shapes the desk shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -27,7 +27,7 @@ class Sent(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"
     FAILED = "failed"
-    BLOCKED = "blocked"  # the visitor blocked the bot, so nothing reaches them any more
+    BLOCKED = "blocked"  # the visitor stopped or blocked the bot, so nothing reaches them any more
 
 
 class Verdict(StrEnum):
@@ -76,9 +76,12 @@ class Card:
 
     def overdue(self, now: datetime) -> bool:
         """Tell whether the visitor has waited for whoever claimed this as long as the bot keeps silent."""
-        if self.claimed_at is None or self.waiting_since is None:
-            return False
-        return now - max(self.claimed_at, self.waiting_since) >= SILENT_FOR
+        return self.claimed_at is not None and overdue(self.claimed_at, self.waiting_since, now)
+
+
+def overdue(claimed_at: datetime, waiting_since: datetime | None, now: datetime) -> bool:
+    """Tell whether a visitor has waited for staff as long as the bot keeps silent."""
+    return waiting_since is not None and now - max(claimed_at, waiting_since) >= SILENT_FOR
 
 
 Told = Callable[[Card], Replies]  # what the visitor hears of it, given the handover as it was
@@ -208,10 +211,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A part of the queue, the gravest first and of those who waits longest, and how many there are in all."""
+    """A part of the queue, the gravest first and of those who waits longest, and how many there are in all.
+
+    `waiting` is how many are open, whatever was wanted, by urgency.
+    """
 
     cards: tuple[Card, ...]
     total: int
+    waiting: Mapping[Urgency, int]
 
 
 @dataclass(frozen=True, slots=True)

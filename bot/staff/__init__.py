@@ -7,7 +7,7 @@ under open invitations, and sealed to the key of each member, which opens with t
 from bot.staff.accounts import SERVER, Account, Accounts, Keys, Role, login_of, usable
 from bot.staff.audit import START, Act, Did, Recorded, chained, first_broken
 from bot.staff.door import INVITED_FOR, Door, Refused
-from bot.staff.hours import Hours, HoursError, public_holidays
+from bot.staff.hours import DAYS, ZONE, Hours, HoursError, public_holidays
 from bot.staff.keys import (
     KeyPair,
     new_key_pair,
@@ -20,14 +20,17 @@ from bot.staff.keys import (
 )
 from bot.staff.reading import Reading, When
 from bot.staff.sessions import IDLE, LONGEST, Member, Session
+from bot.staff.settled import Setting, Settings
 from bot.staff.staffed import Staffed
 
 __all__ = [
+    "DAYS",
     "IDLE",
     "INVITED_FOR",
     "LONGEST",
     "SERVER",
     "START",
+    "ZONE",
     "Account",
     "Accounts",
     "Act",
@@ -43,6 +46,8 @@ __all__ = [
     "Refused",
     "Role",
     "Session",
+    "Setting",
+    "Settings",
     "Staffed",
     "When",
     "chained",

@@ -30,7 +30,6 @@ class Did(StrEnum):
     REOPENED = "reopened"
     JUDGED = "judged"
     CHANGED_SETTINGS = "changed_settings"
-    EXPORTED = "exported"
     ERASED = "erased"  # by the visitor: the handover is gone
     UNKNOWN = "?"  # nothing is ever written as this: somebody else wrote something, or a newer version
 

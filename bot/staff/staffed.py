@@ -1,18 +1,11 @@
 """Whether staff read now, as the accounts and the settings of the desk have it."""
 
 from datetime import datetime
-from typing import Protocol
 
 from bot.staff.accounts import Accounts
 from bot.staff.hours import Hours, HoursError
 from bot.staff.reading import Reading, When
-
-
-class Settings(Protocol):
-    """Where the desk's settings are kept."""
-
-    async def read(self, name: str) -> object | None:
-        """Read a setting; None when nobody set it."""
+from bot.staff.settled import Setting, Settings
 
 
 class Staffed:
@@ -31,7 +24,7 @@ class Staffed:
     async def refresh(self) -> None:
         """Look again; lets the StoreDownError of the conversation through, and then says what it said before."""
         self.anybody = any(account.keys for account in await self._accounts.everybody())
-        kept = await self._settings.read("hours")
+        kept = await self._settings.read(Setting.HOURS)
         try:
             self._hours = None if kept is None else Hours.from_json(kept)
         except HoursError:  # an older version's

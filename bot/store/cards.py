@@ -33,6 +33,11 @@ _QUEUE = (
     handovers.c.opened_at,
     handovers.c.id,
 )
+_WAITING = (
+    select(handovers.c.urgency, func.count())
+    .where(handovers.c.state == HandoverState.OPEN)
+    .group_by(handovers.c.urgency)
+)
 _log = structlog.get_logger()
 
 
@@ -69,13 +74,14 @@ class Cards:
         return Found(self._card(row), row.visitor, self._plain(row.id, row.address), row.first_reply_at)
 
     def listed(self, connection: Connection, wanted: Wanted) -> Listed:
-        """List a part of the queue, in two queries."""
+        """List a part of the queue, in three queries."""
         which = _which(wanted)
         total = connection.scalar(select(func.count()).select_from(handovers).where(which)) or 0
         # sorted by the index alone: of thousands of handovers only those that are shown are read
         page = select(handovers.c.id).where(which).order_by(*_QUEUE).limit(wanted.most).offset(wanted.after)
         rows = connection.execute(_CARDS.where(handovers.c.id.in_(page)).order_by(*_QUEUE))
-        return Listed(tuple(self._card(row) for row in rows), total)
+        waiting = {Urgency(urgency): number for urgency, number in connection.execute(_WAITING)}
+        return Listed(tuple(self._card(row) for row in rows), total, waiting)
 
     def unanswered(self, connection: Connection, now: datetime) -> tuple[Card, ...]:
         """List the claimed ones that are overdue, as `Card.overdue` says, or whose member of staff was removed."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from bot.conversation import Known, StoreDownError, UnitOfWork
 from bot.directory import Group
 from bot.handovers import Sent
-from bot.staff import Act, Did, Recorded
+from bot.staff import SERVER, Act, Did
 from bot.store import groups, outbox, retention, turns
 from bot.store.accounts import StaffAccounts
 from bot.store.alerts import AlertStore
@@ -25,7 +25,6 @@ from bot.store.outbox import Parcel
 from bot.store.retention import Purged
 
 _GROUPS_STAY = timedelta(seconds=5)  # a group that staff close is shown no longer than this
-_NEWEST = 200  # entries of the audit log that the desk shows
 _log = structlog.get_logger()
 
 
@@ -37,7 +36,7 @@ class Database:
     """The store; every method raises StoreDownError and nothing else."""
 
     def __init__(
-        self, link: Link, cipher: Cipher, clock: Callable[[], datetime], choose: Choose, audit_key: str = ""
+        self, link: Link, cipher: Cipher, clock: Callable[[], datetime], choose: Choose, audit_key: str
     ) -> None:
         self._link = link
         self._cipher = cipher
@@ -51,19 +50,18 @@ class Database:
         cls,
         url: str,
         keys: Sequence[str],
+        audit_key: str,
         clock: Callable[[], datetime] = _utc_now,
         choose: Choose = secrets.choice,
-        audit_key: str = "",
     ) -> Self:
         """Prepare to use a database that `migrate` made; connects at first use, so the bot starts also without it.
 
         Args:
             url: `sqlite:///bot.db` or `postgresql://user@host/name`.
             keys: Fernet keys, the one that writes first, then older ones that may still read.
+            audit_key: chains the audit log.
             clock: tells the time, aware.
             choose: draws the words of an alias.
-            audit_key: chains the audit log, in which it stands that a visitor's `forget` took a handover from the
-                desk; without it that is not noted.
 
         Raises:
             ValueError: a key is no Fernet key, or the URL names no file.
@@ -99,10 +97,9 @@ class Database:
         """Take a delivery out of the outbox; staff see it if it was a reply of theirs."""
         await self._link.write("delivered", lambda it: outbox.take_out(it, delivery, Sent.DELIVERED))
 
-    async def undeliverable(self, delivery: int, *, blocked: bool) -> None:
-        """Take out what never arrives; staff see that, and whether it is because the visitor blocked the bot."""
-        became = Sent.BLOCKED if blocked else Sent.FAILED
-        await self._link.write("undeliverable", lambda it: outbox.take_out(it, delivery, became))
+    async def undeliverable(self, delivery: int) -> None:
+        """Take out what never arrives; staff see that. Of who blocked the bot, `Close` has taken out everything."""
+        await self._link.write("undeliverable", lambda it: outbox.take_out(it, delivery, Sent.FAILED))
 
     async def parcel(self, delivery: int) -> Parcel | None:
         """Give what waits under this number; None when it is gone already."""
@@ -145,17 +142,17 @@ class Database:
         """Tell whether nothing but the sample (or nothing at all) is loaded: then every group is hearsay."""
         return await self._link.read("groups", groups.only_sample, PATIENT)
 
-    def desk(self, audit_key: str = "") -> DeskStore:
-        """Give the same database as the desk uses it; without a key, here and below, under that of `open`."""
-        return DeskStore(self._link, self._cipher, self._clock, audit_key or self._audit_key)
+    def desk(self) -> DeskStore:
+        """Give the same database as the desk uses it."""
+        return DeskStore(self._link, self._cipher, self._clock, self._audit_key)
 
-    def accounts(self, audit_key: str = "") -> StaffAccounts:
+    def accounts(self) -> StaffAccounts:
         """Give the accounts of staff in it."""
-        return StaffAccounts(self._link, self._cipher, self._clock, audit_key or self._audit_key)
+        return StaffAccounts(self._link, self._cipher, self._clock, self._audit_key)
 
-    def settings(self, audit_key: str = "") -> DeskSettings:
+    def settings(self) -> DeskSettings:
         """Give what staff set at the desk."""
-        return DeskSettings(self._link, self._clock, audit_key or self._audit_key)
+        return DeskSettings(self._link, self._clock, self._audit_key)
 
     def alerts(self) -> AlertStore:
         """Give the alerts that staff may have to be told of."""
@@ -165,14 +162,10 @@ class Database:
         """Give the audit log, to read."""
         return AuditLog(self._link)
 
-    async def audit(self) -> Sequence[Recorded]:
-        """List the newest entries of the audit log, the newest first."""
-        return await self.audit_log().latest(_NEWEST)
-
     def _forget(self, connection: Connection, visitor: str, now: datetime) -> None:
         erased = turns.forget(connection, visitor)
-        for number in erased if self._audit_key else ():
-            append(connection, Act(now, "server", Did.ERASED, str(number)), self._audit_key)
+        for number in erased:
+            append(connection, Act(now, SERVER, Did.ERASED, str(number)), self._audit_key)
 
     async def _wipe(self) -> None:
         try:

@@ -59,7 +59,7 @@ class DeskStore:
         self._looked: dict[tuple[int, int], datetime] = {}
 
     async def listed(self, wanted: Wanted) -> Listed:
-        """List handovers, the gravest first and of those who waits longest, at the cost of two queries."""
+        """List handovers, the gravest first and of those who waits longest, at the cost of three queries."""
         return await self._link.read("listed", lambda it: self._cards.listed(it, wanted), AT_THE_DESK)
 
     async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
@@ -74,7 +74,8 @@ class DeskStore:
             return await self._link.read("case", lambda it: self._read(it, number), AT_THE_DESK)
         case = await self._link.write("case", lambda it: self._look(it, number, by, now), AT_THE_DESK)
         if case is not None:
-            self._looked[by.id, number] = now
+            recent = {look: at for look, at in self._looked.items() if now - at < LONGEST}
+            self._looked = recent | {(by.id, number): now}
         return case
 
     async def act(self, number: int, action: Action, by: Reviewer, told: Told | None = None) -> Done | Refusal:

@@ -13,8 +13,8 @@ from bot.store.migrations import HEAD
 _LOCK = 0x4A6F696E5573  # "JoinUs", PostgreSQL's advisory lock: two servers must not migrate at once
 
 
-async def migrate(url: str) -> None:
-    """Bring the database to the newest revision: all of it or nothing; a SQLite file that is not there is made.
+async def migrate(url: str, to: str = HEAD) -> None:
+    """Bring the database to the newest revision, or another: all of it or nothing; a missing SQLite file is made.
 
     At the newest revision already, it costs one read.
 
@@ -22,7 +22,7 @@ async def migrate(url: str) -> None:
         StoreDownError: the database cannot be reached, or a newer version of the bot wrote it.
         ValueError: the URL names no file.
     """
-    await _with_engine(url, _forward)
+    await _with_engine(url, lambda engine: _forward(engine, to))
 
 
 async def unmigrate(url: str) -> None:
@@ -33,11 +33,6 @@ async def unmigrate(url: str) -> None:
         ValueError: the URL names no file.
     """
     await _with_engine(url, lambda engine: _locked(engine, lambda it: _alembic("downgrade", "base", it)))
-
-
-async def migrate_to(url: str, revision: str) -> None:
-    """Bring an empty database to an older revision: how a test makes what an older version left behind."""
-    await _with_engine(url, lambda engine: _locked(engine, lambda it: _alembic("upgrade", revision, it)))
 
 
 async def _with_engine(url: str, work: Callable[[AsyncEngine], Awaitable[None]]) -> None:
@@ -51,9 +46,9 @@ async def _with_engine(url: str, work: Callable[[AsyncEngine], Awaitable[None]])
         raise StoreDownError(f"migrate: {type(error).__name__}") from None
 
 
-async def _forward(engine: AsyncEngine) -> None:
-    if await _revision(engine) != HEAD:
-        await _locked(engine, lambda it: _alembic("upgrade", HEAD, it))
+async def _forward(engine: AsyncEngine, to: str) -> None:
+    if await _revision(engine) != to:
+        await _locked(engine, lambda it: _alembic("upgrade", to, it))
 
 
 async def _revision(engine: AsyncEngine) -> str | None:

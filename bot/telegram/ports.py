@@ -23,12 +23,12 @@ class Visitors(Protocol):
 class Undelivered(Exception):  # noqa: N818 the one bit a caller needs reads as a sentence: Undelivered(permanent)
     """Something to send did not arrive; holds no word of it.
 
-    `permanent` means that trying again is useless: the bot is `blocked`, the chat is gone or the message is refused.
+    `permanent` means that trying again is useless: the bot is blocked, the chat is gone or the message is refused.
     """
 
-    def __init__(self, *, permanent: bool, blocked: bool = False) -> None:
+    def __init__(self, *, permanent: bool) -> None:
         super().__init__("for good" if permanent else "for now")
-        self.permanent, self.blocked = permanent, blocked
+        self.permanent = permanent
 
 
 class NotStartedError(Exception):

@@ -35,7 +35,7 @@ def insist(outcome: Outcome) -> None:
         Undelivered: it is something else.
     """
     if outcome is not Outcome.SENT:
-        raise Undelivered(permanent=outcome is not Outcome.LATER, blocked=outcome is Outcome.BLOCKED)
+        raise Undelivered(permanent=outcome is not Outcome.LATER)
 
 
 class Sender:

@@ -26,12 +26,11 @@ from bot.texts import Texts
 from bot.web import chat as chatting
 from bot.web import desk as desks
 from bot.web import privacy
-from bot.web.headers import add_security_headers
+from bot.web.headers import CSRF_COOKIE, add_security_headers
 from bot.web.limits import BODY_LIMIT, Limit
 from bot.web.pages import Pages, engine
 from bot.web.ports import Health, Visitors, WebSettings
 
-CSRF_COOKIE = "csrf"
 WEBHOOK_LIMIT = 1024 * 1024  # bytes; an update quotes whole other messages
 
 Webhook = Callable[[bytes, str | None], Awaitable[int]]

@@ -3,6 +3,8 @@
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
+CSRF_COOKIE = "csrf"
+
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.commands import alerting
 from bot.commands.alerting import Alerting, StaffGroup, messengers
 from bot.handovers import Urgency
 from bot.handovers.alerts import UntoldError
@@ -109,14 +108,11 @@ async def test_a_group_that_is_not_there_yet_may_be_later() -> None:
     assert not raised_error.value.permanent
 
 
-async def test_telegram_is_given_up_on_before_its_own_patience_ends(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(alerting, "_TELEGRAM", 0.1)
+async def test_telegram_is_given_up_on_before_its_own_patience_ends(place: Place) -> None:
     async with TelegramApi() as api, telegram(api, place) as bot:
         bot._sending_of = _endless  # type: ignore[method-assign, assignment]
         with pytest.raises(UntoldError, match="TimeoutError") as raised_error:
-            await StaffGroup(lambda: bot).send("Nieuw alarm")
+            await StaffGroup(lambda: bot, seconds=0.1).send("Nieuw alarm")
 
     assert not raised_error.value.permanent
 

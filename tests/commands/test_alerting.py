@@ -79,10 +79,12 @@ class Office:
     group: Wire = field(default_factory=lambda: Wire(Channel.TELEGRAM))
     mail: Wire = field(default_factory=lambda: Wire(Channel.MAIL))
     slept: list[float] = field(default_factory=list)
+    goodbye: float = 10.0
 
     def hires(self, *wires: Messenger) -> Alerting:
         """Start a worker, as after a restart."""
-        return Alerting(self.store, wires or (self.group, self.mail), None, _ten, self.place.clock, self.sleep)
+        channels = wires or (self.group, self.mail)
+        return Alerting(self.store, channels, None, _ten, self.place.clock, self.sleep, goodbye=self.goodbye)
 
     async def sleep(self, seconds: float) -> None:
         """Let time pass at once."""
@@ -310,10 +312,8 @@ async def test_a_stopping_bot_begins_nothing_new(office: Office) -> None:
     assert (office.mail.tried, await office.noted()) == (0, [(False, False)])
 
 
-async def test_a_message_that_hangs_does_not_keep_the_bot_from_stopping(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.commands.alerting._GOODBYE", 0.05)
+async def test_a_message_that_hangs_does_not_keep_the_bot_from_stopping(office: Office) -> None:
+    office.goodbye = 0.05
     office.group.free = asyncio.Event()
     await raised(office.place)
     running = asyncio.create_task(office.hires().run())

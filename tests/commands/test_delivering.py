@@ -10,7 +10,6 @@ from typing import Any, cast
 import pytest
 
 import bot.telegram
-from bot.commands import on_telegram
 from bot.commands.on_telegram import OnTelegram
 from bot.messages import Language, Replies, Say
 from bot.store import Database, migrate
@@ -51,9 +50,8 @@ def post() -> Post:
 
 
 @pytest.fixture
-def courier(store: Database, post: Post, monkeypatch: pytest.MonkeyPatch) -> OnTelegram:
-    monkeypatch.setattr(on_telegram, "_INSISTS", (0.01,) * 6)
-    made = OnTelegram(cast("Any", SimpleNamespace(store=store)), "token")
+def courier(store: Database, post: Post) -> OnTelegram:
+    made = OnTelegram(cast("Any", SimpleNamespace(store=store)), "token", pauses=(0.01,) * 6)
     made._telegram, made._library, made._taking = cast("Any", post), bot.telegram, True
     return made
 

@@ -32,7 +32,7 @@ async def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch
 async def says(server: Server, words: str = WORDS) -> None:
     """A visitor leaves something for a person."""
     vault = server.vault
-    database = Database.open(server.settings.database, [vault.database_key])
+    database = Database.open(server.settings.database, [vault.database_key], vault.audit_key)
     await database.commit(turn(ANNA, handover=alarm(sealed=seal((Line(words, NOW),), DeskKey(vault.desk.public)))))
     await database.close()
 

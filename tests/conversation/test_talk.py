@@ -31,7 +31,7 @@ class Desk:
 
     def __init__(self, talk: Talk) -> None:
         self.talk, self.post = talk, Post()
-        self.store = talk.store.database.desk("a key")
+        self.store = talk.store.database.desk()
         key = DeskKey(bytes(PrivateKey(talk.private).public_key))
         self.at = AtTheDesk(self.store, talk.texts, key, self.post, talk.place.clock)
 
@@ -230,7 +230,7 @@ async def test_whose_member_of_staff_works_there_no_more_is_given_back(talk: Tal
     await asks(talk)
     await office.at.claim(1, SANNE)
     await office.at.reply(1, SANNE, "Hoe gaat het nu?")
-    await talk.store.database.accounts("a key").remove(1, "lea")
+    await talk.store.database.accounts().remove(1, "lea")
     await office.at.give_back()
     assert (await office.heard())[-1] == talk.says("talk_paused", name="Sanne")
     assert await talk.handovers() == [(0, "open")]

@@ -12,10 +12,9 @@ from bot.store.accounts import StaffAccounts
 from bot.store.audit import AuditLog
 from bot.store.cipher import Cipher
 from bot.store.link import Link
-from tests.store.parts import KEY, Clock
+from tests.store.parts import AUDIT, KEY, Clock
 
 DESK = b"7" * 32  # the desk's private key
-AUDIT = "the audit key of the tests"
 PASSWORD = "vier paarse paraplu's"
 
 

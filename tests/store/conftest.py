@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from bot.store import Database, migrate
 from bot.store.engines import patient_engine_for
-from tests.store.parts import KEY, Place, patient
-from tests.store.staffed import AUDIT, THEM, Staffed
+from tests.store.parts import AUDIT, KEY, Place, patient
+from tests.store.staffed import THEM, Staffed
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +70,7 @@ async def store(place: Place) -> AsyncIterator[Database]:
 async def staffed(place: Place) -> AsyncIterator[Staffed]:
     """A store with people at the desk behind it."""
     await place.rows(THEM)
-    database = patient(Database.open(place.url, [KEY], place.clock, audit_key=AUDIT), place.url)
+    database = patient(Database.open(place.url, [KEY], AUDIT, place.clock), place.url)
     yield Staffed(database, database.desk(), place)
     await database.close()
 

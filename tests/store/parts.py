@@ -17,6 +17,7 @@ from bot.store.link import Link
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+AUDIT = "the audit key of the tests"
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 ANNA = "a1" * 32
 BRAM = "b2" * 32
@@ -63,7 +64,7 @@ class Place:
     @asynccontextmanager
     async def opened(self, *keys: str) -> AsyncIterator[Database]:
         """Open the store on it, under KEY unless told otherwise."""
-        database = Database.open(self.url, keys or (KEY,), self.clock)
+        database = Database.open(self.url, keys or (KEY,), AUDIT, self.clock)
         if not self.hurried:
             patient(database, self.url)
         try:

@@ -9,9 +9,8 @@ from bot.messages import Replies, Say
 from bot.staff import first_broken
 from bot.store import Database
 from bot.store.desk import DeskStore
-from tests.store.parts import ANNA, NOW, Place, alarm, turn
+from tests.store.parts import ANNA, AUDIT, NOW, Place, alarm, turn
 
-AUDIT = "the audit key of the tests"
 SANNE = Reviewer(1, "sanne", "Sanne")
 TOM = Reviewer(2, "tom", "Tom")
 LEA = Reviewer(3, "lea", "Lea", leads=True)

@@ -15,7 +15,6 @@ from bot.store import Database
 from bot.store.accounts import StaffAccounts
 from tests.store.parts import NOW, Place, alarm, turn
 
-AUDIT = "the audit key of the tests"
 KEYS = Keys(b"public of fatima", b"wrapped of fatima", b"desk key of fatima")
 TOTP = "PLANTEDSECONDFACTOR23456"
 LATER = NOW + timedelta(hours=72)
@@ -23,14 +22,14 @@ LATER = NOW + timedelta(hours=72)
 
 @pytest.fixture
 async def accounts(store: Database) -> StaffAccounts:
-    return store.accounts(AUDIT)
+    return store.accounts()
 
 
 @pytest.fixture
 async def twice(place: Place) -> AsyncIterator[tuple[StaffAccounts, StaffAccounts]]:
     """The same accounts as two processes see them."""
     async with place.opened() as one, place.opened() as other:
-        yield one.accounts(AUDIT), other.accounts(AUDIT)
+        yield one.accounts(), other.accounts()
 
 
 async def invite(accounts: StaffAccounts, login: str = "fatima", role: Role = Role.ADMIN, code: bytes = b"inv") -> bool:
@@ -163,19 +162,19 @@ async def test_a_withdrawn_invitation_cannot_be_accepted(accounts: StaffAccounts
 
 
 async def test_what_the_removed_had_claimed_is_listed_as_nobodys(store: Database, place: Place) -> None:
-    accounts = store.accounts(AUDIT)
+    accounts = store.accounts()
     number = (await join(accounts)).id
     for visitor in ("a1" * 32, "b2" * 32):
         await store.commit(turn(visitor, handover=alarm()))
     await place.rows(f"UPDATE handovers SET state = 'claimed', claimed_by = {number}, claimed_at = opened_at")  # noqa: S608
     await place.rows("UPDATE handovers SET state = 'resolved' WHERE id = 2")
-    assert await store.desk(AUDIT).unanswered() == ()
+    assert await store.desk().unanswered() == ()
     await accounts.remove(number, "server")
-    assert [card.id for card in await store.desk(AUDIT).unanswered()] == [1]
+    assert [card.id for card in await store.desk().unanswered()] == [1]
 
 
 async def test_a_copy_of_the_database_gives_nothing_to_try_passwords_on(store: Database, place: Place) -> None:
-    account = await join(store.accounts(AUDIT))
+    account = await join(store.accounts())
     assert account.keys is not None
     [(kept,)] = await place.rows("SELECT wrapped FROM staff")
     assert account.keys.wrapped not in bytes(kept)
@@ -195,7 +194,7 @@ async def test_what_cannot_be_noted_is_not_done(accounts: StaffAccounts, place: 
 
 async def test_a_database_that_is_away_is_down_for_every_method(tmp_path: Path) -> None:
     async with Place(f"sqlite:///{tmp_path}/no/bot.db").opened() as store:
-        accounts, settings = store.accounts(AUDIT), store.settings(AUDIT)
+        accounts, settings = store.accounts(), store.settings()
         for call in (
             accounts.everybody(), accounts.find("fatima"), invite(accounts), accounts.join(1, KEYS, TOTP, 1),
             accounts.entered(1, 1), accounts.failed(1), accounts.left(1), accounts.change_role(1, Role.ADMIN, "x"),
@@ -207,7 +206,7 @@ async def test_a_database_that_is_away_is_down_for_every_method(tmp_path: Path) 
 
 async def test_the_second_factor_is_encrypted_and_the_removed_are_out_of_the_file(file: Place) -> None:
     async with file.opened() as store:
-        accounts = store.accounts(AUDIT)
+        accounts = store.accounts()
         number = (await join(accounts)).id
         assert TOTP.encode() not in raw(file)
         assert KEYS.wrapped not in raw(file)
@@ -218,11 +217,11 @@ async def test_the_second_factor_is_encrypted_and_the_removed_are_out_of_the_fil
 
 async def test_an_account_that_cannot_be_read_keeps_nobody_else_out(place: Place) -> None:
     async with place.opened() as store:
-        await join(store.accounts(AUDIT))
+        await join(store.accounts())
     other = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY="
     async with place.opened(other) as store:
         with capture_logs() as logs:
-            accounts = store.accounts(AUDIT)
+            accounts = store.accounts()
             await join(accounts, "bram")
             logins = {account.login: account.totp for account in await accounts.everybody()}
             assert await accounts.everybody()
@@ -231,7 +230,7 @@ async def test_an_account_that_cannot_be_read_keeps_nobody_else_out(place: Place
 
 
 async def test_settings_are_read_as_they_were_written_and_noted(store: Database, place: Place) -> None:
-    settings = store.settings(AUDIT)
+    settings = store.settings()
     assert await settings.read("hours") is None
     await settings.write("hours", {"monday": []}, "fatima")
     await settings.write("sentences", ["Hoi! Ik ben Fatima. 🙂"], "fatima")

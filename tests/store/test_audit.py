@@ -14,7 +14,7 @@ KEY = "the audit key of the tests"
 
 async def wrote(store: Database, *names: str) -> None:
     for name in names:
-        await store.settings(KEY).write(name, "on", "fatima")
+        await store.settings().write(name, "on", "fatima")
 
 
 async def broken(store: Database) -> int | None:

@@ -26,8 +26,8 @@ from bot.handovers import (
     Verdict,
 )
 from bot.store import Database
-from tests.store.parts import KEY, NOW, Place, turn
-from tests.store.staffed import AUDIT, LEA, SANNE, SERVER, TOM, Staffed, told
+from tests.store.parts import AUDIT, KEY, NOW, Place, turn
+from tests.store.staffed import LEA, SANNE, SERVER, TOM, Staffed, told
 
 RIGHT = Verdict.RIGHT
 
@@ -73,7 +73,7 @@ async def test_claiming_again_changes_nothing(staffed: Staffed, place: Place) ->
 
 async def test_of_many_who_claim_at_once_on_two_servers_one_gets_it(staffed: Staffed, place: Place) -> None:
     await staffed.raised()
-    other = Database.open(place.url, [KEY], place.clock, audit_key=AUDIT)
+    other = Database.open(place.url, [KEY], AUDIT, place.clock)
     desks = [staffed.desk, other.desk()] * 4
     outcomes = await asyncio.gather(
         *(desk.act(1, Claim(), by) for desk, by in zip(desks, [SANNE, TOM] * 4, strict=True))

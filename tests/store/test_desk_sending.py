@@ -7,7 +7,7 @@ import pytest
 
 from bot.handovers import Claim, Close, Done, Note, Refusal, Release, Reply, Resolve, Sent
 from bot.messages import Language, Say
-from bot.store import Database, Parcel
+from bot.store import Parcel
 from tests.store.parts import ANNA, BRAM, HELLO, NOW, Place, alarm, turn
 from tests.store.staffed import SANNE, Staffed
 
@@ -64,15 +64,14 @@ async def test_a_reply_waits_until_it_is_delivered(staffed: Staffed) -> None:
     assert [parcel.id for parcel in await staffed.store.undelivered()] == [first]
 
 
-@pytest.mark.parametrize(("blocked", "became"), [(False, Sent.FAILED), (True, Sent.BLOCKED)])
-async def test_what_never_arrives_is_taken_out_and_seen(staffed: Staffed, *, blocked: bool, became: Sent) -> None:
+async def test_what_never_arrives_is_taken_out_and_seen(staffed: Staffed) -> None:
     await staffed.claimed()
     delivery = await staffed.replied()
-    await staffed.store.undeliverable(delivery, blocked=blocked)
-    assert await sent(staffed) == [became]
+    await staffed.store.undeliverable(delivery)
+    assert await sent(staffed) == [Sent.FAILED]
     assert await staffed.store.parcel(delivery) is None
     await staffed.store.delivered(delivery)  # too late
-    assert await sent(staffed) == [became]
+    assert await sent(staffed) == [Sent.FAILED]
 
 
 async def test_what_is_no_reply_is_taken_out_alone(staffed: Staffed) -> None:
@@ -80,7 +79,7 @@ async def test_what_is_no_reply_is_taken_out_alone(staffed: Staffed) -> None:
     await staffed.replied()
     delivery = await staffed.store.commit(turn(address="4711", to_send=HELLO))
     assert delivery is not None
-    await staffed.store.undeliverable(delivery, blocked=True)
+    await staffed.store.undeliverable(delivery)
     assert await sent(staffed) == [Sent.WAITING]
 
 
@@ -107,7 +106,7 @@ async def test_who_was_not_reached_is_waited_for_as_before(staffed: Staffed, pla
     assert (await staffed.card()).waiting_since is None
     said_at = place.clock()
     place.clock.passes(minutes=3)
-    await staffed.store.undeliverable(delivery, blocked=False)
+    await staffed.store.undeliverable(delivery)
     assert (await staffed.card()).waiting_since == said_at
 
 
@@ -129,12 +128,6 @@ async def test_only_what_was_at_the_desk_is_noted_as_erased(staffed: Staffed, pl
     await staffed.store.forget(BRAM)
     assert await staffed.log() == before
     assert await place.rows("SELECT id FROM handovers") == []
-
-
-async def test_without_an_audit_key_erasing_leaves_no_trace(store: Database, place: Place) -> None:
-    await store.commit(turn(handover=alarm()))
-    await store.forget(ANNA)
-    assert await place.rows("SELECT id FROM handovers UNION SELECT id FROM audit") == []
 
 
 async def test_erasing_and_answering_at_once_leave_nothing(staffed: Staffed, place: Place) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.handovers import Close, Urgency
 from bot.store import Database
 from bot.store.cipher import Cipher
-from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Clock, Place, alarm, turn
+from tests.store.parts import ANNA, AUDIT, BRAM, HELLO, KEY, NOW, Clock, Place, alarm, turn
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -143,7 +143,7 @@ async def test_alarms_of_two_servers_without_a_state_are_one_handover(place: Pla
 
 async def test_two_open_handovers_have_two_aliases(place: Place) -> None:
     words = iter(["rode", "vos", "rode", "vos", "rode", "das"])
-    store = Database.open(place.url, [KEY], Clock(), lambda _: next(words))
+    store = Database.open(place.url, [KEY], AUDIT, Clock(), lambda _: next(words))
     await raised(store, ANNA)
     await raised(store, BRAM)
     await store.close()

@@ -17,7 +17,7 @@ from bot.conversation import Known, State, StoreDownError
 from bot.messages import Say
 from bot.store import Database, migrate
 from bot.store.one_trip import OneTripConnection, connect
-from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Place, alarm, turn
+from tests.store.parts import ANNA, AUDIT, BRAM, HELLO, KEY, NOW, Place, alarm, turn
 
 QUICK = 0.5  # seconds
 
@@ -262,7 +262,7 @@ async def test_a_server_that_hangs_is_down_quickly_and_back_when_it_answers(post
 
 
 async def test_a_server_that_is_not_there_is_down(unused_tcp_port: int) -> None:
-    store = Database.open(f"postgresql://postgres@127.0.0.1:{unused_tcp_port}/bot", [KEY])
+    store = Database.open(f"postgresql://postgres@127.0.0.1:{unused_tcp_port}/bot", [KEY], AUDIT)
     with down_quickly("commit"):
         await store.commit(turn())
     assert not await store.healthy()

@@ -15,10 +15,10 @@ from sqlalchemy import Connection
 from bot.conversation import StoreDownError
 from bot.store import Database, migrate
 from bot.store.engines import patient_engine_for
-from bot.store.migrating import migrate_to, unmigrate
+from bot.store.migrating import unmigrate
 from bot.store.migrations import HEAD
 from bot.store.tables import metadata
-from tests.store.parts import KEY, Place, turn
+from tests.store.parts import AUDIT, KEY, Place, turn
 
 
 def differences(connection: Connection) -> list[object]:
@@ -67,7 +67,7 @@ async def test_migrating_keeps_what_is_there(place: Place) -> None:
 
 
 async def test_handovers_of_before_the_desk_keep_their_messages(empty_url: str) -> None:
-    await migrate_to(empty_url, "0001")
+    await migrate(empty_url, "0001")
     old = Place(empty_url)
     await old.rows(
         "INSERT INTO handovers (visitor, alias, urgency, state, opened_at, last_at, trial, language)"
@@ -100,4 +100,4 @@ async def test_a_folder_that_cannot_be_made_is_a_store_that_is_down(tmp_path: Pa
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
 def test_a_database_in_memory_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="file"):
-        Database.open(url, [KEY])
+        Database.open(url, [KEY], AUDIT)

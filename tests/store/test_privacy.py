@@ -15,8 +15,8 @@ from bot.store import Database
 from bot.store.cards import Cards
 from bot.store.cipher import Cipher
 from bot.store.tables import metadata
-from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Place, alarm, turn
-from tests.store.staffed import AUDIT, SANNE, THEM, Staffed, told
+from tests.store.parts import ANNA, AUDIT, BRAM, HELLO, KEY, NOW, Place, alarm, turn
+from tests.store.staffed import SANNE, THEM, Staffed, told
 
 PLANTED = ("plantedaddress", "plantedtown", "plantedtongue", "plantedrasa", "plantedreply")
 SEALED = b"sealed-of-anna" * 20
@@ -78,7 +78,7 @@ async def test_what_staff_do_plants_nothing_in_any_table(staffed: Staffed, place
 
 async def test_what_staff_do_plants_nothing_in_the_file(file: Place) -> None:
     await file.rows(THEM)
-    store = Database.open(file.url, [KEY], file.clock, audit_key=AUDIT)
+    store = Database.open(file.url, [KEY], AUDIT, file.clock)
     await worked_on(Staffed(store, store.desk(), file))
     found = raw(file)
     await store.close()

@@ -90,7 +90,7 @@ async def test_counts_stay(store: Database, place: Place) -> None:
 
 async def test_an_invitation_that_nobody_accepted_in_time_holds_no_key_any_more(store: Database, place: Place) -> None:
     until = NOW + timedelta(hours=72)
-    await store.accounts("audit").invite("sanne", "Sanne", Role.REVIEWER, b"the key under a code", until, "server")
+    await store.accounts().invite("sanne", "Sanne", Role.REVIEWER, b"the key under a code", until, "server")
     assert await store.purge(until - A_MOMENT) == NOTHING
     assert await store.purge(until) == Purged(0, 0, 0, 0, 1)
     assert await place.rows("SELECT login, invitation FROM staff") == [("sanne", None)]

@@ -14,10 +14,9 @@ from bot.handovers import DeskKey, Line, seal, unseal
 from bot.staff import Keys, Role, first_broken, public_of
 from bot.store import Database, migrate
 from bot.store.rotation import KeyRotation, Rotated
-from tests.store.parts import ANNA, BRAM, NOW, Place, alarm, turn
+from tests.store.parts import ANNA, AUDIT, BRAM, NOW, Place, alarm, turn
 
 OLD, NEW, OWN = b"7" * 32, b"8" * 32, b"5" * 32
-AUDIT = "the audit key of the tests"
 UNTIL = NOW + timedelta(hours=72)
 
 
@@ -37,7 +36,7 @@ async def messages(place: Place, private: bytes) -> list[str]:
 async def filled(store: Database, words: tuple[str, ...]) -> None:
     for said in words:
         await store.commit(turn(ANNA, handover=alarm(sealed=sealed(said))))
-    accounts = store.accounts(AUDIT)
+    accounts = store.accounts()
     for login in ("fatima", "bram"):
         await accounts.invite(login, login, Role.ADMIN, b"wrapped", UNTIL, "server")
     fatima = await accounts.find("fatima")

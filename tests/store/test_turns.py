@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import Awaiting, Known, State
 from bot.messages import Ask, Button, Care, CareAnswer, Choice, Choose, ChoosePlace, Command, Language, Link, Run, Say
 from bot.store import Database, Parcel
-from tests.store.parts import ANNA, BRAM, HELLO, KEY, NOW, Place, turn
+from tests.store.parts import ANNA, AUDIT, BRAM, HELLO, KEY, NOW, Place, turn
 
 OTHER_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 EVERY_BUTTON = (
@@ -75,7 +75,7 @@ async def test_a_new_key_reads_what_the_old_one_wrote(store: Database, place: Pl
 @pytest.mark.parametrize("keys", [(), ("no key",)])
 def test_a_store_without_a_good_key_does_not_open(keys: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="key"):
-        Database.open("sqlite:///bot.db", keys)
+        Database.open("sqlite:///bot.db", keys, AUDIT)
 
 
 async def test_counts_add_up_by_day_and_name(store: Database, place: Place) -> None:

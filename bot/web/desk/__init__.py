@@ -10,10 +10,10 @@ from litestar.handlers import HTTPRouteHandler
 
 from bot.web.desk import cases, log, members, queue, settling, signing
 from bot.web.desk.access import NoRuleError, all_ruled, guard
-from bot.web.desk.ports import DeskParts, Settings, Work
+from bot.web.desk.ports import DeskParts, Work
 from bot.web.desk.refusals import handlers
 
-__all__ = ["DeskParts", "NoRuleError", "Settings", "Work", "routes"]
+__all__ = ["DeskParts", "NoRuleError", "Work", "routes"]
 
 _ROOMS = (signing, queue, cases, members, settling, log)
 

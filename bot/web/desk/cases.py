@@ -8,15 +8,21 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Template
-from litestar.status_codes import HTTP_200_OK, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_ENTITY
+from litestar.status_codes import (
+    HTTP_200_OK,
+    HTTP_409_CONFLICT,
+    HTTP_422_UNPROCESSABLE_ENTITY,
+    HTTP_503_SERVICE_UNAVAILABLE,
+)
 
+from bot.conversation import StoreDownError
 from bot.handovers import Case, Done, Refusal, Reviewer, Verdict
 from bot.staff import Role
 from bot.web.desk.access import DeskRequest, needs, reviewer
 from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import LONGEST, Form, choice, form_of, number_in, row
-from bot.web.desk.refusals import GoneError
+from bot.web.desk.refusals import GoneError, notice
 from bot.web.desk.sentences import sentences, unused
 from bot.web.desk.showing import shown
 from bot.web.desk.timeline import staff_words
@@ -113,7 +119,10 @@ def _action(parts: DeskParts, name: str, act: Act) -> HTTPRouteHandler:
     @post(f"/zaak/{{number:int}}/{name}", opt=needs(Role.REVIEWER), name=f"desk_{name}", status_code=HTTP_200_OK)
     async def do(request: DeskRequest, number: FromPath[int]) -> Response[Any]:
         form = await form_of(request)
-        outcome = await act(row(number), reviewer(request.auth), form)
+        try:
+            outcome = await act(row(number), reviewer(request.auth), form)
+        except StoreDownError:  # it may have been written all the same: the page says to look first
+            return notice(request, "503", HTTP_503_SERVICE_UNAVAILABLE, form.get("words", ""))
         match outcome:
             case Done():
                 return go(f"/desk/zaak/{number}#{_goes_on_at(name, form)}")

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.staff import Hours, HoursError
+from bot.staff import DAYS, Hours, HoursError
 from bot.web.desk.reading import WrittenWrongError
 from bot.web.desk.words import listed, said
 
-NAME = "hours"
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:-|tot)(\d{1,2})(?:[:.](\d{2}))?")
 _DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 

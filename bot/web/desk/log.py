@@ -7,7 +7,7 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Template
 
-from bot.staff import Act, Did, Recorded, Role
+from bot.staff import SERVER, Act, Did, Role
 from bot.web.desk.access import DeskRequest, needs
 from bot.web.desk.pages import page
 from bot.web.desk.ports import DeskParts
@@ -30,19 +30,15 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
 
     @get("/logboek", opt=needs(Role.ADMIN))
     async def log(request: DeskRequest) -> Template:
-        newest = sorted(await parts.audit(), key=_number, reverse=True)[:SHOWN]
+        newest = await parts.audit(SHOWN)
         return page(request, "log", entries=[told(entry.act, parts.clock()) for entry in newest], shown=SHOWN)
 
     return [log]
 
 
-def _number(entry: Recorded) -> int:
-    return entry.id
-
-
 def told(act: Act, now: datetime) -> Told:
     """Say what somebody did, as a sentence goes on after their name."""
-    return Told(moment(act.at, now), "de server" if act.who == "server" else act.who, _did(act))
+    return Told(moment(act.at, now), "de server" if act.who == SERVER else act.who, _did(act))
 
 
 def _did(act: Act) -> str:

@@ -47,7 +47,8 @@ def me(session: Session) -> Me:
 def page(request: Request[Any, Any, Any], name: str, status: int = 200, **values: object) -> Template:
     """Show a page for whoever is signed in."""
     session = session_of(request)
-    context = {"me": me(session) if session else None, "here": request.url.path, **values}
+    about = {"language": "nl", "me": me(session) if session else None, "here": request.url.path}
+    context = about | values
     return Template(f"desk/{name}.html", context=context, status_code=status)
 
 

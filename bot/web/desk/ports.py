@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.handovers import Desk, Done, Refusal, Reviewer, Verdict
-from bot.staff import Door, Recorded
+from bot.staff import Door, Recorded, Settings
 
 
 class Work(Protocol):
@@ -34,29 +34,19 @@ class Work(Protocol):
         """Say whether an alarm was right."""
 
 
-class Settings(Protocol):
-    """What coordinators settle, as JSON values by name; each raises StoreDownError."""
-
-    async def read(self, name: str) -> object | None:
-        """Give a value; None when nobody has settled it."""
-
-    async def write(self, name: str, value: object, by: str) -> None:
-        """Keep a value; `by` is the login of who settled it."""
-
-
 @dataclass(frozen=True, slots=True)
 class DeskParts:
     """All that stands behind the pages.
 
-    `audit` gives the newest entries of the log; `municipality` the name that goes with a gm_code; `https` says that
-    staff reach us over https, so that the cookie may be marked Secure.
+    `audit` gives so many entries of the log, the newest first; `municipality` the name that goes with a gm_code;
+    `https` says that staff reach us over https, so that the cookie may be marked Secure.
     """
 
     door: Door
     desk: Desk
     work: Work
     settings: Settings
-    audit: Callable[[], Awaitable[Sequence[Recorded]]]
+    audit: Callable[[int], Awaitable[Sequence[Recorded]]]
     municipality: Callable[[str], str]
     clock: Callable[[], datetime]
     https: bool

@@ -19,7 +19,6 @@ from bot.web.desk.words import clock_time, key, moment, said, span
 
 ON_A_PAGE = 50
 _LAST_PAGE = 10_000
-_OPEN = frozenset({HandoverState.OPEN})
 _STATES: Mapping[str, frozenset[HandoverState]] = {
     "": Wanted().states,
     **{state.value: frozenset({state}) for state in HandoverState},
@@ -116,10 +115,9 @@ async def _queue(parts: DeskParts, request: DeskRequest) -> Queue:
     wanted, now = Filter.of(request.query_params), parts.clock()
     member = request.auth.member.id
     listed = await parts.desk.listed(wanted.wanted(member))
-    waiting = await parts.desk.listed(Wanted(_OPEN, most=1))
-    emergencies = await parts.desk.listed(Wanted(_OPEN, Urgency.EMERGENCY, most=1))
     rows = tuple(row_of(card, parts.municipality, now, mine=card.is_of(member)) for card in listed.cards)
-    return Queue(rows, listed.total, waiting.total, emergencies.total, clock_time(now), wanted, _pages(listed))
+    waiting, emergencies = sum(listed.waiting.values()), listed.waiting.get(Urgency.EMERGENCY, 0)
+    return Queue(rows, listed.total, waiting, emergencies, clock_time(now), wanted, _pages(listed))
 
 
 def _pages(listed: Listed) -> int:

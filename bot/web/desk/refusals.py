@@ -19,8 +19,7 @@ from bot.conversation import StoreDownError
 from bot.web.desk.access import RoleTooLowError, SignedOutError, case_in
 from bot.web.desk.pages import go, page
 from bot.web.desk.words import known, listed
-
-CSRF_COOKIE = "csrf"
+from bot.web.headers import CSRF_COOKIE
 
 _log = structlog.get_logger()
 AnyRequest = Request[Any, Any, Any]
@@ -43,10 +42,10 @@ def handlers() -> dict[int | type[Exception], Answer]:
     }
 
 
-def notice(request: AnyRequest, key: str, status: int) -> Template:
-    """Show a page that says one thing."""
+def notice(request: AnyRequest, key: str, status: int, typed: str = "") -> Template:
+    """Show a page that says one thing, and what was `typed` in vain."""
     title, words = listed("page", key if known("page", key) else "other")
-    return page(request, "notice", status, title=title, words=words)
+    return page(request, "notice", status, title=title, words=words, typed=typed)
 
 
 def _gone(request: AnyRequest, _: GoneError) -> Template:

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.web.desk.ports import Settings
+from bot.staff import Setting, Settings
 from bot.web.desk.words import listed
-
-NAME = "sentences"
 
 
 async def sentences(settings: Settings) -> Sequence[str]:
     """Give them all."""
-    kept = await settings.read(NAME)
+    kept = await settings.read(Setting.SENTENCES)
     if not isinstance(kept, list):
         return listed("first_sentences")
     return tuple(sentence for sentence in kept if isinstance(sentence, str))

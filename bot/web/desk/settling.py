@@ -9,17 +9,15 @@ from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 
 from bot.handovers.alerts import MINUTES
-from bot.staff import Role
+from bot.staff import DAYS, Role, Setting, Settings
 from bot.web.desk import hours
 from bot.web.desk.access import DeskRequest, needs
 from bot.web.desk.pages import go, page
-from bot.web.desk.ports import DeskParts, Settings
+from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import Form, WrittenWrongError, form_of, number_in
-from bot.web.desk.sentences import NAME as SENTENCES
 from bot.web.desk.sentences import sentences
 from bot.web.desk.words import listed, said
 
-ALERT_MINUTES = "alert_minutes"
 MOST_MINUTES = 120
 MOST_SENTENCES, LONGEST_SENTENCE = 20, 300
 
@@ -36,9 +34,9 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
 
     return [
         settings,
-        _form(parts, "openingstijden", hours.NAME, lambda form: hours.read(hours.in_form(form)).to_json()),
-        _form(parts, "zinnen", SENTENCES, _sentences),
-        _form(parts, "seintjes", ALERT_MINUTES, _minutes),
+        _form(parts, "openingstijden", Setting.HOURS, lambda form: hours.read(hours.in_form(form)).to_json()),
+        _form(parts, "zinnen", Setting.SENTENCES, _sentences),
+        _form(parts, "seintjes", Setting.ALERT_MINUTES, _minutes),
     ]
 
 
@@ -66,11 +64,11 @@ async def _page(
         request,
         "settings",
         HTTP_422_UNPROCESSABLE_ENTITY if wrong else HTTP_200_OK,
-        days=list(zip(hours.DAYS, listed("day"), strict=True)),
-        hours=await _hours(settings, sent.get(hours.NAME)),
-        promised=await settings.read(hours.NAME) is not None,
-        sentences=await _shown_sentences(settings, sent.get(SENTENCES)),
-        minutes=await _shown_minutes(settings, sent.get(ALERT_MINUTES)),
+        days=list(zip(DAYS, listed("day"), strict=True)),
+        hours=await _hours(settings, sent.get(Setting.HOURS)),
+        promised=await settings.read(Setting.HOURS) is not None,
+        sentences=await _shown_sentences(settings, sent.get(Setting.SENTENCES)),
+        minutes=await _shown_minutes(settings, sent.get(Setting.ALERT_MINUTES)),
         most_minutes=MOST_MINUTES,
         wrong=wrong,
         saved=request.query_params.get("bewaard", ""),
@@ -78,7 +76,7 @@ async def _page(
 
 
 async def _hours(settings: Settings, sent: Form | None) -> hours.Written:
-    return hours.in_form(sent) if sent is not None else hours.written(hours.kept(await settings.read(hours.NAME)))
+    return hours.in_form(sent) if sent is not None else hours.written(hours.kept(await settings.read(Setting.HOURS)))
 
 
 async def _shown_sentences(settings: Settings, sent: Form | None) -> str:
@@ -88,7 +86,7 @@ async def _shown_sentences(settings: Settings, sent: Form | None) -> str:
 async def _shown_minutes(settings: Settings, sent: Form | None) -> str:
     if sent is not None:
         return sent.get("minutes", "")
-    kept = await settings.read(ALERT_MINUTES)
+    kept = await settings.read(Setting.ALERT_MINUTES)
     return str(kept if isinstance(kept, int) else MINUTES)
 
 

@@ -6,11 +6,11 @@ from enum import Enum, IntEnum
 from functools import cache
 from importlib import resources
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
-HOME = ZoneInfo("Europe/Amsterdam")
+from bot.staff import ZONE
+
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -56,13 +56,13 @@ def span(time: timedelta) -> str:
 
 def clock_time(at: datetime) -> str:
     """Say what time it was here."""
-    here = at.astimezone(HOME)
+    here = at.astimezone(ZONE)
     return f"{here.hour}:{here.minute:02}"
 
 
 def moment(at: datetime, now: datetime) -> str:
     """Say when something was, as short as the day allows: "8:04", "gisteren 22:10", "ma 30 nov 22:10"."""
-    day, today = at.astimezone(HOME).date(), now.astimezone(HOME).date()
+    day, today = at.astimezone(ZONE).date(), now.astimezone(ZONE).date()
     if day == today:
         return clock_time(at)
     if day == today - _DAY:

@@ -18,10 +18,9 @@ from bot.store import Database
 from bot.texts import Texts
 from bot.web import DeskParts, Health, WebSettings, build
 from tests.staff.parts import DESK, PASSWORD, Entrance
-from tests.store.parts import ANNA, KEY, Clock, patient
+from tests.store.parts import ANNA, AUDIT, KEY, Clock, patient
 from tests.web.visiting import FakeVisitors
 
-AUDIT = "the audit key of the tests"
 HOST = "https://desk.test"
 PUBLIC = DeskKey(public_of(DESK))
 MUNICIPALITIES = {"GM0344": "Utrecht", "GM0355": "<i>Zeist</i>"}
@@ -122,7 +121,7 @@ class Office:
 async def office(url: str, *, https: bool = True) -> AsyncIterator[Office]:
     """A desk on a migrated database, where the aliases are the same each time."""
     clock, courier, drawn = Clock(), FakeCourier(), count()
-    opened = Database.open(url, [KEY], clock, lambda words: words[next(drawn) * 7 % len(words)], AUDIT)
+    opened = Database.open(url, [KEY], AUDIT, clock, lambda words: words[next(drawn) * 7 % len(words)])
     store = patient(opened, url)
     door = Door(store.accounts(), clock, PUBLIC.public)
     try:
@@ -137,7 +136,14 @@ def application(store: Database, door: Door, clock: Clock, courier: FakeCourier,
     texts = Texts.load()
     work = AtTheDesk(store.desk(), texts, PUBLIC, courier, clock)
     parts = DeskParts(
-        door, store.desk(), work, store.settings(), store.audit, lambda code: MUNICIPALITIES[code], clock, https
+        door,
+        store.desk(),
+        work,
+        store.settings(),
+        store.audit_log().latest,
+        lambda code: MUNICIPALITIES[code],
+        clock,
+        https,
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
     return build(settings, FakeVisitors(), texts, lambda who: who, _health, None, clock, parts)

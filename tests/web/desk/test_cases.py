@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.handovers import Leave, Raise, Urgency
+from bot.handovers import Close, Leave, Raise, Urgency
 from bot.staff import Did, Role
 from tests.store.parts import ANNA
 from tests.web.desk.parts import HTMX, Browser, Office, text_of
@@ -34,7 +34,7 @@ async def test_looking_is_noted_and_looking_on_is_not(desk: Office, sanne: Brows
     for _ in range(3):
         await sanne.get(f"{CASE}/gesprek", **HTMX)
 
-    acts = [entry.act for entry in await desk.store.audit()]
+    acts = [entry.act for entry in await desk.store.audit_log().latest(10)]
     assert [(act.who, act.did, act.about) for act in acts][:1] == [("sanne", "looked", "1")]
     assert [act.did for act in acts].count(Did.LOOKED) == 1
 
@@ -66,10 +66,13 @@ async def test_what_became_of_a_reply(desk: Office, sanne: Browser, said: str) -
     await desk.raised()
     await sanne.post(f"{CASE}/claim")
     await sanne.post(f"{CASE}/reply", words="Ik ben er.")
-    if said == "bezorgd":
-        await desk.store.delivered(desk.courier.taken[-1])
-    else:
-        await desk.store.undeliverable(desk.courier.taken[-1], blocked=said == "de bezoeker is weg")
+    match said:
+        case "bezorgd":
+            await desk.store.delivered(desk.courier.taken[-1])
+        case "niet gelukt":
+            await desk.store.undeliverable(desk.courier.taken[-1])
+        case _:
+            await desk.happens(ANNA, Close())
 
     assert re.search(rf'<p class="sent \w+">.*{said}</p>', (await sanne.get(CASE)).text)
 
@@ -206,3 +209,15 @@ async def test_an_admin_talks_as_any_reviewer_does(desk: Office) -> None:
     async with desk.member(Role.ADMIN, "fatima") as fatima:
         await fatima.post(f"{CASE}/claim")
         assert "ziet jou als Fatima" in text_of(await fatima.get(CASE))
+
+
+async def test_what_was_typed_is_not_lost_with_the_store(desk: Office, sanne: Browser) -> None:
+    await desk.raised()
+    await sanne.post(f"{CASE}/claim")
+    await desk.store.close()
+
+    page = await sanne.post(f"{CASE}/reply", words="Lang nagedacht <over> dit.")
+
+    assert page.status_code == 503
+    assert "Lang nagedacht &lt;over&gt; dit.</textarea>" in page.text
+    assert "eerst of het er staat" in page.text
