@@ -1,0 +1,47 @@
+"""What brought a visitor here, and what of that is counted: never who, and never what one visitor did in a row."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """The steps from a poster to a group; each is counted once a day for a visitor."""
+
+    START = "start"
+    MESSAGE = "message"  # the first one in their own words
+    LONELY = "lonely"  # loneliness was recognised
+    GROUP = "group"  # a group was shown
+    SIGN_UP = "sign_up"  # the sign-up was opened
+    PERSON = "person"  # a person was asked for
+    ALARM = "alarm"
+
+
+# With these a handover opens, whose time is known: counted by day and code they could say where its visitor came from.
+GRAVE = frozenset({Step.PERSON, Step.ALARM})
+
+UNKNOWN, EXPIRED = "unknown", "expired"  # stand where a code would, for codes nobody knows and those of the past
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """What the state of a visitor holds, for as long as it is kept (24 idle hours), encrypted.
+
+    `first` and `last` are the codes by which they came first and last, None without one. `steps` are the steps they
+    were counted for on `day`.
+    """
+
+    first: str | None = None
+    last: str | None = None
+    day: date | None = None
+    steps: frozenset[Step] = frozenset()
+
+    def came_by(self, code: str) -> "Touches":
+        """Come by a code: what is done from now on is due to it, and coming by another one is a start of its own."""
+        again = self.steps if code == self.last else self.steps - {Step.START}
+        return replace(self, first=self.first or code, last=code, steps=again)
+
+    def took(self, steps: frozenset[Step], day: date) -> tuple["Touches", frozenset[Step]]:
+        """Take steps on a day; gives which of them count, being the first of their kind that day."""
+        before = self.steps if self.day == day else frozenset()
+        return replace(self, day=day, steps=before | steps), steps - before

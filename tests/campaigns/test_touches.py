@@ -1,0 +1,42 @@
+"""What is counted of a visitor: each step once a day, due to the code they came by last."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.campaigns import Step, Touches
+
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+START, GROUP = frozenset({Step.START}), frozenset({Step.GROUP})
+
+
+def test_a_step_counts_once_a_day() -> None:
+    touches, first = Touches().took(GROUP, MONDAY)
+    touches, again = touches.took(GROUP, MONDAY)
+    _, tomorrow = touches.took(GROUP, TUESDAY)
+    assert (first, again, tomorrow) == (GROUP, frozenset(), GROUP)
+
+
+def test_who_comes_by_the_same_code_again_does_not_start_twice() -> None:
+    touches, _ = Touches().came_by("k7x9mq").took(START, MONDAY)
+    _, again = touches.came_by("k7x9mq").took(START, MONDAY)
+    assert again == frozenset()
+
+
+def test_coming_by_another_code_is_a_start_of_its_own_and_repeats_no_other_step() -> None:
+    touches, _ = Touches().came_by("k7x9mq").took(START | GROUP, MONDAY)
+    touches = touches.came_by("t4rw6c")
+    _, counted = touches.took(START | GROUP, MONDAY)
+    assert (touches.first, touches.last, counted) == ("k7x9mq", "t4rw6c", START)
+
+
+@given(st.lists(st.tuples(st.frozensets(st.sampled_from(Step)), st.sampled_from([MONDAY, TUESDAY]))))
+def test_whatever_somebody_does_no_step_counts_twice_on_a_day_that_does_not_come_back(
+    turns: list[tuple[frozenset[Step], date]],
+) -> None:
+    touches, seen = Touches(), []
+    for steps, day in sorted(turns, key=lambda turn: turn[1]):
+        touches, counted = touches.took(steps, day)
+        seen += [(day, step) for step in counted]
+    assert sorted(seen) == sorted({(day, step) for steps, day in turns for step in steps})
