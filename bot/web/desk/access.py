@@ -11,6 +11,7 @@ from litestar.handlers import BaseRouteHandler
 
 from bot.handovers import Reviewer
 from bot.staff import Door, Role, Session
+from bot.web.desk.drafts import together, typed_in
 
 COOKIE = "desk"
 NOBODY = "nobody"  # needs nobody to be signed in
@@ -63,8 +64,8 @@ def guard(door: Door) -> Guard:
 async def _typed(request: ASGIConnection[Any, Any, Any, Any]) -> str:
     if not isinstance(request, Request) or request.method != "POST":
         return ""
-    words = (await request.form()).get("words", "")
-    return words if isinstance(words, str) else ""
+    fields = await request.form()
+    return together(typed_in({name: value for name, value in fields.items() if isinstance(value, str)}))
 
 
 def all_ruled(handlers: Iterable[BaseRouteHandler]) -> None:

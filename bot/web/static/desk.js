@@ -18,7 +18,7 @@
   };
 
   const begin = (sentence) => {
-    const field = document.getElementById("words");
+    const field = document.getElementById("reply");
     field.value = [field.value.trimEnd(), sentence].filter(Boolean).join(" ") + " ";
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
@@ -30,7 +30,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches(".sentences")) {
+    if (event.submitter?.name === "zin") {
       event.preventDefault();
       begin(event.submitter.value);
     } else if (form.method === "post") {

@@ -53,6 +53,10 @@ class Browser:
             await self.http.get("/desk/inloggen")
         return await self.http.post(path, data={"_csrf_token": self.http.cookies["csrf"], **form})
 
+    async def back(self, answer: httpx.Response) -> httpx.Response:
+        """Go where an answer sends the browser."""
+        return await self.http.get(answer.headers["location"])
+
     @property
     def token(self) -> str | None:
         return self.http.cookies.get("desk")

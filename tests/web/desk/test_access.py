@@ -30,6 +30,7 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk"): STAFF,
     ("GET", "/desk/wachtrij"): STAFF,
     ("GET", "/desk/zaak/{number:int}"): STAFF,
+    ("POST", "/desk/zaak/{number:int}"): STAFF,
     ("GET", "/desk/zaak/{number:int}/gesprek"): STAFF,
     ("POST", "/desk/zaak/{number:int}/claim"): STAFF,
     ("POST", "/desk/zaak/{number:int}/release"): STAFF,

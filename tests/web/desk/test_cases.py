@@ -44,7 +44,7 @@ async def test_from_claim_to_reply_to_done(desk: Office, sanne: Browser) -> None
     assert "Je antwoord aan de bezoeker" not in (await sanne.get(CASE)).text
 
     claimed = await sanne.post(f"{CASE}/claim")
-    replied = await sanne.post(f"{CASE}/reply", words=" Ik ben er.\r\nVertel. ")
+    replied = await sanne.post(f"{CASE}/reply", reply=" Ik ben er.\r\nVertel. ")
     page = await sanne.get(CASE)
     resolved = await sanne.post(f"{CASE}/resolve")
 
@@ -65,7 +65,7 @@ async def test_from_claim_to_reply_to_done(desk: Office, sanne: Browser) -> None
 async def test_what_became_of_a_reply(desk: Office, sanne: Browser, said: str) -> None:
     await desk.raised()
     await sanne.post(f"{CASE}/claim")
-    await sanne.post(f"{CASE}/reply", words="Ik ben er.")
+    await sanne.post(f"{CASE}/reply", reply="Ik ben er.")
     match said:
         case "bezorgd":
             await desk.store.delivered(desk.courier.taken[-1])
@@ -95,7 +95,7 @@ async def test_a_reply_that_comes_too_late_is_not_lost(desk: Office, sanne: Brow
     await sanne.post(f"{CASE}/claim")
     await lea.post(f"{CASE}/release")
 
-    late = await sanne.post(f"{CASE}/reply", words="Lang <nagedacht>")
+    late = await sanne.post(f"{CASE}/reply", reply="Lang <nagedacht>")
 
     assert late.status_code == 409
     assert "Neem het gesprek eerst over" in late.text
@@ -115,14 +115,14 @@ async def test_what_cannot_be_used_is_said_kindly(desk: Office, sanne: Browser, 
     await desk.raised()
     await sanne.post(f"{CASE}/claim")
 
-    page = await sanne.post(f"{CASE}/{act}", words=words)
+    page = await sanne.post(f"{CASE}/{act}", **{act: words})
 
     assert (page.status_code, why in page.text) == (422, True)
 
 
 async def test_a_note_is_clearly_not_sent(desk: Office, sanne: Browser) -> None:
     await desk.raised()
-    await sanne.post(f"{CASE}/note", words="Morgen nog eens kijken")
+    await sanne.post(f"{CASE}/note", note="Morgen nog eens kijken")
 
     page = await sanne.get(CASE)
 
@@ -179,9 +179,9 @@ async def test_a_coordinator_may_end_what_a_colleague_has_a_reviewer_may_not(
     await desk.raised()
     await sanne.post(f"{CASE}/claim")
 
-    assert f'action="{CASE}/release"' not in (await tom.get(CASE)).text
+    assert f'formaction="{CASE}/release"' not in (await tom.get(CASE)).text
     assert (await tom.post(f"{CASE}/resolve")).status_code == 409
-    assert f'action="{CASE}/release"' in (await lea.get(CASE)).text
+    assert f'formaction="{CASE}/release"' in (await lea.get(CASE)).text
     assert (await lea.post(f"{CASE}/resolve")).status_code == 303
 
 
@@ -190,7 +190,7 @@ async def test_who_wiped_everything_is_gone_here_too(desk: Office, sanne: Browse
     await sanne.post(f"{CASE}/claim")
     await desk.store.forget(ANNA)
 
-    for page in (await sanne.get(CASE), await sanne.post(f"{CASE}/reply", words="hoi")):
+    for page in (await sanne.get(CASE), await sanne.post(f"{CASE}/reply", reply="hoi")):
         assert page.status_code == 404
         assert "Deze melding is er niet meer De bezoeker heeft haar gewist" in text_of(page)
     part = await sanne.get(f"{CASE}/gesprek", **HTMX)
@@ -216,7 +216,7 @@ async def test_what_was_typed_is_not_lost_with_the_store(desk: Office, sanne: Br
     await sanne.post(f"{CASE}/claim")
     await desk.store.close()
 
-    page = await sanne.post(f"{CASE}/reply", words="Lang nagedacht <over> dit.")
+    page = await sanne.post(f"{CASE}/reply", reply="Lang nagedacht <over> dit.")
 
     assert page.status_code == 503
     assert "Lang nagedacht &lt;over&gt; dit.</textarea>" in page.text

@@ -24,8 +24,8 @@ async def talk(desk: Office, sanne: Browser) -> Browser:
     """A handover with secrets in it, and who talks with its visitor."""
     await desk.raised(words=f"{SECRETS[0]} {EVIL}", marked=((0, 20), (10, 4000)), municipality="GM0355")
     await sanne.post("/desk/zaak/1/claim")
-    await sanne.post("/desk/zaak/1/note", words=f"{SECRETS[1]} {EVIL}")
-    await sanne.post("/desk/zaak/1/reply", words=f"{SECRETS[2]} {EVIL}")
+    await sanne.post("/desk/zaak/1/note", note=f"{SECRETS[1]} {EVIL}")
+    await sanne.post("/desk/zaak/1/reply", reply=f"{SECRETS[2]} {EVIL}")
     return sanne
 
 

@@ -132,7 +132,7 @@ async def test_who_is_typing_stays_signed_in(desk: Office, sanne: Browser) -> No
 async def test_what_was_typed_is_given_back_to_who_was_signed_out(desk: Office, sanne: Browser) -> None:
     desk.clock.passes(minutes=31)
 
-    page = await sanne.post("/desk/zaak/1/reply", words="Wat <b>fijn</b>")
+    page = await sanne.post("/desk/zaak/1/reply", reply="Wat <b>fijn</b>")
 
     assert page.status_code == 401
     assert "<strong>niet verstuurd</strong>" in page.text

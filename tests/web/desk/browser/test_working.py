@@ -1,5 +1,8 @@
 """The desk in a real browser, on a phone and by keyboard alone: from the sign-in to a handover that is done."""
 
+import re
+
+import pytest
 from playwright.async_api import Page, async_playwright, expect
 from pyotp import TOTP
 
@@ -92,7 +95,10 @@ async def test_who_is_offline_is_told_and_told_no_more_when_back(
     await expect(page.locator("#offline")).to_be_hidden(timeout=8000)
 
 
-async def test_who_lost_a_talk_while_typing_keeps_the_words(desk: Office, url: str, page: Page, totp: TOTP) -> None:
+@pytest.mark.parametrize("pressed", ["Verstuur naar de bezoeker", "Laad de pagina opnieuw"])
+async def test_who_lost_a_talk_while_typing_keeps_the_words(
+    desk: Office, url: str, page: Page, totp: TOTP, pressed: str
+) -> None:
     await night(desk)
     await sign_in(page, url, desk, totp)
     await page.goto(f"{url}/desk/zaak/5")
@@ -102,10 +108,37 @@ async def test_who_lost_a_talk_while_typing_keeps_the_words(desk: Office, url: s
     await desk.store.desk().act(5, Release(), Reviewer(0, "server", "Join Us", leads=True))
 
     await expect(page.get_by_role("alert")).to_contain_text("Dit gesprek is niet meer van jou", timeout=8000)
-    await page.get_by_role("button", name="Verstuur naar de bezoeker").click()
+    await expect(page.get_by_label("Je antwoord aan de bezoeker")).to_have_value("Lang nagedacht")
+    await page.get_by_role("button", name=pressed).click()
 
-    await expect(page.locator("#wrong")).to_contain_text("Neem het gesprek eerst over")
+    refused = "Neem het gesprek eerst over" if pressed.startswith("Verstuur") else ""
+    await expect(page.get_by_role("alert").filter(visible=True)).to_have_text([re.compile(refused)] if refused else [])
     await expect(page.get_by_label("Dit had je getypt")).to_have_value("Lang nagedacht")
+    await page.get_by_role("button", name="Neem dit gesprek over").click()
+    await expect(page.get_by_label("Je antwoord aan de bezoeker")).to_have_value("Lang nagedacht")
+
+
+async def test_half_an_answer_outlives_every_button_of_the_page(desk: Office, url: str, page: Page, totp: TOTP) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.goto(f"{url}/desk/zaak/5")
+    await page.get_by_role("button", name="Neem dit gesprek over").click()
+    reply, note = page.get_by_label("Je antwoord aan de bezoeker"), page.get_by_label("Wordt niet naar de bezoeker")
+    await reply.fill("Wat fijn dat je")
+    await page.get_by_role("button", name="Terecht").click()
+    await expect(page.get_by_role("button", name="Terecht")).to_have_attribute("aria-pressed", "true")
+    await expect(reply).to_have_value("Wat fijn dat je")
+    await note.fill("belt morgen")
+    await page.get_by_role("button", name="Bewaar notitie").click()
+    await expect(page.locator(".note .words")).to_have_text("belt morgen")
+    await expect(reply).to_have_value("Wat fijn dat je")
+    await expect(note).to_have_value("")
+    await desk.writes("ben je daar?", "v6")
+    await expect(page.get_by_text("ben je daar?")).to_be_visible(timeout=8000)
+
+    await expect(reply).to_have_value("Wat fijn dat je")
+    await expect(page.locator(".staff")).to_have_count(0)
+    assert len(desk.courier.taken) == 1  # that somebody is there, and nothing else
 
 
 async def test_a_link_in_a_web_mail_leads_to_the_handover_at_once(
@@ -130,9 +163,11 @@ async def test_without_javascript_everything_works(desk: Office, url: str, totp:
         await page.get_by_label("Code van 6 cijfers").fill(totp.at(desk.clock.now))
         await page.get_by_role("button", name="Inloggen").click()
         await page.get_by_role("button", name="Neem dit gesprek over").click()
+        await page.get_by_label("Je antwoord aan de bezoeker").fill("Dag!")
         await page.get_by_role("button", name="Ben je nu op een plek").click()
+        await page.get_by_role("button", name="Terecht").click()
         await page.get_by_role("button", name="Verstuur naar de bezoeker").click()
-        await expect(page.locator(".staff .words")).to_have_text("Ben je nu op een plek waar je veilig bent?")
+        await expect(page.locator(".staff .words")).to_have_text("Dag! Ben je nu op een plek waar je veilig bent?")
         await page.get_by_role("button", name="Rond af").click()
         await expect(page.locator(".badges .state")).to_have_text("Afgerond")
         await browser.close()
