@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the help must not wait for what a command needs
     from bot.directory import Places
     from bot.rasa import RasaClient
     from bot.settings import Settings
-    from bot.staff import Staffed
+    from bot.staff import Keeping, Staffed
     from bot.store import Database
     from bot.texts import Texts
     from bot.vault import Vault
@@ -45,6 +45,7 @@ class Bot:
     places: "Places"
     store: "Database"
     staffed: "Staffed"
+    keeping: "Keeping"
     rasa: "RasaClient"
     conversation: "Conversation"
     visitor_key: Callable[[str], str]
@@ -71,7 +72,7 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
     from bot.directory import Places, sample
     from bot.handovers import DeskKey
     from bot.rasa import read_domain
-    from bot.staff import Staffed
+    from bot.staff import Keeping, Staffed
     from bot.store import Database, migrate
     from bot.texts import Texts
 
@@ -81,13 +82,15 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
     await store.seed_groups(sample())
     texts, places = Texts.load(), Places.load()
     staffed = Staffed(store.accounts(), store.settings())
+    keeping = Keeping(store.settings())
     await staffed.refresh()
+    await keeping.refresh()
     desk = DeskKey(vault.desk.public)
     escalations = read_domain(DOMAIN).escalations
-    parts = Parts(store, rasa, places, texts, desk, staffed, secrets.token_hex, escalations)
+    parts = Parts(store, rasa, places, texts, desk, staffed, secrets.token_hex, escalations, keeping)
     conversation = Conversation(parts)
     try:
-        yield Bot(settings, vault, texts, places, store, staffed, rasa, conversation, keyed(vault.visitor_key))
+        yield Bot(settings, vault, texts, places, store, staffed, keeping, rasa, conversation, keyed(vault.visitor_key))
     finally:
         await conversation.drain(seconds=5)
         await store.close()

@@ -66,6 +66,7 @@ class DeskSide:
                 await self._work.give_back()
                 await self._door.look_again()
                 await self._bot.staffed.refresh()
+                await self._bot.keeping.refresh()
             except StoreDownError:
                 log.error("desk_not_looked_after")
             await asyncio.sleep(_LOOKS_EVERY)

@@ -27,7 +27,8 @@ async def run(moment: Moment, called: Called) -> Turned:  # noqa: C901 -- one ar
         case Command.LANGUAGE:
             return change_language(moment)
         case Command.PRIVACY:
-            return moment.answer(moment.say("privacy"))
+            kept = moment.parts.texts.days(moment.parts.days_kept(), moment.language)
+            return moment.answer(moment.say("privacy", kept=kept))
         case Command.FORGET:
             return forget(moment)
         case Command.STOP:

@@ -12,7 +12,7 @@ from bot.directory import Places
 from bot.handovers import DeskKey, HandoverEvent, Line
 from bot.messages import Incoming, Language, Replies, Say
 from bot.safety import Context, StaffLine, Tier
-from bot.staff import Reading, When
+from bot.staff import USUAL_DAYS, Reading, When
 from bot.texts import Texts
 
 _STAFF = {When.NEVER: StaffLine.NOBODY, When.LATER: StaffLine.LATER, When.NOW: StaffLine.NOW}
@@ -20,7 +20,10 @@ _STAFF = {When.NEVER: StaffLine.NOBODY, When.LATER: StaffLine.LATER, When.NOW: S
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a conversation works with; built in `__main__`. `escalations`: the safety intents and their tiers."""
+    """What a conversation works with; built in `__main__`. `escalations`: the safety intents and their tiers.
+
+    `days_kept` tells how long after staff have closed a handover it is there.
+    """
 
     store: Store
     dialogue: Dialogue
@@ -30,6 +33,7 @@ class Parts:
     reading: Callable[[datetime], Reading]
     new_id: Callable[[], str]
     escalations: Mapping[str, Tier]
+    days_kept: Callable[[], int] = lambda: USUAL_DAYS
 
 
 @dataclass(frozen=True, slots=True)

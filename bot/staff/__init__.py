@@ -20,7 +20,7 @@ from bot.staff.keys import (
 )
 from bot.staff.reading import Reading, When
 from bot.staff.sessions import IDLE, LONGEST, Member, Session
-from bot.staff.settled import Setting, Settings
+from bot.staff.settled import MOST_DAYS, USUAL_DAYS, Keeping, Setting, Settings, days_kept
 from bot.staff.staffed import Staffed
 
 __all__ = [
@@ -28,8 +28,10 @@ __all__ = [
     "IDLE",
     "INVITED_FOR",
     "LONGEST",
+    "MOST_DAYS",
     "SERVER",
     "START",
+    "USUAL_DAYS",
     "ZONE",
     "Account",
     "Accounts",
@@ -38,6 +40,7 @@ __all__ = [
     "Door",
     "Hours",
     "HoursError",
+    "Keeping",
     "KeyPair",
     "Keys",
     "Member",
@@ -51,6 +54,7 @@ __all__ = [
     "Staffed",
     "When",
     "chained",
+    "days_kept",
     "first_broken",
     "login_of",
     "new_key_pair",

@@ -13,6 +13,12 @@ from bot.store.tables import desk_settings
 from bot.store.upsert import inserting
 
 
+def setting(connection: Connection, name: str) -> object | None:
+    """Read a setting; None when nobody set it."""
+    kept = connection.scalar(select(desk_settings.c.value).where(desk_settings.c.name == name))
+    return None if kept is None else json.loads(kept)
+
+
 class DeskSettings:
     """The settings of the desk; every method raises StoreDownError, and `write` TypeError for what is no JSON."""
 
@@ -23,9 +29,7 @@ class DeskSettings:
 
     async def read(self, name: str) -> object | None:
         """Read a setting; None when nobody set it."""
-        asked = select(desk_settings.c.value).where(desk_settings.c.name == name)
-        kept = await self._link.read("desk_settings", lambda it: it.scalar(asked), AT_THE_DESK)
-        return None if kept is None else json.loads(kept)
+        return await self._link.read("desk_settings", lambda it: setting(it, name), AT_THE_DESK)
 
     async def write(self, name: str, value: object, by: str) -> None:
         """Set something, noting in the audit log who did; `by` is a login."""

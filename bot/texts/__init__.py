@@ -69,6 +69,10 @@ class Texts:
         buttons = tuple(self.button(action, language) for action in entry.buttons)
         return Say(text, buttons, ask_location=entry.ask_location)
 
+    def days(self, number: int, language: Language) -> str:
+        """Say so many days: "1 dag"."""
+        return self.say("days", language, 0 if number == 1 else 1, number=number).text
+
     def button(self, written: str, language: Language) -> Button:
         """Make the button of a written action ("a:find_group") under its one title."""
         action = decode(f"1:{written}", askable=self.askable)

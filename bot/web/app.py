@@ -22,6 +22,7 @@ from litestar.status_codes import (
 from litestar.template import TemplateConfig
 
 from bot.messages import Language
+from bot.staff import USUAL_DAYS
 from bot.texts import Texts
 from bot.web import chat as chatting
 from bot.web import desk as desks
@@ -51,15 +52,17 @@ def build(  # noqa: PLR0913, PLR0917 - the composition root hands in everything 
     webhook: Webhook | None,
     clock: Callable[[], datetime],
     desk: desks.DeskParts | None = None,
+    days_kept: Callable[[], int] = lambda: USUAL_DAYS,
 ) -> Litestar:
     """Make the application; without `desk` there are no pages for staff.
 
     `visitor_key` turns who somebody is ("web:" + cookie) into the only name the bot knows; `webhook` takes the body
-    and the secret of an update and gives the HTTP status to answer, None leaves its route out; `clock` gives UTC.
+    and the secret of an update and gives the HTTP status to answer, None leaves its route out; `clock` gives UTC;
+    `days_kept` how long after staff have closed a handover it is there.
     """
     limit = Limit(chatting.VISITOR_COOKIE)
     chat = chatting.Chat(visitors, texts, visitor_key, clock, settings.https)
-    handlers = [_health(health), privacy.route(texts), *([_webhook(webhook)] if webhook else [])]
+    handlers = [_health(health), privacy.route(texts, days_kept), *([_webhook(webhook)] if webhook else [])]
     handlers += chatting.routes(chat, limit) if settings.chat_page else [_no_chat(chat.pages)]
     for_staff = [desks.routes(desk)] if desk else []
     return Litestar(

@@ -1,11 +1,13 @@
 """The slash commands: each works in every state."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
 from bot.conversation import AskPlace, Awaiting, ConfirmForget, Spoken
 from bot.messages import Ask, Called, Choice, Choose, Command, Language, OldButton, Run
+from bot.store.retention import AFTER_THE_LAST_MESSAGE
 from tests.conversation.parts import Talk, actions, heard, told
 from tests.store.parts import ANNA
 
@@ -64,7 +66,7 @@ SAID = {
 @pytest.mark.parametrize("command", SAID)
 async def test_a_command_is_carried_out_in_every_state(talk: Talk, state: State, command: Command) -> None:
     await state(talk)
-    assert await talk.calls(command) == talk.says(SAID[command])
+    assert await talk.calls(command) == talk.says(SAID[command], kept="30 dagen")
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -123,7 +125,15 @@ async def test_a_command_ends_the_form_at_rasa(talk: Talk, command: Command) -> 
 
 
 async def test_a_button_does_what_its_command_does(talk: Talk) -> None:
-    assert await talk.presses(Run(Command.PRIVACY)) == talk.says("privacy")
+    assert await talk.presses(Run(Command.PRIVACY)) == talk.says("privacy", kept="30 dagen")
+
+
+@pytest.mark.parametrize(("days", "kept"), [(60, "60 dagen"), (1, "1 dag")])
+async def test_privacy_says_how_long_staff_settled_to_keep_a_handover(talk: Talk, days: int, kept: str) -> None:
+    talk.conversation._parts = replace(talk.conversation._parts, days_kept=lambda: days)
+    told = await talk.calls(Command.PRIVACY)
+    assert f"Het wordt {kept} na het afronden gewist" in told
+    assert f"uiterlijk {AFTER_THE_LAST_MESSAGE.days} dagen na het laatste bericht" in told
 
 
 async def test_an_old_button_brings_new_ones(talk: Talk) -> None:

@@ -61,6 +61,21 @@ async def test_a_handover_goes_30_days_after_resolving(
     assert [await number(place, "handovers"), await number(place, "handover_messages")] == [0, 0]
 
 
+@pytest.mark.parametrize(("settled", "days"), [(1, 1), (60, 60), (90, 90), (91, 30), (0, 30), (True, 30), ("lang", 30)])
+async def test_a_handover_goes_as_many_days_after_resolving_as_staff_settled(
+    store: Database, settled: object, days: int
+) -> None:
+    await store.settings().write("retention_days", settled, "lea")
+    await store.commit(RAISED)
+    await store.commit(turn(state=None, handover=Close()))
+    over = NOW + timedelta(days=days)
+    kept, gone = Purged(0, 0, 0, 0, 0, days), Purged(0, 1, 0, 0, 0, days)
+    assert await store.purge(over - A_MOMENT, dry_run=True) == kept
+    assert await store.purge(over, dry_run=True) == gone
+    assert await store.purge(over - A_MOMENT) == kept
+    assert await store.purge(over) == gone
+
+
 @pytest.mark.parametrize("resolved", [True, False])
 async def test_a_handover_goes_90_days_after_the_last_message(store: Database, place: Place, *, resolved: bool) -> None:
     await store.commit(turn(state=None, handover=alarm()))

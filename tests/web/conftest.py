@@ -27,7 +27,9 @@ def telegram() -> FakeTelegram:
 
 @pytest.fixture
 def make(visitors: FakeVisitors, telegram: FakeTelegram, texts: Texts) -> Make:
-    def app(*, chat_page: bool = True, https: bool = False, webhook: bool = True, ok: bool = True) -> Litestar:
+    def app(
+        *, chat_page: bool = True, https: bool = False, webhook: bool = True, ok: bool = True, **more: Any
+    ) -> Litestar:
         async def health() -> Health:
             return Health(ok, {"store": "up" if ok else "down"})
 
@@ -39,6 +41,7 @@ def make(visitors: FakeVisitors, telegram: FakeTelegram, texts: Texts) -> Make:
             health=health,
             webhook=telegram.receive if webhook else None,
             clock=lambda: NOON,
+            **more,
         )
 
     return app

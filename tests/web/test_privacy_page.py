@@ -59,6 +59,17 @@ async def test_the_periods_are_those_that_the_store_keeps(
     assert sorted(map(int, re.findall(rf"(\d+) {hours}\b", page))) == HOURS
 
 
+@pytest.mark.parametrize(("settled", "kept"), [(60, "60 dagen"), (1, "1 dag"), (90, "90 dagen")])
+async def test_it_says_how_long_staff_settled_to_keep_a_handover(
+    make: Make, opened: Open, settled: int, kept: str
+) -> None:
+    async with opened(make(days_kept=lambda: settled)) as client:
+        page = (await client.get("/privacy")).text
+
+    assert f"tot {kept} nadat zij het hebben afgerond" in page
+    assert "30 dagen" not in page
+
+
 @pytest.mark.parametrize("chat_page", [True, False])
 async def test_reading_it_leaves_no_trace(make: Make, opened: Open, *, chat_page: bool) -> None:
     async with opened(make(chat_page=chat_page)) as client:

@@ -1,4 +1,4 @@
-"""What coordinators settle: when staff read, first sentences, and how soon a second alert goes out."""
+"""What coordinators settle: when staff read, first sentences, when a second alert goes out, how long all is kept."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 
 from bot.handovers.alerts import MINUTES
-from bot.staff import DAYS, Role, Setting, Settings
+from bot.staff import DAYS, MOST_DAYS, Role, Setting, Settings, days_kept
 from bot.web.desk import hours
 from bot.web.desk.access import DeskRequest, needs
 from bot.web.desk.pages import go, page
@@ -26,7 +26,7 @@ Read = Callable[[Form], object]
 
 
 def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
-    """Give the page and its three forms."""
+    """Give the page and its forms."""
 
     @get("/instellingen", opt=_COORDINATOR)
     async def settings(request: DeskRequest) -> Template:
@@ -36,7 +36,8 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
         settings,
         _form(parts, "openingstijden", Setting.HOURS, lambda form: hours.read(hours.in_form(form)).to_json()),
         _form(parts, "zinnen", Setting.SENTENCES, _sentences),
-        _form(parts, "seintjes", Setting.ALERT_MINUTES, _minutes),
+        _form(parts, "seintjes", Setting.ALERT_MINUTES, lambda form: _number(form, "minutes", MOST_MINUTES)),
+        _form(parts, "bewaartermijn", Setting.RETENTION_DAYS, lambda form: _number(form, "days", MOST_DAYS)),
     ]
 
 
@@ -69,7 +70,7 @@ async def _page(
         promised=await settings.read(Setting.HOURS) is not None,
         sentences=await _shown_sentences(settings, sent.get(Setting.SENTENCES)),
         minutes=await _shown_minutes(settings, sent.get(Setting.ALERT_MINUTES)),
-        most_minutes=MOST_MINUTES,
+        kept=await _shown_days(settings, sent.get(Setting.RETENTION_DAYS)),
         wrong=wrong,
         saved=request.query_params.get("bewaard", ""),
     )
@@ -90,6 +91,10 @@ async def _shown_minutes(settings: Settings, sent: Form | None) -> str:
     return str(kept if isinstance(kept, int) else MINUTES)
 
 
+async def _shown_days(settings: Settings, sent: Form | None) -> str:
+    return str(days_kept(await settings.read(Setting.RETENTION_DAYS))) if sent is None else sent.get("days", "")
+
+
 def _sentences(form: Form) -> list[str]:
     lines = [" ".join(line.split()) for line in form.get("sentences", "").splitlines()]
     written = list(dict.fromkeys(line for line in lines if line))
@@ -98,8 +103,8 @@ def _sentences(form: Form) -> list[str]:
     return written
 
 
-def _minutes(form: Form) -> int:
-    minutes = number_in(form.get("minutes", "").strip())
-    if minutes is None or minutes > MOST_MINUTES:
-        raise WrittenWrongError(said("wrong", "minutes"))
-    return minutes
+def _number(form: Form, name: str, most: int) -> int:
+    number = number_in(form.get(name, "").strip())
+    if number is None or number > most:
+        raise WrittenWrongError(said("wrong", name))
+    return number

@@ -43,6 +43,7 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/instellingen/openingstijden"): LEADERS,
     ("POST", "/desk/instellingen/zinnen"): LEADERS,
     ("POST", "/desk/instellingen/seintjes"): LEADERS,
+    ("POST", "/desk/instellingen/bewaartermijn"): LEADERS,
     ("GET", "/desk/medewerkers"): ADMINS,
     ("POST", "/desk/medewerkers"): ADMINS,
     ("POST", "/desk/medewerkers/{number:int}/rol"): ADMINS,

@@ -92,22 +92,40 @@ async def test_minutes_until_the_second_alert(desk: Office, lea: Browser, minute
     assert await desk.store.settings().read("alert_minutes") == (int(minutes) if status == 303 else None)
 
 
+@pytest.mark.parametrize(
+    ("days", "status"), [("1", 303), ("90", 303), ("91", 422), ("0", 422), ("-1", 422), ("veel", 422)]
+)
+async def test_days_that_a_handover_is_kept(desk: Office, lea: Browser, days: str, status: int) -> None:
+    before = (await lea.get(SETTINGS)).text
+    answer = await lea.post(f"{SETTINGS}/bewaartermijn", days=days)
+    page = (await lea.get(SETTINGS)).text if status == 303 else answer.text
+
+    assert 'name="days" value="30"' in before
+    assert answer.status_code == status
+    assert await desk.store.settings().read("retention_days") == (int(days) if status == 303 else None)
+    assert f'name="days" value="{days}"' in page
+    assert ("Kies een aantal dagen van 1 tot en met 90." in page) is (status == 422)
+
+
 async def test_hours_nobody_can_read_any_more_are_shown_as_the_usual(desk: Office, lea: Browser) -> None:
     await desk.store.settings().write("hours", {"maandag": "altijd"}, "lea")
     await desk.store.settings().write("sentences", "geen lijst", "lea")
     await desk.store.settings().write("alert_minutes", "veel", "lea")
+    await desk.store.settings().write("retention_days", 365, "lea")
 
     page = (await lea.get(SETTINGS)).text
 
     assert f'value="{9}:00-17:00"' in page
     assert Hours().holidays
     assert 'name="minutes" value="10"' in page
+    assert 'name="days" value="30"' in page
 
 
 async def test_the_log_says_in_words_who_did_what(desk: Office, fatima: Browser, sanne: Browser, lea: Browser) -> None:
     await desk.raised()
     await sanne.post("/desk/zaak/1/claim")
     await lea.post(f"{SETTINGS}/seintjes", minutes="5")
+    await lea.post(f"{SETTINGS}/bewaartermijn", days="14")
     await fatima.post("/desk/medewerkers", login="noor", called="Noor", role="reviewer")
 
     log = text_of(await fatima.get("/desk/logboek"))
@@ -115,6 +133,7 @@ async def test_the_log_says_in_words_who_did_what(desk: Office, fatima: Browser,
     for sentence in (
         "fatima nodigde noor (Medewerker) uit",
         "lea veranderde de instelling: tweede seintje",
+        "lea veranderde de instelling: bewaartermijn",
         "sanne nam melding 1 over",
         "de server nodigde sanne (Medewerker) uit",
     ):
