@@ -4,6 +4,7 @@ An episode is the time a handover is open; an alarm within a day of resolving re
 """
 
 from bot.handovers.alias import alias
+from bot.handovers.cared import InCare, NoCare
 from bot.handovers.sealing import DeskKey, Line, seal, unseal
 from bot.handovers.transitions import (
     Add,
@@ -61,10 +62,12 @@ __all__ = [
     "Handover",
     "HandoverEvent",
     "HandoverState",
+    "InCare",
     "Judge",
     "Leave",
     "Line",
     "Listed",
+    "NoCare",
     "Note",
     "Open",
     "Raise",

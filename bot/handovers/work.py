@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, assert_never
 
+from bot.handovers.cared import InCare, NoCare
 from bot.handovers.transitions import HandoverState, Urgency
 from bot.messages import Language, Replies
 
@@ -103,12 +104,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A handover with all that was said in it, oldest first; `reachable`: an answer can still be sent."""
+    """A handover with all that was said in it, oldest first; `reachable`: an answer can still be sent.
+
+    `care` is how the bot cares for the visitor; None when they are gone, or it cannot be read.
+    """
 
     card: Card
     entries: tuple[Entry, ...]
     first_reply_at: datetime | None
     reachable: bool
+    care: InCare | NoCare | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ in them come from one file of helplines. To teach it a phrase: `lexicon/__init__
 weighed (`weighing.py`).
 """
 
-from bot.safety.care import Answer, Care, Step, answered, cared_for, follow, raised
+from bot.safety.care import Answer, answered, follow, raised
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
+from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, cared_for
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, open_now, stale
 from bot.safety.review import unreviewed
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
 
 __all__ = [
+    "IN_CARE",
     "Alarm",
     "Answer",
     "Care",
@@ -21,9 +23,11 @@ __all__ = [
     "Helpline",
     "Net",
     "Payload",
+    "Question",
     "Safe",
     "Signal",
     "StaffLine",
+    "Stands",
     "Step",
     "Tier",
     "answered",

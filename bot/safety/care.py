@@ -5,55 +5,17 @@ rises; the number that matters stands in every reply to an alarm.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import assert_never
 
 from bot.messages import CareAnswer, Say
-from bot.safety.care_words import Context, StaffLine, Words
+from bot.safety.care_words import Context, Words
+from bot.safety.cared import Care, Step, asking, cared_for, heard, unanswered
 from bot.safety.helplines import VIOLENCE, lines_for
 from bot.safety.tiers import Alarm, Tier, max_tier, merge, model_alarm
 from bot.safety.typed import TakenBack, typed
 
-__all__ = ["Answer", "Care", "Context", "StaffLine", "Step", "answered", "cared_for", "follow", "raised"]
-
-IN_CARE = timedelta(hours=24)
 BLOCK_EVERY = 3  # turns
-
-
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
-
-
-class Step(StrEnum):
-    """What was asked last."""
-
-    OPENLY = "openly"  # are you thinking of suicide?
-    SAFE = "safe"  # are you safe now, are you planning to do it today? (two questions: a typed yes answers neither)
-    SAFE_CLEAR = "safe_clear"  # are you safe now?
-    EMERGENCY = "emergency"  # nothing: they were told to call 112, so a yes says they will, not that they are safe
-    WITH_YOU = "with_you"  # is somebody with you? (in an emergency)
-    DANGER = "danger"  # nothing: they were told to call 112 because of another
-    TYPING = "typing"  # can you type safely?
-    BARRIER = "barrier"  # what holds you back?
-    TRUSTED = "trusted"  # whom do you trust?
-    CHECKED = "checked"  # the one gentle check after "just kidding"
-    TALKING = "talking"  # nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """Where the care of one visitor stands; holds nothing they said.
-
-    `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked.
-    """
-
-    tier: Tier
-    since: datetime
-    turns_since_block: int
-    variant: int
-    step: Step
-    answered: frozenset[Tier] = frozenset()
-    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +24,6 @@ class Answer:
 
     replies: tuple[Say, ...]
     care: Care
-
-
-def cared_for(care: Care, now: datetime) -> bool:
-    """Tell whether a visitor is still in care: 24 hours from the last alarm."""
-    return now - care.since < IN_CARE
 
 
 def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
@@ -88,7 +45,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | alarm.tiers | _told_with(alarm.tier))
-    return Answer((*replies, *question), now_in)
+    return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
 
 def _told_with(tier: Tier) -> frozenset[Tier]:
@@ -179,7 +136,7 @@ def follow(care: Care, said: str, ctx: Context) -> Answer | None:
 
 def _taken_back(care: Care, ctx: Context) -> Answer:
     """Ask once, gently; the second time take their word for it."""
-    words = Words(ctx, care.variant + 1)
+    words, care = Words(ctx, care.variant + 1), unanswered(care)
     if care.checked:
         return _next(care, words, Step.TALKING, words.say("care_checked"))
     again = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
@@ -188,7 +145,7 @@ def _taken_back(care: Care, ctx: Context) -> Answer:
 
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     """Answer a pressed (or typed) button of care."""
-    words = Words(ctx, care.variant + 1)
+    words, care = Words(ctx, care.variant + 1), heard(care, answer)
     if care.step in _CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
         return _calling(care, answer, words)
     match answer:
@@ -251,5 +208,5 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
 
 
 def _next(care: Care, words: Words, step: Step, *says: Say) -> Answer:
-    turns = care.turns_since_block + 1
-    return Answer(says, replace(care, step=step, turns_since_block=turns, variant=words.variant))
+    turned = replace(care, turns_since_block=care.turns_since_block + 1, variant=words.variant)
+    return Answer(says, asking(turned, step, words.ctx.now))

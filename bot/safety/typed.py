@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 import yaml
 
 from bot.messages import CareAnswer
+from bot.safety.cared import Step
 from bot.safety.folding import fold
-
-if TYPE_CHECKING:
-    from bot.safety.care import Step
 
 _LONGEST = 60  # characters; who writes more is telling something
 
@@ -21,7 +18,7 @@ class TakenBack:
     """Said to take it back ("just kidding", "never mind"): no answer, but not nothing either."""
 
 
-def typed(said: str, step: "Step") -> CareAnswer | TakenBack | None:
+def typed(said: str, step: Step) -> CareAnswer | TakenBack | None:
     """Read a short message as an answer to the question of this step; None when it is none."""
     if len(said) > _LONGEST:
         return None

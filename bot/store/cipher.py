@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 STEP = 64  # bytes; padding hides the length, and with it which of a few short values was meant
-LONG_STEP = 512  # bytes, for what holds more: whether a state has a municipality, or somebody is in care
+LONG_STEP = 512  # bytes, for what holds more
 _END = b"\x80"  # where the value ends and the padding starts (ISO/IEC 7816-4)
 
 

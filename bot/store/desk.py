@@ -6,14 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
+from bot.conversation.aftercare import aftercare
 from bot.handovers import (
     Action,
     Card,
     Case,
     Claim,
     Done,
+    InCare,
     Judge,
     Listed,
+    NoCare,
     Note,
     Refusal,
     Release,
@@ -30,11 +33,12 @@ from bot.store import outbox
 from bot.store.acting import Acting, hold
 from bot.store.audit import append
 from bot.store.cards import Cards, Found, timeline
-from bot.store.cipher import Cipher
+from bot.store.cipher import Cipher, UnreadableError
 from bot.store.episodes import ALERTS_FROM, call
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.outbox import Written
 from bot.store.tables import alerts
+from bot.store.turns import remembered
 
 _DID = {
     Claim: Did.CLAIMED,
@@ -71,7 +75,7 @@ class DeskStore:
         now = self._clock()
         looked = self._looked.get((by.id, number))
         if quiet and looked is not None and now - looked < LONGEST:
-            return await self._link.read("case", lambda it: self._read(it, number), AT_THE_DESK)
+            return await self._link.read("case", lambda it: self._read(it, number, now), AT_THE_DESK)
         case = await self._link.write("case", lambda it: self._look(it, number, by, now), AT_THE_DESK)
         if case is not None:
             recent = {look: at for look, at in self._looked.items() if now - at < LONGEST}
@@ -92,16 +96,24 @@ class DeskStore:
         # before reading: an alarm that comes in between is read too, and its alert is not taken for seen
         unseen = update(alerts).where(alerts.c.handover_id == number, alerts.c.acknowledged_at.is_(None))
         connection.execute(unseen.values(acknowledged_at=now))
-        case = self._read(connection, number)
+        case = self._read(connection, number, now)
         if case is not None:
             append(connection, Act(now, by.login, Did.LOOKED, str(number)), self._key)
         return case
 
-    def _read(self, connection: Connection, number: int) -> Case | None:
+    def _read(self, connection: Connection, number: int, now: datetime) -> Case | None:
         found = self._cards.find(connection, number)
         if found is None:
             return None
-        return Case(found.card, timeline(connection, number), found.first_reply_at, found.reachable)
+        care = self._care(connection, found.visitor, now)
+        return Case(found.card, timeline(connection, number), found.first_reply_at, found.reachable, care)
+
+    def _care(self, connection: Connection, visitor: str, now: datetime) -> InCare | NoCare | None:
+        try:
+            state = remembered(connection, visitor, self._cipher, now)
+        except UnreadableError:
+            return None
+        return aftercare(state, now) if state else None
 
     def _act(  # noqa: PLR0913, PLR0917 -- who does what with which, and when
         self, connection: Connection, number: int, action: Action, by: Reviewer, told: Told | None, now: datetime

@@ -11,22 +11,37 @@ from sqlalchemy import Connection, Insert, bindparam, delete, select
 from bot.conversation import Known, State, Talk, UnitOfWork
 from bot.conversation.state import dump, parse
 from bot.handovers import HandoverState
-from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
+from bot.store.cipher import Cipher, UnreadableError
 from bot.store.episodes import Episodes
 from bot.store.outbox import put
 from bot.store.tables import conversations, counts, handovers, outbox, staff
 from bot.store.upsert import inserting
 
 STATE_KEEPS = timedelta(hours=24)  # DESIGN §6: conversation state goes after a day idle
+_STATE_STEP = 2048  # bytes, more than any state takes: its length does not tell whether somebody is in care
 
 _log = structlog.get_logger()
 
 
 def load(connection: Connection, visitor: str, cipher: Cipher, now: datetime) -> Known:
     """Read a state that was touched in the last day, and who of staff talks with the visitor."""
-    locked = connection.scalar(_LOAD, {"visitor": visitor, "since": now - STATE_KEEPS})
+    try:
+        state = remembered(connection, visitor, cipher, now)
+    except UnreadableError:
+        _log.warning("state_unreadable")
+        state = None
     talk = connection.execute(_TALK, {"visitor": visitor}).one_or_none()
-    return Known(_state(locked, cipher), Talk(*talk) if talk else None)
+    return Known(state, Talk(*talk) if talk else None)
+
+
+def remembered(connection: Connection, visitor: str, cipher: Cipher, now: datetime) -> State | None:
+    """Read a state that was touched in the last day; one of an older version may be no state any more.
+
+    Raises:
+        UnreadableError: it was written under a key that is gone.
+    """
+    locked = connection.scalar(_LOAD, {"visitor": visitor, "since": now - STATE_KEEPS})
+    return None if locked is None else parse(cipher.unlock(locked))
 
 
 def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int | None:
@@ -53,22 +68,11 @@ def forget(connection: Connection, visitor: str) -> Sequence[int]:
     return [number for number, state in gone if state != HandoverState.RESOLVED]
 
 
-def _state(locked: bytes | None, cipher: Cipher) -> State | None:
-    """Decrypt a state; one that cannot be read any more is no state."""
-    if locked is None:
-        return None
-    try:
-        return parse(cipher.unlock(locked))
-    except UnreadableError:
-        _log.warning("state_unreadable")
-        return None
-
-
 def _remember(connection: Connection, work: UnitOfWork, cipher: Cipher) -> None:
     if work.state is None:
         connection.execute(_DROP, {"of": work.visitor})
         return
-    row = {"visitor": work.visitor, "state": cipher.lock(dump(work.state), LONG_STEP), "touched_at": work.at}
+    row = {"visitor": work.visitor, "state": cipher.lock(dump(work.state), _STATE_STEP), "touched_at": work.at}
     connection.execute(_remembering(connection.dialect.name), row)
 
 

@@ -1,5 +1,6 @@
 """Nothing leaks: not from the tables, not from the raw file, not from an error or a log line."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.conversation import Known, State, StoreDownError, UnitOfWork
 from bot.handovers import Claim, DeskKey, Judge, Line, Note, Raise, Reply, Urgency, Verdict, seal
 from bot.messages import Language, Say
+from bot.safety import Care, Question, Stands, Step, Tier
 from bot.store import Database
 from bot.store.cards import Cards
 from bot.store.cipher import Cipher
@@ -144,9 +146,22 @@ async def test_what_was_purged_is_out_of_the_file(file: Place) -> None:
     assert b"sealed-of-anna" not in found
 
 
+CARE = Care(Tier.THIRD_PARTY, NOW, 12, 345, Step.SAFE_CLEAR, frozenset(Tier), checked=True, asked_at=NOW)
+FULL = State(
+    "r" * 64,
+    Language.NL,
+    municipality="GM0344",
+    options=("WP2800",) * 5,
+    care=replace(CARE, questions=dict.fromkeys(Question, Stands.ASKED)),
+    helped_in=1_000_000,
+    helped_with=frozenset(Tier),
+    left_talk_at=NOW,
+)
+
+
 async def test_a_short_state_and_a_long_one_take_as_much_room(store: Database, place: Place) -> None:
     await store.commit(turn(ANNA, state=State("r", Language.NL)))
-    await store.commit(turn(BRAM, state=State("r" * 40, Language.NL, municipality="GM0344", options=("WP2800",) * 5)))
+    await store.commit(turn(BRAM, state=FULL))
     first, second = await place.rows("SELECT length(state) FROM conversations")
     assert first == second
 

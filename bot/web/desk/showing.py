@@ -19,6 +19,7 @@ from bot.handovers import (
 from bot.safety import Helpline, Tier, lines_for
 from bot.staff import Session
 from bot.web.desk.access import reviewer
+from bot.web.desk.caring import Told, told
 from bot.web.desk.queue import Row, row_of
 from bot.web.desk.timeline import Moment, timeline
 from bot.web.desk.words import moment, span
@@ -57,6 +58,7 @@ class Shown:
 
     head: Head
     moments: Sequence[Moment]
+    care: Sequence[Told]
     mine: bool
     may: frozenset[str]
     reachable: bool
@@ -72,6 +74,7 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
     return Shown(
         head=_head(case, municipality, now, mine=mine),
         moments=timeline(case, session.private, now),
+        care=tuple(told(case.care, now, alarmed=urgencies != {Urgency.ASKED})),
         mine=mine,
         may=frozenset(name for name, act in _ACTIONS.items() if not refused(act, card, by, reachable=case.reachable)),
         reachable=case.reachable,

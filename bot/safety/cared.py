@@ -1,0 +1,132 @@
+"""Where the care of one visitor stands: what was asked last, and what became of each question; no word they wrote."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.messages import CareAnswer
+from bot.safety.tiers import Tier
+
+IN_CARE = timedelta(hours=24)
+
+
+class Step(StrEnum):
+    """What was asked last."""
+
+    OPENLY = "openly"  # are you thinking of suicide?
+    SAFE = "safe"  # are you safe now, are you planning to do it today? (two questions: a typed yes answers neither)
+    SAFE_CLEAR = "safe_clear"  # are you safe now?
+    EMERGENCY = "emergency"  # nothing: they were told to call 112, so a yes says they will, not that they are safe
+    WITH_YOU = "with_you"  # is somebody with you? (in an emergency)
+    DANGER = "danger"  # nothing: they were told to call 112 because of another
+    TYPING = "typing"  # can you type safely?
+    BARRIER = "barrier"  # what holds you back?
+    TRUSTED = "trusted"  # whom do you trust?
+    CHECKED = "checked"  # the one gentle check after "just kidding"
+    TALKING = "talking"  # nothing
+
+
+class Question(StrEnum):
+    """What staff want to know was asked."""
+
+    OPENLY = "openly"
+    SAFE = "safe"
+    WITH_YOU = "with_you"
+    BARRIER = "barrier"
+    TRUSTED = "trusted"
+
+
+class Stands(StrEnum):
+    """What became of a question."""
+
+    ASKED = "asked"
+    YES = "yes"
+    SOMETIMES = "sometimes"
+    NO = "no"
+    UNCLEAR = "unclear"
+    ANSWERED = "answered"  # with something else than a yes or a no
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """The care of one visitor after their last alarm, which was at `since`.
+
+    `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked. Something
+    was last asked, or 112 named, at `asked_at`.
+    """
+
+    tier: Tier
+    since: datetime
+    turns_since_block: int
+    variant: int
+    step: Step
+    answered: frozenset[Tier] = frozenset()
+    checked: bool = False
+    asked_at: datetime | None = None
+    questions: Mapping[Question, Stands] = field(default_factory=dict)
+
+
+def cared_for(care: Care, now: datetime) -> bool:
+    """Tell whether a visitor is still in care: 24 hours from the last alarm."""
+    return now - care.since < IN_CARE
+
+
+def asking(care: Care, step: Step, now: datetime) -> Care:
+    """Go on to a step; what it asks was asked now."""
+    if step is Step.TALKING:
+        return replace(care, step=step)
+    asked = {_ASKS[step]: Stands.ASKED} if step in _ASKS else {}
+    return replace(care, step=step, asked_at=now, questions={**care.questions, **asked})
+
+
+def heard(care: Care, answer: CareAnswer) -> Care:
+    """Note what an answer says to which question; what it says may have been asked earlier, by a button."""
+    asked, stands = _ASKS.get(care.step), _STANDS.get(answer, Stands.ANSWERED)
+    question = _ANSWERS.get(answer)
+    if question is None:  # a yes or a no
+        if care.step in _TOLD:
+            return care
+        question = Question.SAFE if asked is Question.SAFE else Question.OPENLY
+        stands = Stands.UNCLEAR if question is Question.SAFE else stands
+    if question is Question.TRUSTED and care.step in {Step.EMERGENCY, Step.WITH_YOU}:
+        question = Question.WITH_YOU
+    return replace(care, questions={**care.questions, question: stands})
+
+
+def unanswered(care: Care) -> Care:
+    """Note that somebody took back what they said: what was asked of it has no clear answer."""
+    left = {name: Stands.UNCLEAR if it is Stands.ASKED else it for name, it in care.questions.items()}
+    return replace(care, questions=left)
+
+
+_ASKS = {
+    Step.OPENLY: Question.OPENLY,
+    Step.SAFE: Question.SAFE,
+    Step.SAFE_CLEAR: Question.SAFE,
+    Step.TYPING: Question.SAFE,
+    Step.WITH_YOU: Question.WITH_YOU,
+    Step.BARRIER: Question.BARRIER,
+    Step.TRUSTED: Question.TRUSTED,
+}
+_TOLD = frozenset({Step.EMERGENCY, Step.WITH_YOU, Step.DANGER})  # to call 112: a yes says they will
+_ANSWERS = {
+    CareAnswer.SAFE: Question.SAFE,
+    CareAnswer.NOT_SAFE: Question.SAFE,
+    CareAnswer.SOMEBODY: Question.TRUSTED,
+    CareAnswer.NOBODY: Question.TRUSTED,
+    CareAnswer.ONLY_TALK: Question.BARRIER,
+    CareAnswer.AFRAID_HEARD: Question.BARRIER,
+    CareAnswer.NO_WORDS: Question.BARRIER,
+    CareAnswer.NO_CALL: Question.BARRIER,
+}
+_STANDS = {
+    CareAnswer.YES: Stands.YES,
+    CareAnswer.SOMETIMES: Stands.SOMETIMES,
+    CareAnswer.NO: Stands.NO,
+    CareAnswer.DONT_KNOW: Stands.UNCLEAR,
+    CareAnswer.SAFE: Stands.YES,
+    CareAnswer.NOT_SAFE: Stands.NO,
+    CareAnswer.SOMEBODY: Stands.YES,
+    CareAnswer.NOBODY: Stands.NO,
+}
