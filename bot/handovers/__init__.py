@@ -20,6 +20,7 @@ from bot.handovers.transitions import (
     Urgency,
     decide,
 )
+from bot.handovers.waited import WAITED, waited
 from bot.handovers.work import (
     SILENT_FOR,
     Action,
@@ -49,6 +50,7 @@ from bot.handovers.work import (
 
 __all__ = [
     "SILENT_FOR",
+    "WAITED",
     "Action",
     "Add",
     "Card",
@@ -91,4 +93,5 @@ __all__ = [
     "refused",
     "seal",
     "unseal",
+    "waited",
 ]

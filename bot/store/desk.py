@@ -27,6 +27,7 @@ from bot.handovers import (
     Told,
     Wanted,
     refused,
+    waited,
 )
 from bot.staff import LONGEST, Act, Did
 from bot.store import outbox
@@ -38,7 +39,7 @@ from bot.store.episodes import ALERTS_FROM, call
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.outbox import Written
 from bot.store.tables import alerts
-from bot.store.turns import remembered
+from bot.store.turns import count, remembered
 
 _DID = {
     Claim: Did.CLAIMED,
@@ -136,7 +137,15 @@ class DeskStore:
         carries = entry if isinstance(action, Reply) else None
         delivery = outbox.write(connection, self._cipher, replace(letter, entry=carries)) if letter else None
         append(connection, Act(now, by.login, _DID[type(action)], str(number)), self._key)
+        _count(connection, action, found, now)
         return Done(delivery)
+
+
+def _count(connection: Connection, action: Action, found: Found, now: datetime) -> None:
+    """Count how long the visitor waited; last, as of a turn: everybody's acts write the same counters."""
+    name = waited(action, found.card, now, replied=found.first_reply_at is not None)
+    if name is not None:
+        count(connection, [name], now)
 
 
 def _letter(found: Found, told: Told | None, now: datetime) -> Written | None:

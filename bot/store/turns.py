@@ -55,7 +55,7 @@ def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int |
         episodes.happen(connection, work, work.handover)
     delivery = put(connection, work, episodes.cipher)
     if work.counts:
-        _count(connection, work.counts, work.at)
+        count(connection, work.counts, work.at)
     return delivery
 
 
@@ -76,7 +76,8 @@ def _remember(connection: Connection, work: UnitOfWork, cipher: Cipher) -> None:
     connection.execute(_remembering(connection.dialect.name), row)
 
 
-def _count(connection: Connection, names: Sequence[str], at: datetime) -> None:
+def count(connection: Connection, names: Sequence[str], at: datetime) -> None:
+    """Count by day."""
     day = at.astimezone(UTC).date()
     # sorted: two turns that lock the same counters in another order would wait for each other
     rows = [{"day": day, "name": name, "n": times} for name, times in sorted(Counter(names).items())]
