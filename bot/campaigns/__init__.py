@@ -6,6 +6,8 @@ is counted.
 
 from bot.campaigns.campaign import LONGEST_NAME, Campaign, Channel, Spot
 from bot.campaigns.codes import code_in, deep_link, new_code, spelled
+from bot.campaigns.posters import Design, Line, Order, Size, all_posters, poster, preview
+from bot.campaigns.qr_code import Qr, qr
 from bot.campaigns.touches import EXPIRED, GRAVE, UNKNOWN, Step, Touches
 
 __all__ = [
@@ -15,11 +17,20 @@ __all__ = [
     "UNKNOWN",
     "Campaign",
     "Channel",
+    "Design",
+    "Line",
+    "Order",
+    "Qr",
+    "Size",
     "Spot",
     "Step",
     "Touches",
+    "all_posters",
     "code_in",
     "deep_link",
     "new_code",
+    "poster",
+    "preview",
+    "qr",
     "spelled",
 ]
