@@ -229,8 +229,9 @@ class Incoming:
     """One update from a visitor.
 
     `visitor` is the HMAC of who it is, the only name the bot has for anybody. `address` is where a later answer can
-    be sent (a Telegram chat id), None where the channel answers in the same breath. `language` is what the client
-    says it speaks. `trial` marks the chat page and the terminal: their handovers alert nobody.
+    be sent (a Telegram chat id, or "page": the chat page, which fetches it), None where there is no such place.
+    `language` is what the client says it speaks. `trial` marks the chat page and the terminal: their handovers alert
+    nobody.
     """
 
     visitor: str

@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 
 class Nobody:
-    """A courier where no visitor has an address: no delivery is ever made."""
+    """A courier where there is only the chat page, which comes to fetch what is for it."""
 
     def takes(self, delivery: int) -> None:
         """Leave it in the outbox."""
@@ -60,9 +60,13 @@ class DeskSide:
                 return code
 
     async def keep_watch(self) -> None:
-        """Give back who waits too long, see who came and went, and what was set; the database may come and go."""
+        """Give back who waits too long, and give up what no page fetched; see who came and went, and what was set.
+
+        The database may come and go.
+        """
         while True:
             try:
+                await self._bot.store.give_up()
                 await self._work.give_back()
                 await self._door.look_again()
                 await self._bot.staffed.refresh()

@@ -11,7 +11,7 @@ import structlog
 
 from bot.__main__ import Bot, now
 from bot.commands.failures import CommandError
-from bot.conversation import StoreDownError
+from bot.conversation import PAGE, StoreDownError
 from bot.in_order import InOrder
 from bot.store import Parcel
 
@@ -109,7 +109,7 @@ class OnTelegram:
 
     async def _left_over(self) -> Sequence[Parcel]:
         try:
-            return await self._bot.store.undelivered()
+            return [parcel for parcel in await self._bot.store.undelivered() if parcel.address != PAGE]
         except StoreDownError:  # visitors are answered all the same
             log.error("left_over_replies_not_read")
             return ()
@@ -128,7 +128,7 @@ class OnTelegram:
         with contextlib.suppress(StoreDownError):  # the store has said so; it is sent with what was left over
             async with self._asking:  # so that they queue up for their visitors in the order they came
                 parcel = await self._bot.store.parcel(delivery)
-            if parcel:
+            if parcel and parcel.address != PAGE:  # the page comes to fetch it
                 async with self._order.of(parcel.visitor):  # what is said next waits its turn
                     await self._insist(parcel)
 

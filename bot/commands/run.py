@@ -122,7 +122,8 @@ class Running:
         bot = self._bot
         webhook = self._telegram.receive if self._telegram and bot.settings.public_url else None
         how, desk = self._web_settings(), self._desk.parts()
-        return build(how, bot.conversation, bot.texts, bot.visitor_key, self._health, webhook, now, desk, bot.keeping)
+        visiting = bot.conversation, bot.store, bot.texts, bot.visitor_key
+        return build(how, *visiting, self._health, webhook, now, desk, bot.keeping)
 
     def _made_alerting(self) -> Alerting:
         bot, settings = self._bot, self._bot.settings

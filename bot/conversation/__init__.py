@@ -1,6 +1,7 @@
 """One turn, one way: a message in, replies out, whatever channel it came through."""
 
 from bot.conversation.at_the_desk import AtTheDesk, Courier
+from bot.conversation.fetching import PAGE, Waiting
 from bot.conversation.moment import Parts
 from bot.conversation.ports import (
     AskPerson,
@@ -28,6 +29,7 @@ from bot.conversation.state import Awaiting, State
 from bot.conversation.turn import Conversation
 
 __all__ = [
+    "PAGE",
     "AskPerson",
     "AskPlace",
     "AtTheDesk",
@@ -54,4 +56,5 @@ __all__ = [
     "Talk",
     "UnitOfWork",
     "Verb",
+    "Waiting",
 ]

@@ -12,6 +12,8 @@ from bot.safety import help_now
 async def run(moment: Moment, called: Called) -> Turned:  # noqa: C901 -- one arm a command
     """Carry out a command; what was being asked is over."""
     match called.command:
+        case Command.START if moment.talk:
+            return talk.goes_on(moment, moment.talk)
         case Command.START:
             return start(moment, called.argument)
         case Command.MENU:

@@ -65,7 +65,7 @@ class Moment:
         return Showing(self.parts.texts, self.language)
 
     def reading(self) -> Reading:
-        """Whether people read along, as far as this visitor is concerned: no answer of theirs reaches a trial."""
+        """Whether people read along, as far as this visitor is concerned: nobody is called to a trial."""
         if self.talk:
             return Reading(When.NOW)
         return Reading(When.NEVER) if self.incoming.trial else self.parts.reading(self.incoming.at)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import alarms
 from bot.conversation.moment import Moment, Turned
-from bot.conversation.ports import DialogueDownError
+from bot.conversation.ports import DialogueDownError, Talk
 from bot.conversation.state import Awaiting
 from bot.handovers import Leave, Line, Relay, seal
 from bot.safety import Alarm, Safe, Tier, model_alarm
@@ -43,6 +43,11 @@ def left(moment: Moment) -> Turned:
         return moment.answer(moment.say("talk_is_over"))
     told = moment.answer(moment.say("talk_left"), left_talk_at=moment.incoming.at)
     return replace(told, handover=Leave())
+
+
+def goes_on(moment: Moment, with_whom: Talk) -> Turned:
+    """Say who has the word to whoever begins again: a chat page that is loaded anew does."""
+    return moment.beside(moment.say("talk_goes_on", name=with_whom.called))
 
 
 def _relayed(moment: Moment, words: str) -> Turned:

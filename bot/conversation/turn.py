@@ -10,6 +10,7 @@ import structlog
 
 from bot.conversation import alarms, commands, hearing, places
 from bot.conversation import talk as talking
+from bot.conversation.fetching import PAGE
 from bot.conversation.language import switch
 from bot.conversation.late import PAUSES, Late
 from bot.conversation.memory import Memory
@@ -143,7 +144,8 @@ class Conversation:
         if turned.handover is not None:
             await self._late.overtaken(incoming.visitor, turned.handover)
         language = turned.state.language if turned.state else moment.language
-        sent_later = turned.replies if incoming.address else ()
+        # the page shows its answers at once: only what staff say waits there
+        sent_later = () if incoming.address in {None, PAGE} else turned.replies
         work = UnitOfWork(
             incoming.visitor,
             incoming.at,

@@ -8,7 +8,7 @@ from typing import Self
 import structlog
 from sqlalchemy import Connection, text
 
-from bot.conversation import Known, StoreDownError, UnitOfWork
+from bot.conversation import Known, StoreDownError, UnitOfWork, Waiting
 from bot.directory import Group
 from bot.handovers import Sent
 from bot.staff import SERVER, Act, Did
@@ -109,6 +109,16 @@ class Database:
         """List the replies of the last 24 h that nobody reported delivered, the oldest first: for start-up."""
         now = self._clock()
         return await self._link.read("undelivered", lambda it: outbox.undelivered(it, self._cipher, now), PATIENT)
+
+    async def waiting(self, visitor: str) -> Waiting:
+        """Give what waits for a visitor who comes to fetch it; it waits until `delivered`."""
+        return await self._link.read("waiting", lambda it: outbox.waiting(it, visitor, self._cipher), WRITE)
+
+    async def give_up(self) -> None:
+        """Take out what no chat page came to fetch within ten minutes; staff see that it did not arrive."""
+        now = self._clock()
+        for delivery in await self._link.read("unfetched", lambda it: outbox.unfetched(it, self._cipher, now), PATIENT):
+            await self.undeliverable(delivery)
 
     async def forget(self, visitor: str) -> None:
         """Delete all that is kept of a visitor, at once, out of the write-ahead log too; the audit log says so."""

@@ -132,8 +132,8 @@ class DeskStore:
         entry = Acting(connection, number, by, now).do(action, sends=letter is not None)
         if isinstance(entry, Refusal):
             return entry
-        if by.id == 0 and isinstance(action, Release) and found.card.urgency >= ALERTS_FROM:
-            call(connection, number, found.card.urgency, now)  # nobody answers who is in need: somebody else may
+        if by.id == 0 and isinstance(action, Release):
+            _call_again(connection, found.card, now)
         carries = entry if isinstance(action, Reply) else None
         delivery = outbox.write(connection, self._cipher, replace(letter, entry=carries)) if letter else None
         append(connection, Act(now, by.login, _DID[type(action)], str(number)), self._key)
@@ -146,6 +146,12 @@ def _count(connection: Connection, action: Action, found: Found, now: datetime) 
     name = waited(action, found.card, now, replied=found.first_reply_at is not None)
     if name is not None:
         count(connection, [name], now)
+
+
+def _call_again(connection: Connection, card: Card, now: datetime) -> None:
+    """Nobody answers who is in need: somebody else may. A trial calls nobody."""
+    if card.urgency >= ALERTS_FROM and not card.trial:
+        call(connection, card.id, card.urgency, now)
 
 
 def _letter(found: Found, told: Told | None, now: datetime) -> Written | None:

@@ -1,24 +1,34 @@
 """Replies that are written down before they are sent, so that a crash in between loses none."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, func, insert, literal, select, update
 
-from bot.conversation import UnitOfWork
+from bot.conversation import PAGE, Delivery, UnitOfWork, Waiting
 from bot.handovers import HandoverState, Sent
 from bot.messages import Language, Replies
 from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
 from bot.store.tables import Utc, handover_messages, handovers, outbox
 
 OUTBOX_KEEPS = timedelta(hours=24)  # an answer to yesterday's message is no answer any more
+FETCHED_WITHIN = timedelta(minutes=10)  # who has not looked for so long has closed the page
 
 # made once: on the way of every turn, building a statement costs as much as running it
 _PUT = insert(outbox).returning(outbox.c.id)
 _TAKE_OUT = delete(outbox).where(outbox.c.id == bindparam("delivery")).returning(outbox.c.message_id)
+_MINE = select(outbox).where(outbox.c.visitor == bindparam("visitor")).order_by(outbox.c.id)
+_ANSWERABLE = select(
+    exists().where(
+        handovers.c.visitor == bindparam("visitor"),
+        handovers.c.state != HandoverState.RESOLVED,
+        handovers.c.address.is_not(None),
+    )
+)
 _BECAME = (
     update(handover_messages)
     .where(handover_messages.c.id == bindparam("entry"))
@@ -89,6 +99,20 @@ def undelivered(connection: Connection, cipher: Cipher, now: datetime) -> Sequen
     return [parcel for row in waiting for parcel in _parcel(row, cipher)]
 
 
+def waiting(connection: Connection, visitor: str, cipher: Cipher) -> Waiting:
+    """List what a visitor may fetch, and tell whether a handover of theirs is open that can be answered."""
+    rows = connection.execute(_MINE, {"visitor": visitor})
+    parcels = [parcel for row in rows for parcel in _parcel(row, cipher)]
+    deliveries = tuple(Delivery(parcel.replies, parcel.language, parcel.id) for parcel in parcels)
+    return Waiting(deliveries, more=bool(connection.scalar(_ANSWERABLE, {"visitor": visitor})))
+
+
+def unfetched(connection: Connection, cipher: Cipher, now: datetime) -> Sequence[int]:
+    """List what no page came to fetch in time."""
+    old = connection.execute(select(outbox).where(outbox.c.at <= now - FETCHED_WITHIN))
+    return [row.id for row in old if _for_page(row, cipher)]
+
+
 def one(connection: Connection, cipher: Cipher, delivery: int) -> Parcel | None:
     """Give one parcel; None when it is gone, or cannot be read any more."""
     found = connection.execute(select(outbox).where(outbox.c.id == delivery))
@@ -103,6 +127,12 @@ def _parcel(row: Row[tuple[object, ...]], cipher: Cipher) -> Sequence[Parcel]:
         _log.warning("parcel_unreadable", delivery=row.id)
         return []
     return [Parcel(row.id, row.visitor, address, letter.replies, letter.language)]
+
+
+def _for_page(row: Row[tuple[object, ...]], cipher: Cipher) -> bool:
+    with suppress(UnreadableError):
+        return cipher.unlock(row.address).decode() == PAGE
+    return False
 
 
 def take_out(connection: Connection, delivery: int, became: Sent) -> None:

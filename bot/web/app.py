@@ -26,11 +26,11 @@ from bot.staff import USUAL_DAYS
 from bot.texts import Texts
 from bot.web import chat as chatting
 from bot.web import desk as desks
-from bot.web import privacy
+from bot.web import fetching, privacy
 from bot.web.headers import CSRF_COOKIE, add_security_headers
 from bot.web.limits import BODY_LIMIT, Limit
 from bot.web.pages import Pages, engine
-from bot.web.ports import Health, Visitors, WebSettings
+from bot.web.ports import Health, Outbox, Visitors, WebSettings
 
 WEBHOOK_LIMIT = 1024 * 1024  # bytes; an update quotes whole other messages
 
@@ -46,6 +46,7 @@ _log = structlog.get_logger()
 def build(  # noqa: PLR0913, PLR0917 - the composition root hands in everything at once
     settings: WebSettings,
     visitors: Visitors,
+    outbox: Outbox,
     texts: Texts,
     visitor_key: Callable[[str], str],
     health: Callable[[], Awaitable[Health]],
@@ -56,14 +57,16 @@ def build(  # noqa: PLR0913, PLR0917 - the composition root hands in everything 
 ) -> Litestar:
     """Make the application; without `desk` there are no pages for staff.
 
-    `visitor_key` turns who somebody is ("web:" + cookie) into the only name the bot knows; `webhook` takes the body
-    and the secret of an update and gives the HTTP status to answer, None leaves its route out; `clock` gives UTC;
-    `days_kept` how long after staff have closed a handover it is there.
+    `outbox` holds what staff say until the chat page fetches it; `visitor_key` turns who somebody is ("web:" + cookie)
+    into the only name the bot knows; `webhook` takes the body and the secret of an update and gives the HTTP status to
+    answer, None leaves its route out; `clock` gives UTC; `days_kept` how long after staff have closed a handover it is
+    there.
     """
     limit = Limit(chatting.VISITOR_COOKIE)
-    chat = chatting.Chat(visitors, texts, visitor_key, clock, settings.https)
+    chat = chatting.Chat(visitors, outbox, texts, visitor_key, clock, settings.https)
     handlers = [_health(health), privacy.route(texts, days_kept), *([_webhook(webhook)] if webhook else [])]
-    handlers += chatting.routes(chat, limit) if settings.chat_page else [_no_chat(chat.pages)]
+    talking = [*chatting.routes(chat, limit), fetching.route(chat)]
+    handlers += talking if settings.chat_page else [_no_chat(chat.pages)]
     for_staff = [desks.routes(desk)] if desk else []
     return Litestar(
         [

@@ -20,13 +20,14 @@ from litestar.status_codes import (
     HTTP_500_INTERNAL_SERVER_ERROR,
 )
 
+from bot.conversation import PAGE, StoreDownError, Waiting
 from bot.in_order import InOrder
 from bot.messages import Called, Command, Content, Incoming, Language, Located, OldButton, Pressed
 from bot.texts import Texts
 from bot.web.limits import Limit
 from bot.web.pages import Pages, Turn
-from bot.web.ports import Visitors
-from bot.web.reading import content_of, language_of, visitor_in
+from bot.web.ports import Outbox, Visitors
+from bot.web.reading import content_of, language_of, seen_in, visitor_in
 
 VISITOR_COOKIE = "visitor"
 AnyRequest = Request[Any, Any, Any]
@@ -44,6 +45,7 @@ class Chat:
     """What the chat's routes need."""
 
     visitors: Visitors
+    outbox: Outbox
     texts: Texts
     visitor_key: Callable[[str], str]
     clock: Callable[[], datetime]
@@ -69,6 +71,26 @@ class Chat:
             return Turn(said, (self.texts.say("something_broke", language),), language), HTTP_500_INTERNAL_SERVER_ERROR
         return Turn(said, delivery.replies, delivery.language), HTTP_200_OK
 
+    async def fetch(self, visitor: str, seen: frozenset[int]) -> Waiting:
+        """Give what staff have said to a visitor; what they have `seen` has arrived, and does not come again.
+
+        Raises:
+            StoreDownError: it is not known what there is, nor whether what was seen is taken for delivered.
+        """
+        waiting = await self.outbox.waiting(visitor)
+        theirs = {delivery.id for delivery in waiting.deliveries}
+        for delivery in sorted(seen & theirs):  # nobody strikes out what is for somebody else
+            await self.outbox.delivered(delivery)
+        unseen = tuple(delivery for delivery in waiting.deliveries if delivery.id not in seen)
+        return Waiting(unseen, waiting.more)
+
+    async def fetch_beside(self, visitor: str, seen: frozenset[int]) -> Waiting:
+        """Give the same along with an answer, which goes out whether or not there is more to show."""
+        try:
+            return await self.fetch(visitor, seen)
+        except StoreDownError:  # the store has said so
+            return Waiting(more=True)
+
     def own_words(self, form: dict[str, str], content: Content, language: Language) -> str:
         """Give what stands in the visitor's own bubble; the page's own first /start shows none."""
         match content:
@@ -93,6 +115,11 @@ def wanted_language(request: AnyRequest) -> Language | None:
     return language_of(request.headers.get("accept-language", ""))
 
 
+def by_script(request: AnyRequest) -> bool:
+    """Tell whether the page's script asks, which shows a part of a page; a browser without shows a whole one."""
+    return "hx-request" in request.headers
+
+
 def routes(chat: Chat, limit: Limit) -> list[HTTPRouteHandler]:
     """Give `GET /` and `POST /chat`."""
 
@@ -111,17 +138,14 @@ def routes(chat: Chat, limit: Limit) -> list[HTTPRouteHandler]:
         language = wanted_language(request)
         shown = language or Language.NL
         visitor = visitor_in(request.cookies.get(VISITOR_COOKIE)) or secrets.token_hex(16)
-        incoming = Incoming(chat.visitor_key(f"web:{visitor}"), content, chat.clock(), language=language, trial=True)
+        incoming = Incoming(chat.visitor_key(f"web:{visitor}"), content, chat.clock(), PAGE, language, trial=True)
         turn, status = await chat.turn(incoming, chat.own_words(form, content, shown))
-        return chat.with_cookie(_shown(request, chat.pages, turn, status), visitor)
+        if by_script(request):
+            return chat.with_cookie(chat.pages.fragment(turn, shown, status), visitor)
+        waiting = await chat.fetch_beside(incoming.visitor, seen_in(form.get("seen")))
+        return chat.with_cookie(chat.pages.whole(turn, status, waiting), visitor)
 
     return [page, say]
-
-
-def _shown(request: AnyRequest, pages: Pages, turn: Turn, status: int) -> Template:
-    if "hx-request" in request.headers:
-        return pages.fragment(turn, wanted_language(request) or Language.NL, status)
-    return pages.whole(turn, status)
 
 
 def refusal(request: AnyRequest, pages: Pages, status: int) -> Response[Any]:
@@ -129,4 +153,4 @@ def refusal(request: AnyRequest, pages: Pages, status: int) -> Response[Any]:
     language = wanted_language(request) or Language.NL
     say = pages.texts.say(_WHY_NOT.get(status, "something_broke"), language)
     turn = Turn("", (say,), language, stale=status == HTTP_403_FORBIDDEN)
-    return _shown(request, pages, turn, status)
+    return pages.fragment(turn, language, status) if by_script(request) else pages.whole(turn, status)

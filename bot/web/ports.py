@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.conversation import Delivery
+from bot.conversation import Delivery, Waiting
 from bot.messages import Incoming
 
 
@@ -40,3 +40,13 @@ class Visitors(Protocol):
 
     async def turn(self, incoming: Incoming) -> Delivery:
         """Answer one message."""
+
+
+class Outbox(Protocol):
+    """What waits for those who come to fetch it; both methods raise StoreDownError and nothing else."""
+
+    async def waiting(self, visitor: str) -> Waiting:
+        """Give what waits for a visitor; it waits until `delivered`."""
+
+    async def delivered(self, delivery: int) -> None:
+        """Take a delivery out; staff see that it arrived."""

@@ -7,6 +7,7 @@ from bot.messages import Called, Command, Content, Language, Located, OldButton,
 
 _COMMAND = re.compile(r"/([A-Za-z]+)(?:\s+(.*))?", re.DOTALL)
 _VISITOR = re.compile(r"[0-9a-f]{32}")  # 128 bits
+_SEEN = re.compile(r"\d{1,10}(?:,\d{1,10}){0,99}", re.ASCII)
 _LANGUAGES_READ = 10  # a header is somebody else's text; nobody prefers eleven languages
 
 
@@ -59,3 +60,8 @@ def language_of(accept_language: str) -> Language | None:
 def visitor_in(cookie: str | None) -> str | None:
     """Give the cookie's value when it is one that we could have made."""
     return cookie if cookie is not None and _VISITOR.fullmatch(cookie) else None
+
+
+def seen_in(written: str | None) -> frozenset[int]:
+    """Read which deliveries a page says it shows, "17,18"; anything else names none."""
+    return frozenset(map(int, written.split(","))) if written and _SEEN.fullmatch(written) else frozenset()

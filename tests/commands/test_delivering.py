@@ -11,6 +11,7 @@ import pytest
 
 import bot.telegram
 from bot.commands.on_telegram import OnTelegram
+from bot.conversation import PAGE
 from bot.messages import Language, Replies, Say
 from bot.store import Database, migrate
 from bot.telegram import Undelivered
@@ -56,8 +57,8 @@ def courier(store: Database, post: Post) -> OnTelegram:
     return made
 
 
-async def said(store: Database, words: str, visitor: str = ANNA) -> int:
-    delivery = await store.commit(turn(visitor, address="4711", to_send=(Say(words),)))
+async def said(store: Database, words: str, visitor: str = ANNA, address: str = "4711") -> int:
+    delivery = await store.commit(turn(visitor, address=address, to_send=(Say(words),)))
     assert delivery is not None
     return delivery
 
@@ -115,3 +116,11 @@ async def test_while_telegram_is_starting_what_staff_say_waits(
     courier._taking = True
     await task
     assert post.sent == ["Hoi!"]
+
+
+async def test_what_the_chat_page_fetches_is_left_to_it(store: Database, courier: OnTelegram, post: Post) -> None:
+    page, telegram = await said(store, "voor de pagina", address=PAGE), await said(store, "Dag Bram", BRAM)
+    await arrives(courier, page, telegram)
+    assert post.sent == ["Dag Bram"]
+    assert [parcel.id for parcel in await store.undelivered()] == [page]
+    assert await courier._left_over() == []

@@ -3,13 +3,14 @@
 import pytest
 from nacl.public import PrivateKey
 
-from bot.conversation import AtTheDesk
+from bot.conversation import PAGE, AtTheDesk
 from bot.handovers import SILENT_FOR, DeskKey, Done, Refusal, Reviewer, Verdict
 from bot.messages import Called, CareAnswer, Choice, Choose, Command, Edited, Language, Left, Text
 from bot.messages import Care as CareButton
 from bot.safety import Tier
 from bot.staff import Reading, When
 from tests.conversation.parts import Rasa, Talk, actions, heard, told
+from tests.store.parts import ANNA
 
 SANNE, TOM = Reviewer(1, "sanne", "Sanne"), Reviewer(2, "tom", "Tom")
 ADDRESS = "4711"
@@ -287,6 +288,27 @@ async def test_a_trial_is_told_that_nobody_answers_it(talk: Talk) -> None:
     await talk.sends(Called(Command.HUMAN), trial=True)
     said = told(await talk.sends(Text("mag ik iemand spreken?"), trial=True))
     assert "leest hier nog niemand" in said
+
+
+async def test_a_trial_is_talked_with_and_its_page_shows_no_answer_twice(talk: Talk, office: Desk) -> None:
+    await talk.calls(Command.HUMAN)
+    assert told(await talk.sends(Text("mag ik iemand spreken?"), address=PAGE, trial=True)) != ""
+    assert isinstance(await office.at.claim(1, SANNE), Done)
+    assert told(await talk.sends(Text("hoi sanne"), address=PAGE, trial=True)) == ""
+    assert await office.at.reply(1, SANNE, "Hoi!") == Done(2)
+    waiting = await talk.store.database.waiting(ANNA)
+    assert [say.text for delivery in waiting.deliveries for say in delivery.replies] == [
+        talk.says("talk_begins", name="Sanne"),
+        "Sanne (Join Us):\nHoi!",
+    ]
+    assert await talk.words() == ["mag ik iemand spreken?", "hoi sanne", "Hoi!"]
+
+
+async def test_who_begins_again_in_a_talk_hears_who_has_the_word(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await office.at.claim(1, SANNE)
+    assert await talk.calls(Command.START) == talk.says("talk_goes_on", name="Sanne")
+    assert await types(talk, "hoi sanne") == ""
 
 
 async def test_notes_and_verdicts_are_for_staff_only(talk: Talk, office: Desk) -> None:

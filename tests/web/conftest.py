@@ -1,18 +1,39 @@
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any, cast
 
 import httpx
 import pytest
 from litestar import Litestar
 
+from bot.store import Database, migrate
 from bot.texts import Texts
 from bot.web import Health, WebSettings, build
+from tests.store.parts import Place
 from tests.web.visiting import NOON, FakeTelegram, FakeVisitors, Make, Open
 
 
 @pytest.fixture(scope="session")
 def texts() -> Texts:
     return Texts.load()
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database to copy: migrating takes longer than most of these tests."""
+    file = tmp_path_factory.mktemp("web") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture
+async def store(empty: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """Where what staff say lies until it is fetched."""
+    shutil.copy(empty, tmp_path / "chat.db")
+    async with Place(f"sqlite:///{tmp_path}/chat.db").opened() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -26,7 +47,7 @@ def telegram() -> FakeTelegram:
 
 
 @pytest.fixture
-def make(visitors: FakeVisitors, telegram: FakeTelegram, texts: Texts) -> Make:
+def make(visitors: FakeVisitors, store: Database, telegram: FakeTelegram, texts: Texts) -> Make:
     def app(
         *, chat_page: bool = True, https: bool = False, webhook: bool = True, ok: bool = True, **more: Any
     ) -> Litestar:
@@ -36,6 +57,7 @@ def make(visitors: FakeVisitors, telegram: FakeTelegram, texts: Texts) -> Make:
         return build(
             WebSettings("127.0.0.1", 0, chat_page, https, csrf_secret="a secret of the tests"),
             visitors,
+            store,
             texts,
             visitor_key=lambda who: f"key of {who}",
             health=health,

@@ -21,6 +21,7 @@ from bot.messages import (
     Say,
     Text,
 )
+from bot.store import Database
 from bot.texts import Texts
 from bot.web.chat import Chat
 from tests.web.visiting import NOON, FakeVisitors, Make, Open
@@ -28,14 +29,14 @@ from tests.web.visiting import NOON, FakeVisitors, Make, Open
 EVIL = """<script>alert("x")</script><img src=x onerror='y'>"""
 
 
-async def test_a_message_reaches_the_conversation_as_a_trial_without_an_address(
+async def test_a_message_reaches_the_conversation_as_a_trial_with_the_page_for_an_address(
     browser: httpx.AsyncClient, visitors: FakeVisitors
 ) -> None:
     await browser.post("/chat", data={"text": "ik voel me alleen"}, headers={"Accept-Language": "nl"})
 
     (heard,) = visitors.heard
     key = f"key of web:{browser.cookies['visitor']}"
-    assert heard == Incoming(key, Text("ik voel me alleen"), heard.at, language=Language.NL, trial=True)
+    assert heard == Incoming(key, Text("ik voel me alleen"), heard.at, "page", Language.NL, trial=True)
 
 
 async def test_the_answer_shows_both_bubbles_in_order(browser: httpx.AsyncClient) -> None:
@@ -199,9 +200,9 @@ class Slow:
         return Delivery((), Language.NL)
 
 
-async def test_messages_of_one_visitor_are_answered_in_order(texts: Texts) -> None:
+async def test_messages_of_one_visitor_are_answered_in_order(texts: Texts, store: Database) -> None:
     slow = Slow()
-    chat = Chat(slow, texts, visitor_key=str, clock=lambda: NOON, https=False)
+    chat = Chat(slow, store, texts, visitor_key=str, clock=lambda: NOON, https=False)
     one, two = (Incoming("v", Text(words), NOON) for words in ("een", "twee"))
 
     await asyncio.gather(chat.turn(one, ""), chat.turn(two, ""))

@@ -5,7 +5,9 @@ if (window.htmx) {
   const [log, pending, composer, input] = ["log", "pending", "composer", "text"].map((id) => document.getElementById(id));
   const withMouse = matchMedia("(pointer: fine)").matches; // on a phone, focus would open the keyboard over the answer
   const ROWS = 6;
+  const LOOKS_EVERY = 1000; // milliseconds
   let queue = Promise.resolve();
+  let mayCome = false; // something that staff say
 
   const toEnd = () => window.scrollTo({ top: document.documentElement.scrollHeight });
   const focusBack = () => withMouse && input.focus({ preventScroll: true });
@@ -78,6 +80,33 @@ if (window.htmx) {
     else toEnd();
   };
 
+  // Ask for what staff said, and tell what stands here, which has arrived then; says whether more may come.
+  const fetchNews = async () => {
+    await queue;
+    const before = queue;
+    const shown = [...log.querySelectorAll("[data-delivery]")];
+    const seen = shown.map((turn) => turn.dataset.delivery);
+    const how = { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout?.(10000) };
+    const answer = await fetch(`/chat/new?seen=${seen}`, how);
+    const news = await answer.text();
+    if (!answer.ok || queue !== before) return true; // something was said meanwhile, /wis perhaps: that goes first
+    shown.forEach((turn) => turn.removeAttribute("data-delivery"));
+    const last = log.lastElementChild;
+    log.insertAdjacentHTML("beforeend", news);
+    if (news) showTurn(last.nextElementSibling);
+    return answer.status !== 286;
+  };
+
+  // After each answer of the bot, and then as long as somebody has a handover of this visitor.
+  const look = async () => {
+    if (mayCome) {
+      mayCome = false; // an answer that comes meanwhile asks anew
+      const more = await fetchNews().catch(() => true); // a line that is down comes back
+      mayCome ||= more;
+    }
+    setTimeout(look, LOOKS_EVERY);
+  };
+
   document.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.target === composer) say();
@@ -116,10 +145,15 @@ if (window.htmx) {
     toEnd();
   });
 
-  document.body.addEventListener("htmx:afterSettle", () => showTurn(log.lastElementChild));
+  document.body.addEventListener("htmx:afterSettle", () => {
+    showTurn(log.lastElementChild);
+    mayCome = true;
+  });
 
   composer.noValidate = true;
-  if (log.childElementCount) showTurn(log.lastElementChild);
+  mayCome = log.childElementCount > 0;
+  if (mayCome) showTurn(log.lastElementChild);
   else pending.hidden = false; // the welcome is under way
   focusBack();
+  look();
 }

@@ -7,18 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.staff import Role, keys
-from bot.store import migrate
 from tests.web.desk.parts import Browser, Office, office
-
-
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database to copy: migrating takes longer than most of these tests."""
-    import asyncio  # noqa: PLC0415 -- for this one fixture, outside the loops of the tests
-
-    file = tmp_path_factory.mktemp("desk") / "empty.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
 
 
 @pytest.fixture

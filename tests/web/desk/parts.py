@@ -16,7 +16,7 @@ from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, s
 from bot.staff import Door, Role, Session, public_of
 from bot.store import Database
 from bot.texts import Texts
-from bot.web import DeskParts, Health, WebSettings, build
+from bot.web import DeskParts, Health, Visitors, WebSettings, build
 from tests.staff.parts import DESK, PASSWORD, Entrance
 from tests.store.parts import ANNA, AUDIT, KEY, Clock, patient
 from tests.web.visiting import FakeVisitors
@@ -135,7 +135,15 @@ async def office(url: str, *, https: bool = True) -> AsyncIterator[Office]:
         await store.close()
 
 
-def application(store: Database, door: Door, clock: Clock, courier: FakeCourier, *, https: bool) -> Litestar:
+def application(  # noqa: PLR0913 -- what `bot run` builds it of
+    store: Database,
+    door: Door,
+    clock: Clock,
+    courier: FakeCourier,
+    *,
+    https: bool,
+    visitors: Visitors | None = None,
+) -> Litestar:
     """The application as `bot run` builds it."""
     texts = Texts.load()
     work = AtTheDesk(store.desk(), texts, PUBLIC, courier, clock)
@@ -150,7 +158,7 @@ def application(store: Database, door: Door, clock: Clock, courier: FakeCourier,
         https,
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
-    return build(settings, FakeVisitors(), texts, lambda who: who, _health, None, clock, parts)
+    return build(settings, visitors or FakeVisitors(), store, texts, lambda who: who, _health, None, clock, parts)
 
 
 async def _health() -> Health:
