@@ -47,13 +47,23 @@ def analyse(
 @cli.command()
 def learn(
     file: Annotated[
-        Path | None, typer.Argument(help="new examples to check: intent, a tab, message; a line each")
+        Path | None, typer.Argument(help="new examples to check: intent, a tab, message; or a file as in nlu/danger")
     ] = None,
+    from_desk: Annotated[
+        Path | None, typer.Option(help="a new folder, to write the examples to that staff wrote at the desk")
+    ] = None,
+    take_off: Annotated[bool, typer.Option("--take-off", help="and take those off the desk's list")] = False,  # noqa: FBT002
 ) -> None:
     """Show where understanding is weakest, for who writes examples; with a file, whether those may go in."""
+    from bot.commands.from_desk import export
     from bot.commands.learn import refuse_bad, show
 
-    _go(lambda settings: refuse_bad(file) if file else show(settings))
+    if (from_desk and file) or (take_off and not from_desk):
+        raise typer.BadParameter("--from-desk goes without a file, --take-off only with --from-desk")
+    if from_desk:
+        _go(lambda settings: export(settings, from_desk, take_off=take_off))
+    else:
+        _go(lambda settings: refuse_bad(file) if file else show(settings))
 
 
 @cli.command()

@@ -1,15 +1,19 @@
 """The desk's side of `bot run`: what its pages stand on, and what happens there by itself."""
 
 import asyncio
+from collections.abc import Mapping
 
 import structlog
 
-from bot.__main__ import Bot, now
+from bot.__main__ import DOMAIN, Bot, now
 from bot.conversation import AtTheDesk, Courier, StoreDownError
 from bot.directory import Found
 from bot.handovers import DeskKey
 from bot.handovers.alerts import MINUTES
+from bot.messages import Ask, Language
+from bot.rasa import read_domain
 from bot.staff import Door, Setting
+from bot.texts import Texts
 from bot.web.desk import DeskParts
 
 _LOOKS_EVERY = 10  # seconds
@@ -22,6 +26,12 @@ class Nobody:
 
     def takes(self, delivery: int) -> None:
         """Leave it in the outbox."""
+
+
+def topics(texts: Texts) -> Mapping[str, str]:
+    """Give the intents of what is no alarm and needs no place, with their titles: staff may write examples of them."""
+    others = texts.askable - read_domain(DOMAIN).escalations.keys() - {"inform_place"}
+    return {intent: texts.title(Ask(intent), Language.NL) for intent in others}
 
 
 class DeskSide:
@@ -45,6 +55,8 @@ class DeskSide:
             self._municipality,
             now,
             https=self._bot.settings.public_url is not None,
+            examples=self._bot.store.examples(),
+            topics=topics(self._bot.texts),
         )
 
     async def alert_minutes(self) -> int:

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
+from rapidfuzz import fuzz, process
 
 from bench.evaluate import table
 from bench.examples import MARK, danger, kept_for_testing, plain, topics, trigrams, twins
 from bench.understanding import Heard, confused, falls_back, heard, read
 from bot.__main__ import opened_vault, some_rasa
 from bot.commands.failures import CommandError
+from bot.safety import Tier
 from bot.settings import Settings
 
 PYTHON = Path("nlu/.venv/bin/python")
 _QUIET = {"PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}  # what Rasa's packages say of themselves
 _SHOWN = 40  # rows a table
+DANGER = "tier\tcategory\tlang\ttext"  # the first line of a file of nlu/danger
+_NEARLY = 90  # per cent that two rows of nlu/danger may not be alike
 
 
 async def show(settings: Settings) -> None:
@@ -63,16 +67,18 @@ def contradicted(lines: Sequence[str]) -> Iterator[str]:
 
 
 async def refuse_bad(file: Path) -> None:
-    """Say of each line, "intent TAB message", what forbids it to go in.
+    """Say of each line, "intent TAB message" or as a file of nlu/danger has it, what forbids it to go in.
 
     Raises:
         CommandError: some may not, or it is no text.
         FileNotFoundError: there is no such file.
     """
     lines = _lines(file)
-    reasons = list(forbidding(lines))
+    first, check = (2, forbidding_danger) if lines[:1] == [DANGER] else (1, forbidding)
+    lines = lines[first - 1 :]
+    reasons = list(check(lines))
     for number, reason in reasons:
-        typer.echo(f"{file}:{number}: {reason}")
+        typer.echo(f"{file}:{number + first - 1}: {reason}")
     if reasons:
         raise CommandError(f"{len({number for number, _ in reasons})} of {len(lines)} may not go in")
     typer.echo(f"all {len(lines)} may go in")
@@ -100,21 +106,38 @@ def forbidding(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if not tab or told is None:
             yield number, "not an intent, a tab and a message" if not tab else f"no intent is called {intent!r}"
             continue
-        for reason in _reasons(example, seen, told, tested):
+        runs = trigrams(example)
+        twin = next((other for other, its in told if twins(runs, its)), None)
+        if "](" in MARK.sub("", example):
+            yield number, "only a place is marked, as [veghel](place)"
+        for reason in _reasons(example, seen, twin, tested):
             yield number, reason
         seen.add(plain(example))
-        told.append((example, trigrams(example)))
+        told.append((example, runs))
 
 
-def _reasons(
-    example: str, seen: set[str], told: Sequence[tuple[str, frozenset[str]]], tested: Sequence[frozenset[str]]
-) -> Iterator[str]:
+def forbidding_danger(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Give the number of each row for nlu/danger that may not go in, from 1, with why, as `forbidding` does."""
+    taught = [plain(row.text) for row in danger()]
+    seen = {*taught, *(plain(example) for told in topics().values() for example in told)}
+    tested = [trigrams(message) for message in kept_for_testing()]
+    for number, line in enumerate(lines, 1):
+        tier, *rest = line.split("\t")
+        if tier not in set(Tier) or len(rest) != len(DANGER.split("\t")) - 1 or not all(rest):
+            yield number, "not a tier, a category, a language and a message, with tabs between"
+            continue
+        text = rest[-1]
+        near = process.extractOne(plain(text), taught, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        for reason in _reasons(text, seen, near[0] if near else None, tested):
+            yield number, reason
+        seen.add(plain(text))
+        taught.append(plain(text))
+
+
+def _reasons(example: str, seen: set[str], twin: str | None, tested: Sequence[frozenset[str]]) -> Iterator[str]:
     runs = trigrams(example)
-    twin = next((other for other, its in told if twins(runs, its)), None)
     if not plain(example) or example.startswith(("/", "\\", "-")):
         yield "nobody types that: it is empty, a command, or begins a list"
-    if "](" in MARK.sub("", example):
-        yield "only a place is marked, as [veghel](place)"
     if plain(example) in seen:
         yield "stands there already"
     elif twin:

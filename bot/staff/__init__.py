@@ -7,6 +7,7 @@ under open invitations, and sealed to the key of each member, which opens with t
 from bot.staff.accounts import SERVER, Account, Accounts, Keys, Role, login_of, usable
 from bot.staff.audit import START, Act, Did, Recorded, chained, first_broken
 from bot.staff.door import INVITED_FOR, Door, Refused
+from bot.staff.examples import LONGEST_EXAMPLE, NO_ALARM, Example, Examples, Kept
 from bot.staff.hours import DAYS, ZONE, Hours, HoursError, public_holidays
 from bot.staff.keys import (
     KeyPair,
@@ -18,6 +19,7 @@ from bot.staff.keys import (
     sealed_again,
     wrap_under_new_code,
 )
+from bot.staff.own_words import Unfit, tidied, unfit
 from bot.staff.reading import Reading, When
 from bot.staff.sessions import IDLE, LONGEST, Member, Session
 from bot.staff.settled import MOST_DAYS, USUAL_DAYS, Keeping, Setting, Settings, days_kept
@@ -28,7 +30,9 @@ __all__ = [
     "IDLE",
     "INVITED_FOR",
     "LONGEST",
+    "LONGEST_EXAMPLE",
     "MOST_DAYS",
+    "NO_ALARM",
     "SERVER",
     "START",
     "USUAL_DAYS",
@@ -38,9 +42,12 @@ __all__ = [
     "Act",
     "Did",
     "Door",
+    "Example",
+    "Examples",
     "Hours",
     "HoursError",
     "Keeping",
+    "Kept",
     "KeyPair",
     "Keys",
     "Member",
@@ -52,6 +59,7 @@ __all__ = [
     "Setting",
     "Settings",
     "Staffed",
+    "Unfit",
     "When",
     "chained",
     "days_kept",
@@ -64,6 +72,8 @@ __all__ = [
     "public_of",
     "seal_desk_key",
     "sealed_again",
+    "tidied",
+    "unfit",
     "usable",
     "wrap_under_new_code",
 ]

@@ -30,6 +30,9 @@ class Did(StrEnum):
     REOPENED = "reopened"
     JUDGED = "judged"
     CHANGED_SETTINGS = "changed_settings"
+    WROTE_EXAMPLE = "wrote_example"
+    DROPPED_EXAMPLES = "dropped_examples"
+    EXPORTED_EXAMPLES = "exported_examples"
     ERASED = "erased"  # by the visitor: the handover is gone
     UNKNOWN = "?"  # nothing is ever written as this: somebody else wrote something, or a newer version
 
@@ -40,7 +43,10 @@ class Did(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something somebody did: `who` is a login or "server", `about` a handover's number, a login or a setting."""
+    """Something somebody did: `who` is a login or "server".
+
+    `about` is a handover's number, a login, a setting, or how many examples.
+    """
 
     at: datetime
     who: str

@@ -20,6 +20,7 @@ from bot.store.cipher import Cipher
 from bot.store.desk import DeskStore
 from bot.store.desk_settings import DeskSettings
 from bot.store.episodes import Choose, Episodes
+from bot.store.examples import ExampleStore
 from bot.store.link import PATIENT, WRITE, Link
 from bot.store.outbox import Parcel
 from bot.store.retention import Purged
@@ -163,6 +164,10 @@ class Database:
     def settings(self) -> DeskSettings:
         """Give what staff set at the desk."""
         return DeskSettings(self._link, self._clock, self._audit_key)
+
+    def examples(self) -> ExampleStore:
+        """Give the examples that staff wrote."""
+        return ExampleStore(self._link, self._cipher, self._clock, self._audit_key)
 
     def alerts(self) -> AlertStore:
         """Give the alerts that staff may have to be told of."""

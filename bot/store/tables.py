@@ -165,6 +165,15 @@ desk_settings = Table(
     Column("value", String, nullable=False),  # JSON
 )
 
+examples = Table(
+    "examples",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),  # in UTC; a time would tell beside which handover it was written
+    Column("content", LargeBinary, nullable=False),  # encrypted, what it means too
+    sqlite_autoincrement=True,  # a number is never given twice: somebody may still see the old one on their page
+)
+
 counts = Table(
     "counts",
     metadata,

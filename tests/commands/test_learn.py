@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.examples import topics, unmarked
+from bench.examples import danger, topics, unmarked
 
 BOT = Path(sys.executable).with_name("bot")
 
@@ -59,6 +59,26 @@ def test_a_message_that_is_kept_for_testing_is_refused_without_being_shown(tmp_p
     assert done.stdout == f"{file}:1: like a message that is kept for testing\n"
     assert done.returncode == 1
     assert kept["text"][:40] not in done.stdout + done.stderr
+
+
+def test_rows_for_the_safety_gate_are_checked_too(tmp_path: Path) -> None:
+    stands = danger()[0]
+    file = tmp_path / "hand.tsv"
+    rows = [
+        "tier\tcategory\tlang\ttext",
+        "suicidal\tfarewell\tnl\tdit is de laatste pagina van mijn schriftje, dag lief schriftje en dag allemaal",
+        "boos\tfarewell\tnl\tdag allemaal",
+        "suicidal\t\tnl\tdag allemaal",
+        "suicidal farewell nl dag allemaal",
+        f"{stands.tier}\t{stands.category}\tnl\t{stands.text.upper()}",
+        "suicidal\tfarewell\tnl\tdit is de laatste pagina van mijn schriftje, dag lief schriftje en dag allemaaal",
+    ]
+    file.write_text("\n".join(rows), encoding="utf-8")
+
+    done = learn(file)
+
+    assert {line.split(":")[1] for line in done.stdout.splitlines()} == {"3", "4", "5", "6", "7"}
+    assert "5 of 6 may not go in" in done.stderr
 
 
 def test_what_is_no_text_is_said_in_one_line(tmp_path: Path) -> None:

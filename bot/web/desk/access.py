@@ -64,8 +64,8 @@ def guard(door: Door) -> Guard:
 async def _typed(request: ASGIConnection[Any, Any, Any, Any]) -> str:
     if not isinstance(request, Request) or request.method != "POST":
         return ""
-    fields = await request.form()
-    return together(typed_in({name: value for name, value in fields.items() if isinstance(value, str)}))
+    fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    return together({**typed_in(fields), "example": fields.get("example", "")})
 
 
 def all_ruled(handlers: Iterable[BaseRouteHandler]) -> None:

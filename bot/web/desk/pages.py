@@ -14,6 +14,7 @@ from bot.web.desk.words import said
 
 _PAGES = (
     ("/desk", "Wachtrij", Role.REVIEWER),
+    ("/desk/voorbeelden", "Voorbeelden", Role.COORDINATOR),
     ("/desk/instellingen", "Instellingen", Role.COORDINATOR),
     ("/desk/medewerkers", "Medewerkers", Role.ADMIN),
     ("/desk/logboek", "Logboek", Role.ADMIN),

@@ -1,12 +1,12 @@
 """What the desk's pages are given."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.handovers import Desk, Done, Refusal, Reviewer, Verdict
-from bot.staff import Door, Recorded, Settings
+from bot.staff import Door, Examples, Recorded, Settings
 
 
 class Work(Protocol):
@@ -39,7 +39,8 @@ class DeskParts:
     """All that stands behind the pages.
 
     `audit` gives so many entries of the log, the newest first; `municipality` the name that goes with a gm_code;
-    `https` says that staff reach us over https, so that the cookie may be marked Secure.
+    `https` says that staff reach us over https, so that the cookie may be marked Secure; `topics` are the intents that
+    are no alarm, each with its title.
     """
 
     door: Door
@@ -50,3 +51,5 @@ class DeskParts:
     municipality: Callable[[str], str]
     clock: Callable[[], datetime]
     https: bool
+    examples: Examples
+    topics: Mapping[str, str]

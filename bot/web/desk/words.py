@@ -36,6 +36,11 @@ def known(kind: str, value: str) -> bool:
     return value in _words()[kind]
 
 
+def named(kind: str) -> Sequence[str]:
+    """Give the values of a kind that there are words for, in the order of the file."""
+    return tuple(_words()[kind])
+
+
 def listed(kind: str, name: str | None = None) -> Sequence[str]:
     """Give words that stand in a list."""
     words = _words()[kind]

@@ -11,6 +11,7 @@ import httpx
 from litestar import Litestar
 from pyotp import TOTP
 
+from bot.commands.desk import topics
 from bot.conversation import AtTheDesk, UnitOfWork
 from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, seal
 from bot.staff import Door, Role, Session, public_of
@@ -156,6 +157,8 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
         lambda code: MUNICIPALITIES[code],
         clock,
         https,
+        store.examples(),
+        topics(texts),
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
     return build(settings, visitors or FakeVisitors(), store, texts, lambda who: who, _health, None, clock, parts)

@@ -14,7 +14,10 @@ from tests.web.desk.parts import HTMX, Browser, Office
 
 EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)">\'"`{{7*7}}'
 SECRETS = ("geheim-verhaal", "geheime-notitie", "geheim-antwoord")
-PAGES = ("/desk", "/desk/zaak/1", "/desk/medewerkers", "/desk/instellingen", "/desk/logboek")
+PAGES = (
+    *("/desk", "/desk/zaak/1", "/desk/zaak/1/voorbeeld"),
+    *("/desk/voorbeelden", "/desk/medewerkers", "/desk/instellingen", "/desk/logboek"),
+)
 PARTS = ("/desk/wachtrij", "/desk/zaak/1/gesprek")
 OPEN = ("/desk/inloggen", "/desk/uitnodiging")
 

@@ -188,5 +188,11 @@ async def test_a_reviewer_sees_the_way_to_the_queue_only_an_admin_to_everything(
     async with desk.member(Role.ADMIN, "fatima") as fatima:
         links = re.findall(r'<a href="(/desk[^"/]*(?:/\w+)?)"', (await fatima.get("/desk/logboek")).text)
 
-    assert links == ["/desk", "/desk/instellingen", "/desk/medewerkers", "/desk/logboek"]
+    assert links == [
+        "/desk",
+        "/desk/voorbeelden",
+        "/desk/instellingen",
+        "/desk/medewerkers",
+        "/desk/logboek",
+    ]
     assert "/desk/medewerkers" not in (await sanne.get("/desk/zaak/1")).text

@@ -8,7 +8,7 @@ import pytest
 from bot.handovers import HandoverState, Refusal, Sent, Urgency, Verdict, Who
 from bot.handovers.alerts import URGENCIES
 from bot.messages import Language
-from bot.staff import Did, Refused, Role
+from bot.staff import Did, Refused, Role, Unfit
 from bot.web.desk import hours
 from bot.web.desk.sentences import unused
 from bot.web.desk.timeline import marked
@@ -31,6 +31,7 @@ NOW = datetime(2026, 12, 1, 7, 30, tzinfo=UTC)  # half past eight on a Tuesday m
         ("refusal", Refusal),
         ("door", Refused),
         ("did", Did),
+        ("unfit", Unfit),
     ],
 )
 def test_every_value_has_words(kind: str, values: type[Enum]) -> None:

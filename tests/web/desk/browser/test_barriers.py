@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, ViewportSize
 
-from bot.staff import Role
+from bot.messages import Language
+from bot.staff import Example, Role
 from tests.browsing import DESKTOP, PHONE, needs_browser
 from tests.web.desk.browser.morning import night
 from tests.web.desk.parts import Office
@@ -25,7 +26,10 @@ async def test_nobody_is_shut_out_of_a_page(
     for path in ("/desk/inloggen", "/desk/uitnodiging"):
         wrong[path] = await barriers(page, url + path)
     await page.context.add_cookies([{"name": "desk", "value": session.token, "url": f"{url}/desk"}])
-    for path in ("", "?ernst=emergency", "/medewerkers", "/medewerkers/1/verwijderen", "/instellingen", "/logboek"):
+    await desk.store.examples().add(Example("unsafe", "abuse", Language.EN, "a" * 300), "fatima")
+    pages = ("/zaak/4/voorbeeld?moment=4", "/voorbeelden", "/medewerkers", "/medewerkers/1/verwijderen")
+    lists = ("/groepen", "/groepen/nieuw", "/alternatieven", "/alternatieven/nieuw")
+    for path in ("", "?ernst=emergency", *pages, *lists, "/instellingen", "/logboek"):
         wrong[path] = await barriers(page, f"{url}/desk{path}")
     wrong["free"] = await barriers(page, f"{url}/desk/zaak/4")
     await page.get_by_role("button", name="Neem dit gesprek over").click()
