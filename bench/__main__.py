@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bench import memory, safety, turns
+from bench import desk, memory, safety, turns
 from bench.figures import Figure, markdown, table
 from bench.start import started
 
@@ -38,8 +38,8 @@ def main(
 
 
 async def measured(conversations: int) -> list[Figure]:
-    """Measure from the inside out: the check, the turn, the start, the turn through Rasa, the memory."""
-    figures = [*safety.figures(), *await turns.own_share()]
+    """Measure from the inside out: the check, the turn, the queue, the start, the turn through Rasa, the memory."""
+    figures = [*safety.figures(), *await turns.own_share(), *await desk.figures()]
     with TemporaryDirectory() as folder:
         async with started(Path(folder)) as up:
             figures += up.figures

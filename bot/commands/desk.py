@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 import structlog
 
 from bot.__main__ import DOMAIN, Bot, now
 from bot.conversation import AtTheDesk, Courier, StoreDownError
 from bot.directory import Found
-from bot.handovers import DeskKey
+from bot.handovers import DeskKey, Wanted
 from bot.handovers.alerts import MINUTES
 from bot.messages import Ask, Language
 from bot.rasa import read_domain
@@ -76,6 +77,7 @@ class DeskSide:
 
         The database may come and go.
         """
+        await self._unlock()
         while True:
             try:
                 await self._bot.store.give_up()
@@ -86,3 +88,8 @@ class DeskSide:
             except StoreDownError:
                 log.error("desk_not_looked_after")
             await asyncio.sleep(_LOOKS_EVERY)
+
+    async def _unlock(self) -> None:
+        """Unlock once what the filters of the queue ask for: who opens it does not wait for that."""
+        with suppress(StoreDownError):
+            await self._desk.listed(Wanted(most=0, places=True))

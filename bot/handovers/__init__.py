@@ -5,6 +5,7 @@ An episode is the time a handover is open; an alarm within a day of resolving re
 
 from bot.handovers.alias import alias
 from bot.handovers.cared import InCare, NoCare
+from bot.handovers.desk import Desk, Listed, Wanted
 from bot.handovers.sealing import DeskKey, Line, seal, unseal
 from bot.handovers.transitions import (
     Add,
@@ -27,11 +28,9 @@ from bot.handovers.work import (
     Card,
     Case,
     Claim,
-    Desk,
     Done,
     Entry,
     Judge,
-    Listed,
     Note,
     Refusal,
     Release,
@@ -42,7 +41,6 @@ from bot.handovers.work import (
     Sent,
     Told,
     Verdict,
-    Wanted,
     Who,
     overdue,
     refused,

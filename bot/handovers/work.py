@@ -1,10 +1,10 @@
 """What staff do with a handover: pure rules about who may do what when, and the shapes the desk shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from bot.handovers.cared import InCare, NoCare
 from bot.handovers.transitions import HandoverState, Urgency
@@ -204,52 +204,7 @@ def refused(action: Action, card: Card, by: Reviewer, *, reachable: bool) -> Ref
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which handovers to list: by default all that are not resolved. `claimed_by` is the id of somebody of staff."""
-
-    states: frozenset[HandoverState] = frozenset({HandoverState.OPEN, HandoverState.CLAIMED})
-    at_least: Urgency = Urgency.ASKED
-    claimed_by: int | None = None
-    most: int = 50
-    after: int = 0  # how many to skip
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A part of the queue, the gravest first and of those who waits longest, and how many there are in all.
-
-    `waiting` is how many are open, whatever was wanted, by urgency.
-    """
-
-    cards: tuple[Card, ...]
-    total: int
-    waiting: Mapping[Urgency, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Done:
     """It is done; `delivery` is the number in the outbox of what the visitor is to hear, if anything."""
 
     delivery: int | None = None
-
-
-class Desk(Protocol):
-    """Where handovers are kept, as the desk uses it; every method raises StoreDownError and nothing else."""
-
-    async def listed(self, wanted: Wanted) -> Listed:
-        """List handovers, at the cost of the same number of queries however many there are."""
-
-    async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
-        """Read one, noting in the audit log who looked and that its alerts are seen; None when there is none.
-
-        `quiet`: a page that stands open renews itself. Who looked not long ago is not noted once more.
-        """
-
-    async def act(self, number: int, action: Action, by: Reviewer, told: Told | None = None) -> Done | Refusal:
-        """Do something, all of it in one transaction, or say why not.
-
-        `told` gives what the visitor hears of it; if that is something, and they can be reached, it goes to the outbox.
-        """
-
-    async def unanswered(self) -> Sequence[Card]:
-        """List the claimed handovers that nobody answers: overdue, or claimed by who works here no longer."""

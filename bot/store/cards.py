@@ -1,10 +1,12 @@
 """Handovers as the desk shows them: read out of the tables and decrypted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from bot.handovers import (
     SILENT_FOR,
@@ -33,6 +35,7 @@ _QUEUE = (
     handovers.c.opened_at,
     handovers.c.id,
 )
+_LOCKED: Select[Any] = select(handovers.c.id, handovers.c.visitor, handovers.c.language, handovers.c.municipality)
 _WAITING = (
     select(handovers.c.urgency, func.count())
     .where(handovers.c.state == HandoverState.OPEN)
@@ -74,12 +77,19 @@ class Cards:
         return Found(self._card(row), row.visitor, self._plain(row.id, row.address), row.first_reply_at)
 
     def listed(self, connection: Connection, wanted: Wanted) -> Listed:
-        """List a part of the queue, in three queries."""
+        """List a part of the queue by what stands in the clear, in three queries."""
         which = _which(wanted)
         total = connection.scalar(select(func.count()).select_from(handovers).where(which)) or 0
         # sorted by the index alone: of thousands of handovers only those that are shown are read
         page = select(handovers.c.id).where(which).order_by(*_QUEUE).limit(wanted.most).offset(wanted.after)
-        rows = connection.execute(_CARDS.where(handovers.c.id.in_(page)).order_by(*_QUEUE))
+        return self._part(connection, handovers.c.id.in_(page), total)
+
+    def these(self, connection: Connection, numbers: Sequence[int], total: int) -> Listed:
+        """List these, of the `total` that are wanted, in two queries."""
+        return self._part(connection, handovers.c.id.in_(numbers), total)
+
+    def _part(self, connection: Connection, which: ColumnElement[bool], total: int) -> Listed:
+        rows = connection.execute(_CARDS.where(which).order_by(*_QUEUE))
         waiting = {Urgency(urgency): number for urgency, number in connection.execute(_WAITING)}
         return Listed(tuple(self._card(row) for row in rows), total, waiting)
 
@@ -92,7 +102,7 @@ class Cards:
         rows = connection.execute(_CARDS.where(which).order_by(handovers.c.waiting_since))
         return tuple(self._card(row) for row in rows)
 
-    def _card(self, row: Row[tuple[object, ...]]) -> Card:
+    def _card(self, row: Row[Any]) -> Card:
         claimed_by = row.claimed_by
         return Card(
             id=row.id,
@@ -100,8 +110,8 @@ class Cards:
             urgency=Urgency(row.urgency),
             state=HandoverState(row.state),
             trial=row.trial,
-            language=self._language(row.id, row.language),
-            municipality=self._plain(row.id, row.municipality),
+            language=self.language(row),
+            municipality=self.municipality(row),
             opened_at=row.opened_at,
             last_at=row.last_at,
             waiting_since=row.waiting_since,
@@ -110,9 +120,14 @@ class Cards:
             claimed_at=row.claimed_at,
         )
 
-    def _language(self, number: int, locked: bytes) -> Language:
-        plain = self._plain(number, locked)
+    def language(self, row: Row[Any]) -> Language:
+        """Unlock the language of a row of the handovers."""
+        plain = self._plain(row.id, row.language)
         return Language(plain) if plain in set(Language) else Language.NL
+
+    def municipality(self, row: Row[Any]) -> str | None:
+        """Unlock its gm_code, if it has one."""
+        return self._plain(row.id, row.municipality)
 
     def _plain(self, number: int, locked: bytes | None) -> str | None:
         if locked is None:
@@ -124,6 +139,11 @@ class Cards:
                 self._unreadable.add(number)
                 _log.warning("handover_unreadable", handover=number)
             return None
+
+
+def locked(connection: Connection, wanted: Wanted) -> Sequence[Row[Any]]:
+    """List what is encrypted of all that are wanted by what stands in the clear, in the order of the queue."""
+    return connection.execute(_LOCKED.where(_which(wanted)).order_by(*_QUEUE)).all()
 
 
 def timeline(connection: Connection, number: int) -> tuple[Entry, ...]:
@@ -142,11 +162,11 @@ def _which(wanted: Wanted) -> ColumnElement[bool]:
     return which if wanted.claimed_by is None else and_(which, handovers.c.claimed_by == wanted.claimed_by)
 
 
-def _reviewer(row: Row[tuple[object, ...]]) -> Reviewer:
+def _reviewer(row: Row[Any]) -> Reviewer:
     return Reviewer(row.claimed_by, row.login, row.called, Role(row.role).covers(Role.COORDINATOR))
 
 
-def _entry(row: Row[tuple[object, ...]]) -> Entry:
+def _entry(row: Row[Any]) -> Entry:
     return Entry(
         id=row.id,
         at=row.at,

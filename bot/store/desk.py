@@ -33,9 +33,10 @@ from bot.staff import LONGEST, Act, Did
 from bot.store import outbox
 from bot.store.acting import Acting, hold
 from bot.store.audit import append
-from bot.store.cards import Cards, Found, timeline
+from bot.store.cards import Cards, Found, locked, timeline
 from bot.store.cipher import Cipher, UnreadableError
 from bot.store.episodes import ALERTS_FROM, call
+from bot.store.hidden import Unlocked, narrowed
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.outbox import Written
 from bot.store.tables import alerts
@@ -61,11 +62,18 @@ class DeskStore:
         self._clock = clock
         self._key = audit_key
         self._cards = Cards(cipher)
+        self._unlocked = Unlocked(self._cards)
         self._looked: dict[tuple[int, int], datetime] = {}
 
     async def listed(self, wanted: Wanted) -> Listed:
         """List handovers, the gravest first and of those who waits longest, at the cost of three queries."""
-        return await self._link.read("listed", lambda it: self._cards.listed(it, wanted), AT_THE_DESK)
+        if wanted.language is None and wanted.municipality is None and not wanted.places:
+            return await self._link.read("listed", lambda it: self._cards.listed(it, wanted), AT_THE_DESK)
+        rows = await self._link.read("listed", lambda it: locked(it, wanted), AT_THE_DESK)
+        found, places = narrowed(await self._unlocked.all_of(rows), wanted)
+        part = found[wanted.after : wanted.after + wanted.most]
+        listed = await self._link.read("listed", lambda it: self._cards.these(it, part, len(found)), AT_THE_DESK)
+        return replace(listed, places=places)
 
     async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
         """Read one, noting in the audit log who looked and that its alerts are seen; None when there is none.

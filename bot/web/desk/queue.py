@@ -1,66 +1,20 @@
 """The queue: who waits, who needs somebody first, and who has whom."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Template
 
-from bot.handovers import Card, HandoverState, Listed, Urgency, Wanted
+from bot.handovers import Card, HandoverState, Listed, Urgency
 from bot.staff import Role
 from bot.web.desk.access import DeskRequest, needs
+from bot.web.desk.filtering import ON_A_PAGE, Filter, Option, languages, states, urgencies
 from bot.web.desk.pages import page
 from bot.web.desk.ports import DeskParts
-from bot.web.desk.reading import number_in
 from bot.web.desk.words import clock_time, key, moment, said, span
-
-ON_A_PAGE = 50
-_LAST_PAGE = 10_000
-_STATES: Mapping[str, frozenset[HandoverState]] = {
-    "": Wanted().states,
-    **{state.value: frozenset({state}) for state in HandoverState},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What of the queue somebody wants to see, as their form says it."""
-
-    urgency: Urgency = Urgency.ASKED
-    state: str = ""
-    mine: bool = False
-    page: int = 1
-
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Filter":
-        """Read a query; what is odd counts as not asked for."""
-        by_key = {key(urgency): urgency for urgency in Urgency}
-        state = query.get("staat", "")
-        return cls(
-            urgency=by_key.get(query.get("ernst", ""), Urgency.ASKED),
-            state=state if state in _STATES else "",
-            mine=query.get("van") == "mij",
-            page=min(number_in(query.get("pagina")) or 1, _LAST_PAGE),
-        )
-
-    def wanted(self, member: int) -> Wanted:
-        """Give what to ask the store for."""
-        after = (self.page - 1) * ON_A_PAGE
-        return Wanted(_STATES[self.state], self.urgency, member if self.mine else None, ON_A_PAGE, after)
-
-    def query(self, number: int | None = None) -> str:
-        """Write it back as a query, for another page if one is given."""
-        page = number or self.page
-        values = {
-            "ernst": key(self.urgency) if self.urgency else "",
-            "staat": self.state,
-            "van": "mij" if self.mine else "",
-            "pagina": str(page) if page > 1 else "",
-        }
-        return urlencode({name: value for name, value in values.items() if value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +37,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What the queue shows now: `waiting` is how many nobody talks with, `emergencies` how many of those are one."""
+    """What the queue shows now: `waiting` is how many nobody talks with, `emergencies` how many of those are one.
+
+    `places` are the municipalities one can choose, for the form above it.
+    """
 
     rows: Sequence[Row]
     total: int
@@ -92,6 +49,7 @@ class Queue:
     at: str
     filter: Filter
     pages: int
+    places: Sequence[Option]
 
 
 def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
@@ -99,10 +57,9 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
 
     @get("/", opt=needs(Role.REVIEWER))
     async def whole(request: DeskRequest) -> Template:
-        shown = await _queue(parts, request)
-        urgencies = [(key(each), said("urgency", each)) for each in sorted(Urgency, reverse=True)]
-        states = [(state.value, said("state", state)) for state in HandoverState]
-        return page(request, "queue", queue=shown, urgencies=urgencies, states=states)
+        shown = await _queue(parts, request, places=True)
+        options = {"urgencies": urgencies(), "states": states(), "languages": languages()}
+        return page(request, "queue", queue=shown, options=options)
 
     @get("/wachtrij", opt=needs(Role.REVIEWER, quiet=True))
     async def part(request: DeskRequest) -> Template:
@@ -111,13 +68,21 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
     return [whole, part]
 
 
-async def _queue(parts: DeskParts, request: DeskRequest) -> Queue:
-    wanted, now = Filter.of(request.query_params), parts.clock()
+async def _queue(parts: DeskParts, request: DeskRequest, *, places: bool = False) -> Queue:
+    wanted, now, named = Filter.of(request.query_params, parts.municipality), parts.clock(), parts.municipality
     member = request.auth.member.id
-    listed = await parts.desk.listed(wanted.wanted(member))
-    rows = tuple(row_of(card, parts.municipality, now, mine=card.is_of(member)) for card in listed.cards)
-    waiting, emergencies = sum(listed.waiting.values()), listed.waiting.get(Urgency.EMERGENCY, 0)
-    return Queue(rows, listed.total, waiting, emergencies, clock_time(now), wanted, _pages(listed))
+    listed = await parts.desk.listed(wanted.wanted(member, places=places))
+    rows = tuple(row_of(card, named, now, mine=card.is_of(member)) for card in listed.cards)
+    return Queue(
+        rows=rows,
+        total=listed.total,
+        waiting=sum(listed.waiting.values()),
+        emergencies=listed.waiting.get(Urgency.EMERGENCY, 0),
+        at=clock_time(now),
+        filter=wanted,
+        pages=_pages(listed),
+        places=wanted.places(listed.places, named),
+    )
 
 
 def _pages(listed: Listed) -> int:

@@ -154,7 +154,7 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
         work,
         store.settings(),
         store.audit_log().latest,
-        lambda code: MUNICIPALITIES[code],
+        lambda code: MUNICIPALITIES.get(code, code),
         clock,
         https,
         store.examples(),

@@ -2,6 +2,7 @@
 
 import re
 import time
+from html import unescape
 
 import httpx
 import pytest
@@ -21,10 +22,11 @@ def title(page: httpx.Response) -> str:
     return found[1] if found else ""
 
 
-async def three(desk: Office) -> None:
+async def three(desk: Office, *of: tuple[str, str]) -> None:
     """A visitor who asks for a person, then an emergency, then somebody unsafe, a minute after each other."""
     for visitor, urgency in enumerate((Urgency.ASKED, Urgency.EMERGENCY, Urgency.UNSAFE)):
-        await desk.raised(str(visitor), urgency=urgency)
+        language, municipality = of[visitor] if of else ("nl", None)
+        await desk.raised(str(visitor), urgency=urgency, language=language, municipality=municipality)
         desk.clock.passes(minutes=1)
 
 
@@ -87,20 +89,67 @@ async def test_the_filter(desk: Office, sanne: Browser, query: str, shown: list[
     assert numbers(await sanne.get(f"/desk/wachtrij?{query}", **HTMX)) == shown
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("taal=en", [2, 3]),
+        ("taal=nl&ernst=emergency", []),
+        ("gemeente=GM0344", [2, 1]),
+        ("gemeente=GM0344&taal=en", [2]),
+        ("gemeente=GM0355&staat=resolved", []),
+        ("gemeente=GM9999&taal=onzin", [2, 3, 1]),
+        ("gemeente=<script>", [2, 3, 1]),
+        ("gemeente=GM0344%0A", [2, 3, 1]),
+        ("gemeente=GM0344&pagina=2", []),
+    ],
+)
+async def test_the_filter_on_language_and_municipality(
+    desk: Office, sanne: Browser, query: str, shown: list[int]
+) -> None:
+    await three(desk, ("nl", "GM0344"), ("en", "GM0344"), ("en", "GM0355"))
+
+    assert numbers(await sanne.get(f"/desk?{query}")) == shown
+    assert numbers(await sanne.get(f"/desk/wachtrij?{query}", **HTMX)) == shown
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("", [("GM0355", "<i>Zeist</i> (1)"), ("GM0344", "Utrecht (2)")]),
+        ("?gemeente=GM0355", [("GM0355", "<i>Zeist</i> (1)"), ("GM0344", "Utrecht (2)")]),
+        ("?taal=nl", [("GM0344", "Utrecht (1)")]),
+        ("?ernst=emergency", [("GM0344", "Utrecht (1)")]),
+        ("?ernst=emergency&gemeente=GM0355", [("GM0355", "<i>Zeist</i> (0)"), ("GM0344", "Utrecht (1)")]),
+        ("?staat=resolved", []),
+    ],
+)
+async def test_municipalities_are_offered_that_somebody_is_from_and_how_many(
+    desk: Office, sanne: Browser, query: str, offered: list[tuple[str, str]]
+) -> None:
+    await three(desk, ("nl", "GM0344"), ("en", "GM0344"), ("en", "GM0355"))
+
+    page = (await sanne.get(f"/desk{query}")).text
+
+    found = re.findall(r'<option value="(GM\d+)"(?: selected)?>(.*?)</option>', page)
+    assert [(code, unescape(title)) for code, title in found] == offered
+    assert "<i>" not in page
+
+
 async def test_the_part_that_renews_itself_keeps_its_filter_and_brings_the_title(desk: Office, sanne: Browser) -> None:
     await three(desk)
 
-    part = await sanne.get("/desk/wachtrij?ernst=unsafe&van=onzin", **HTMX)
+    query = "ernst=unsafe&amp;taal=nl&amp;gemeente=GM0344"
+    part = await sanne.get(f"/desk/wachtrij?{unescape(query)}&van=onzin", **HTMX)
 
-    assert 'hx-get="/desk/wachtrij?ernst=unsafe" hx-trigger="every 10s" hx-swap="outerHTML"' in part.text
+    assert f'hx-get="/desk/wachtrij?{query}" hx-trigger="every 10s" hx-swap="outerHTML"' in part.text
     assert title(part) == "(3) Wachtrij · Join Us desk"
     assert "<html" not in part.text
 
 
 async def test_the_filter_shows_what_was_chosen(sanne: Browser) -> None:
-    page = (await sanne.get("/desk?ernst=suicidal&staat=claimed&van=mij")).text
+    page = (await sanne.get("/desk?ernst=suicidal&staat=claimed&taal=en&gemeente=GM0344&van=mij")).text
 
-    assert re.findall(r'<option value="(\w+)" selected>', page) == ["suicidal", "claimed"]
+    assert re.findall(r'<option value="(\w+)" selected>', page) == ["suicidal", "claimed", "en", "GM0344"]
     assert re.search(r'name="van"[^>]* checked', page)
 
 
