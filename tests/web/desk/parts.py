@@ -12,7 +12,7 @@ from litestar import Litestar
 from pyotp import TOTP
 
 from bot.commands.desk import topics
-from bot.conversation import AtTheDesk, UnitOfWork
+from bot.conversation import AtTheDesk, State, UnitOfWork
 from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, seal
 from bot.staff import Door, Role, Session, public_of
 from bot.store import Database
@@ -73,6 +73,7 @@ class Office:
     clock: Clock
     courier: FakeCourier
     url: str
+    states: dict[str, State] = field(default_factory=dict)  # what the bot remembers of visitors, if anything
 
     @asynccontextmanager
     async def stranger(self) -> AsyncIterator[Browser]:
@@ -118,7 +119,8 @@ class Office:
         await self.happens(visitor, Relay(seal([Line(words, self.clock.now)], PUBLIC)))
 
     async def happens(self, visitor: str, event: HandoverEvent) -> None:
-        work = UnitOfWork(visitor, self.clock.now, None, handover=event, address="4711")
+        state = self.states.get(visitor)
+        work = UnitOfWork(visitor, self.clock.now, state, handover=event, address="4711")
         await self.store.commit(work)
 
 

@@ -6,7 +6,11 @@ import pytest
 from playwright.async_api import Page, expect
 from pyotp import TOTP
 
+from bot.conversation import State
 from bot.handovers import Urgency
+from bot.messages import CareAnswer, Language
+from bot.safety import Care, Context, StaffLine, Tier, answered, model_alarm, raised
+from bot.texts import Texts
 from tests.staff.parts import PASSWORD
 from tests.web.desk.parts import Office
 
@@ -28,9 +32,18 @@ async def night(desk: Office) -> None:
     ):
         desk.clock.now = MONDAY
         desk.clock.passes(minutes=-minutes)
+        if urgency:
+            desk.states[f"v{minutes}"] = State("rasa-1", care=cared(urgency, desk.clock.now))
         marked = ((words.find("\n") + 1, len(words)),) if urgency else ()
         await desk.raised(f"v{minutes}", words, urgency=urgency, municipality=place, marked=marked)
     desk.clock.now = MONDAY
+
+
+def cared(urgency: Urgency, at: datetime) -> Care:
+    """What the bot remembers of an alarm a while after it."""
+    said = Context(Texts.load(), Language.NL, StaffLine.LATER, at)
+    care = raised(None, model_alarm(Tier[urgency.name]), said).care
+    return answered(care, CareAnswer.YES, said).care if urgency is Urgency.EMERGENCY else care
 
 
 async def tab_to(page: Page, name: str) -> None:
