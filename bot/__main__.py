@@ -69,7 +69,7 @@ def opened_vault(settings: "Settings") -> "Vault":
 async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> AsyncGenerator[Bot]:
     """Build the bot on a migrated database; closes what was opened."""
     from bot.conversation import Conversation, Parts
-    from bot.directory import Places, sample
+    from bot.directory import Places, sample, sample_alternatives
     from bot.handovers import DeskKey
     from bot.rasa import read_domain
     from bot.staff import Keeping, Staffed
@@ -81,6 +81,7 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
     store = Database.open(settings.database, [vault.database_key], vault.audit_key)
     await store.seed_groups(sample())
     texts, places = Texts.load(), Places.load()
+    await store.seed_alternatives(sample_alternatives(places))
     staffed = Staffed(store.accounts(), store.settings())
     keeping = Keeping(store.settings())
     await staffed.refresh()

@@ -15,7 +15,7 @@ from bot.messages import Ask, Language
 from bot.rasa import read_domain
 from bot.staff import Door, Setting
 from bot.texts import Texts
-from bot.web.desk import DeskParts
+from bot.web.desk import DeskParts, Listing
 
 _LOOKS_EVERY = 10  # seconds
 
@@ -58,6 +58,7 @@ class DeskSide:
             https=self._bot.settings.public_url is not None,
             examples=self._bot.store.examples(),
             topics=topics(self._bot.texts),
+            listing=Listing(self._bot.store.groups(), self._bot.store.alternatives(), self._bot.places),
         )
 
     async def alert_minutes(self) -> int:

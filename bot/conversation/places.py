@@ -8,13 +8,17 @@ from bot.conversation.ports import StoreDownError
 from bot.conversation.state import Awaiting
 from bot.directory import (
     NATIONAL_SIGN_UP,
+    Alternative,
     Ambiguous,
+    Answer,
     Belgian,
     Found,
+    Nowhere,
     Resolution,
     Spot,
     Unknown,
     Within,
+    alternatives_for,
     answer,
 )
 from bot.messages import Located
@@ -65,7 +69,8 @@ async def show(moment: Moment, where: Resolution) -> Turned:
             except StoreDownError:
                 return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
             gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
-            shown = moment.showing().groups(where, answer(where, groups))
+            found = answer(where, groups)
+            shown = moment.showing().groups(where, found, await _alternatives(moment, where, found))
             changes = {"municipality": gm_code, "unknown_places": 0, "groups_shown": True}
             return moment.answer(*shown, counts=("groups_shown",), **changes)
         case Ambiguous(_, spots):
@@ -101,6 +106,16 @@ async def located(moment: Moment, at: Located) -> Turned:
         return moment.answer(moment.say("location_outside"))
     shown = await show(moment, where)
     return replace(shown, state=shown.state and replace(shown.state, municipality=moment.state.municipality))
+
+
+async def _alternatives(moment: Moment, where: Found | Within, found: Answer) -> tuple[Alternative, ...]:
+    """Look for something else where no group is; without the list the sign-up is still an answer."""
+    if not isinstance(found, Nowhere):
+        return ()
+    try:
+        return alternatives_for(where, await moment.parts.store.shown_alternatives())
+    except StoreDownError:
+        return ()
 
 
 def _among_options(moment: Moment, words: str) -> Found | None:

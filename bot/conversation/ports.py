@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation.state import State
-from bot.directory import Group
+from bot.directory import Alternative, Group
 from bot.handovers import HandoverEvent, overdue
 from bot.messages import Action, Language, Replies
 from bot.safety import Safe, Tier
@@ -177,3 +177,6 @@ class Store(Protocol):
 
     async def shown_groups(self) -> Sequence[Group]:
         """List the groups that may be shown."""
+
+    async def shown_alternatives(self) -> Sequence[Alternative]:
+        """List what staff have verified that is not of Join Us."""

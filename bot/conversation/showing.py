@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.directory import (
     NATIONAL_SIGN_UP,
+    Alternative,
     Ambiguous,
     Answer,
     Area,
@@ -39,8 +40,8 @@ class Showing:
     texts: Texts
     language: Language
 
-    def groups(self, where: Found | Within, answer: Answer) -> tuple[Say, ...]:
-        """Show what was found; without a group near, the way that is left."""
+    def groups(self, where: Found | Within, answer: Answer, others: Sequence[Alternative] = ()) -> tuple[Say, ...]:
+        """Show what was found; without a group near, the way that is left, and below it what others do."""
         name = said(where.spot.name) if isinstance(where, Found) else where.area.name
         instead = self._instead(where)
         match answer:
@@ -52,8 +53,8 @@ class Showing:
                 return self._cards("groups_area", name, [(group, None) for group in groups], instead)
             case Nowhere():
                 says = self.texts.say("groups_none", self.language, place=name, url=NATIONAL_SIGN_UP)
-                link = Link(self._word("sign_up_button"), NATIONAL_SIGN_UP)
-                return (Say(says.text, (link, *says.choices, *instead)),)
+                links = [Link(self._word("sign_up_button"), NATIONAL_SIGN_UP), *_links(others)]
+                return (Say("\n\n".join([says.text, *self._others(others)]), (*links, *says.choices, *instead)),)
 
     def choice(self, among: Ambiguous) -> Say:
         """Ask which of several places is meant."""
@@ -91,10 +92,26 @@ class Showing:
         municipality = self._word("group_municipality", municipality=said(group.municipality))
         return f"{group.place}, {municipality}" if group.place else municipality
 
-    def _ages(self, group: Group) -> str:
-        if group.age_min and group.age_max:
-            return self._word("ages_range", min=group.age_min, max=group.age_max)
-        return self._word("ages_from", min=group.age_min) if group.age_min else ""
+    def _others(self, others: Sequence[Alternative]) -> list[str]:
+        """Tell what there is that is not of Join Us; nothing where there is nothing."""
+        return [self._word("alternatives"), *map(self._other, others)] if others else []
+
+    def _other(self, other: Alternative) -> str:
+        english = other.what_en if self.language is Language.EN else None
+        lines = [
+            f"• {other.name}",
+            english or other.what,
+            self._ages(other) or self._word("ages_unknown"),
+            self._word("alternative_cost", cost=other.cost) if other.cost else "",
+        ]
+        return "\n".join(line for line in lines if line)
+
+    def _ages(self, open_to: Group | Alternative) -> str:
+        if open_to.age_min and open_to.age_max:
+            return self._word("ages_range", min=open_to.age_min, max=open_to.age_max)
+        if open_to.age_max:
+            return self._word("ages_to", max=open_to.age_max)
+        return self._word("ages_from", min=open_to.age_min) if open_to.age_min else ""
 
     def _rhythm(self, written: str) -> str:
         return self._word("group_line_fortnightly") if written == FORTNIGHTLY else written
@@ -116,6 +133,10 @@ class Showing:
 
     def _word(self, key: str, **values: object) -> str:
         return self.texts.say(key, self.language, 0, **values).text
+
+
+def _links(others: Sequence[Alternative]) -> list[Link]:
+    return [Link(other.name, other.url) for other in others if other.url]
 
 
 def _told_apart(spot: Spot, among: Ambiguous) -> str:

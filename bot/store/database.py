@@ -2,30 +2,31 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Self
 
 import structlog
 from sqlalchemy import Connection, text
 
 from bot.conversation import Known, StoreDownError, UnitOfWork, Waiting
-from bot.directory import Group
+from bot.directory import Alternative, Group
 from bot.handovers import Sent
 from bot.staff import SERVER, Act, Did
-from bot.store import groups, outbox, retention, turns
+from bot.store import listed, outbox, retention, turns
 from bot.store.accounts import StaffAccounts
 from bot.store.alerts import AlertStore
 from bot.store.audit import AuditLog, append
+from bot.store.briefly import Briefly
 from bot.store.cipher import Cipher
 from bot.store.desk import DeskStore
 from bot.store.desk_settings import DeskSettings
 from bot.store.episodes import Choose, Episodes
 from bot.store.examples import ExampleStore
 from bot.store.link import PATIENT, WRITE, Link
+from bot.store.listed import ALTERNATIVES, GROUPS, Kind, ListStore, T
 from bot.store.outbox import Parcel
 from bot.store.retention import Purged
 
-_GROUPS_STAY = timedelta(seconds=5)  # a group that staff close is shown no longer than this
 _log = structlog.get_logger()
 
 
@@ -44,7 +45,8 @@ class Database:
         self._clock = clock
         self._audit_key = audit_key
         self._episodes = Episodes(cipher, choose)
-        self._groups: tuple[datetime, Sequence[Group]] | None = None
+        self._groups = Briefly(lambda: self._shown(GROUPS), clock)
+        self._alternatives = Briefly(lambda: self._shown(ALTERNATIVES), clock)
 
     @classmethod
     def open(
@@ -137,21 +139,25 @@ class Database:
 
     async def shown_groups(self) -> Sequence[Group]:
         """List the groups that may be shown, as they were at most five seconds ago."""
-        now = self._clock()
-        if self._groups is not None and timedelta(0) <= now - self._groups[0] < _GROUPS_STAY:
-            return self._groups[1]
-        found = await self._link.read("groups", groups.shown, WRITE)
-        self._groups = now, found
-        return found
+        return await self._groups.get()
+
+    async def shown_alternatives(self) -> Sequence[Alternative]:
+        """List what staff have verified that is not of Join Us, as it was at most five seconds ago."""
+        return await self._alternatives.get()
 
     async def seed_groups(self, sample: Sequence[Group]) -> None:
         """Insert the shipped sample if there is no group at all."""
-        await self._link.write("seed", lambda it: groups.seed(it, sample), PATIENT)
-        self._groups = None
+        await self._link.write("seed", lambda it: listed.seed(it, GROUPS, sample), PATIENT)
+        self._groups.forget()
+
+    async def seed_alternatives(self, sample: Sequence[Alternative]) -> None:
+        """Insert the shipped alternatives if nobody has worked on them."""
+        await self._link.write("seed", lambda it: listed.seed(it, ALTERNATIVES, sample), PATIENT)
+        self._alternatives.forget()
 
     async def only_sample(self) -> bool:
         """Tell whether nothing but the sample (or nothing at all) is loaded: then every group is hearsay."""
-        return await self._link.read("groups", groups.only_sample, PATIENT)
+        return await self._link.read("groups", lambda it: listed.only_sample(it, GROUPS), PATIENT)
 
     def desk(self) -> DeskStore:
         """Give the same database as the desk uses it."""
@@ -164,6 +170,14 @@ class Database:
     def settings(self) -> DeskSettings:
         """Give what staff set at the desk."""
         return DeskSettings(self._link, self._clock, self._audit_key)
+
+    def groups(self) -> ListStore[Group]:
+        """Give the groups as coordinators keep them."""
+        return ListStore(self._link, GROUPS, self._noted, self._groups.forget)
+
+    def alternatives(self) -> ListStore[Alternative]:
+        """Give the alternatives as coordinators keep them."""
+        return ListStore(self._link, ALTERNATIVES, self._noted, self._alternatives.forget)
 
     def examples(self) -> ExampleStore:
         """Give the examples that staff wrote."""
@@ -181,6 +195,12 @@ class Database:
         erased = turns.forget(connection, visitor)
         for number in erased:
             append(connection, Act(now, SERVER, Did.ERASED, str(number)), self._audit_key)
+
+    def _noted(self, connection: Connection, who: str, did: Did, about: str) -> None:
+        append(connection, Act(self._clock(), who, did, about), self._audit_key)
+
+    async def _shown(self, kind: Kind[T]) -> Sequence[T]:
+        return await self._link.read(kind.table.name, lambda it: listed.shown(it, kind), WRITE)
 
     async def _wipe(self) -> None:
         try:

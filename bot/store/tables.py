@@ -200,3 +200,22 @@ groups = Table(
     Column("lon", Double, nullable=False),
     Column("from_sample", Boolean, nullable=False),  # came with the bot; whoever edits a group sets it to false
 )
+
+alternatives = Table(
+    "alternatives",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("gm_code", String, nullable=False),  # empty: for the whole country
+    Column("municipality", String, nullable=False),
+    Column("place", String),
+    Column("age_min", Integer),
+    Column("age_max", Integer),
+    Column("what", String),
+    Column("what_en", String),
+    Column("url", String),
+    Column("cost", String),
+    Column("status", String, nullable=False),
+    Column("verified_on", Date),
+    Column("from_sample", Boolean, nullable=False),  # as of groups
+)

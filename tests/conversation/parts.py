@@ -22,7 +22,7 @@ from bot.conversation import (
     StoreDownError,
     UnitOfWork,
 )
-from bot.directory import Group, Places
+from bot.directory import Alternative, Group, Places
 from bot.handovers import DeskKey, Line, unseal
 from bot.messages import Action, Button, Called, Command, Content, Edited, Incoming, Language, Link, Pressed, Text
 from bot.safety import Safe, Tier
@@ -97,6 +97,7 @@ class Store:
     database: Database
     down: bool = False
     read_only: bool = False
+    without_alternatives: bool = False
     load_takes: float = 0.0  # seconds
     commit_takes: float = 0.0  # seconds
     commits: int = 0
@@ -130,6 +131,13 @@ class Store:
         """List groups."""
         self._is_up()
         return await patiently(self.database.shown_groups)
+
+    async def shown_alternatives(self) -> Sequence[Alternative]:
+        """List what is not of Join Us."""
+        self._is_up()
+        if self.without_alternatives:
+            raise StoreDownError("no alternatives")
+        return await patiently(self.database.shown_alternatives)
 
     def _is_up(self) -> None:
         if self.down:

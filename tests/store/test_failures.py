@@ -51,6 +51,7 @@ async def test_a_missing_folder_is_down_for_every_method(tmp_path: Path) -> None
             "delivered": lambda: store.delivered(1),
             "forget": lambda: store.forget(ANNA),
             "groups": store.shown_groups,
+            "alternatives": store.shown_alternatives,
             "undelivered": store.undelivered,
             "seed": lambda: store.seed_groups(()),
             "purge": lambda: store.purge(NOW),

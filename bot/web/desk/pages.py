@@ -14,6 +14,8 @@ from bot.web.desk.words import said
 
 _PAGES = (
     ("/desk", "Wachtrij", Role.REVIEWER),
+    ("/desk/groepen", "Groepen", Role.COORDINATOR),
+    ("/desk/alternatieven", "Alternatieven", Role.COORDINATOR),
     ("/desk/voorbeelden", "Voorbeelden", Role.COORDINATOR),
     ("/desk/instellingen", "Instellingen", Role.COORDINATOR),
     ("/desk/medewerkers", "Medewerkers", Role.ADMIN),

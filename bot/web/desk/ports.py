@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.directory import Alternatives, Groups, Places
 from bot.handovers import Desk, Done, Refusal, Reviewer, Verdict
 from bot.staff import Door, Examples, Recorded, Settings
 
@@ -35,6 +36,15 @@ class Work(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What the lists of groups and of alternatives are kept with."""
+
+    groups: Groups
+    alternatives: Alternatives
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
 class DeskParts:
     """All that stands behind the pages.
 
@@ -53,3 +63,4 @@ class DeskParts:
     https: bool
     examples: Examples
     topics: Mapping[str, str]
+    listing: Listing

@@ -1,6 +1,6 @@
 """What the desk calls things, from `words.yml`, and times as people say them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum
 from functools import cache
@@ -39,6 +39,11 @@ def known(kind: str, value: str) -> bool:
 def named(kind: str) -> Sequence[str]:
     """Give the values of a kind that there are words for, in the order of the file."""
     return tuple(_words()[kind])
+
+
+def all_of(kind: str) -> Mapping[str, str]:
+    """Give all words of a kind, for a page that needs most of them."""
+    return dict(_words()[kind])
 
 
 def listed(kind: str, name: str | None = None) -> Sequence[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import Any, cast
 
@@ -13,11 +14,13 @@ from pyotp import TOTP
 
 from bot.commands.desk import topics
 from bot.conversation import AtTheDesk, State, UnitOfWork
+from bot.directory import Places
 from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, seal
 from bot.staff import Door, Role, Session, public_of
 from bot.store import Database
 from bot.texts import Texts
 from bot.web import DeskParts, Health, Visitors, WebSettings, build
+from bot.web.desk import Listing
 from tests.staff.parts import DESK, PASSWORD, Entrance
 from tests.store.parts import ANNA, AUDIT, KEY, Clock, patient
 from tests.web.visiting import FakeVisitors
@@ -26,6 +29,7 @@ HOST = "https://desk.test"
 PUBLIC = DeskKey(public_of(DESK))
 MUNICIPALITIES = {"GM0344": "Utrecht", "GM0355": "<i>Zeist</i>"}
 HTMX = {"HX-Request": "true"}
+places = cache(Places.load)
 
 
 @dataclass
@@ -161,6 +165,7 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
         https,
         store.examples(),
         topics(texts),
+        Listing(store.groups(), store.alternatives(), places()),
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
     return build(settings, visitors or FakeVisitors(), store, texts, lambda who: who, _health, None, clock, parts)

@@ -41,6 +41,22 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/zaak/{number:int}/judge"): STAFF,
     ("GET", "/desk/zaak/{number:int}/voorbeeld"): STAFF,
     ("POST", "/desk/zaak/{number:int}/voorbeeld"): STAFF,
+    ("GET", "/desk/groepen"): LEADERS,
+    ("GET", "/desk/groepen/bestand"): LEADERS,
+    ("POST", "/desk/groepen/bestand"): LEADERS,
+    ("POST", "/desk/groepen/bestand/doen"): LEADERS,
+    ("GET", "/desk/groepen/nieuw"): LEADERS,
+    ("POST", "/desk/groepen/nieuw"): LEADERS,
+    ("GET", "/desk/groepen/{name:str}"): LEADERS,
+    ("POST", "/desk/groepen/{name:str}"): LEADERS,
+    ("GET", "/desk/alternatieven"): LEADERS,
+    ("GET", "/desk/alternatieven/bestand"): LEADERS,
+    ("POST", "/desk/alternatieven/bestand"): LEADERS,
+    ("POST", "/desk/alternatieven/bestand/doen"): LEADERS,
+    ("GET", "/desk/alternatieven/nieuw"): LEADERS,
+    ("POST", "/desk/alternatieven/nieuw"): LEADERS,
+    ("GET", "/desk/alternatieven/{name:str}"): LEADERS,
+    ("POST", "/desk/alternatieven/{name:str}"): LEADERS,
     ("GET", "/desk/voorbeelden"): LEADERS,
     ("POST", "/desk/voorbeelden/{number:int}/verwijderen"): LEADERS,
     ("GET", "/desk/instellingen"): LEADERS,
@@ -65,7 +81,7 @@ def desk_routes(desk: Office) -> Iterator[tuple[str, str]]:
 
 async def opens(browser: Browser, method: str, path: str) -> str:
     """Try a route with nothing filled in, and say how the door behaves."""
-    there = path.replace("{number:int}", "4711")
+    there = path.replace("{number:int}", "4711").replace("{name:str}", "veghel")
     answer = await (browser.get(there) if method == "GET" else browser.post(there))
     if answer.status_code == 403:
         return "forbidden"
@@ -113,7 +129,15 @@ def test_a_route_that_needs_what_there_is_not_keeps_the_bot_from_starting() -> N
 
 
 def no_parts() -> DeskParts:
-    return cast("DeskParts", SimpleNamespace(door=None, work=SimpleNamespace(**dict.fromkeys(WORK))))
+    return cast(
+        "DeskParts",
+        SimpleNamespace(
+            door=None,
+            listing=SimpleNamespace(groups=None, alternatives=None, places=None),
+            clock=None,
+            work=SimpleNamespace(**dict.fromkeys(WORK)),
+        ),
+    )
 
 
 WORK = ("claim", "release", "reply", "note", "resolve", "reopen", "judge")

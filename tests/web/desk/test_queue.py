@@ -239,6 +239,8 @@ async def test_a_reviewer_sees_the_way_to_the_queue_only_an_admin_to_everything(
 
     assert links == [
         "/desk",
+        "/desk/groepen",
+        "/desk/alternatieven",
         "/desk/voorbeelden",
         "/desk/instellingen",
         "/desk/medewerkers",
