@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 
 from bench.figures import Figure, percentile
 from bot.__main__ import DOMAIN
+from bot.campaigns import Doorway
 from bot.conversation import Conversation, Dialogue, Heard, Meaning, Parts, Spoken
 from bot.directory import Places, sample
 from bot.handovers import DeskKey
@@ -104,7 +105,10 @@ async def _turns(dialogue: Dialogue) -> AsyncGenerator[Turn]:
         await store.seed_groups(sample())
         desk = DeskKey(new_key_pair()[0].public)
         escalations = read_domain(DOMAIN).escalations
-        parts = Parts(store, dialogue, Places.load(), Texts.load(), desk, _nobody, secrets.token_hex, escalations)
+        doorway = Doorway(b"key of the bench", None)
+        parts = Parts(
+            store, dialogue, Places.load(), Texts.load(), desk, _nobody, secrets.token_hex, doorway, escalations
+        )
         conversation = Conversation(parts)
 
         async def turn(visitor: str, words: str) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:  # the help must not wait for what a command needs
+    from bot.campaigns import Doorway
     from bot.conversation import Conversation
     from bot.directory import Places
     from bot.rasa import RasaClient
@@ -48,6 +49,7 @@ class Bot:
     keeping: "Keeping"
     rasa: "RasaClient"
     conversation: "Conversation"
+    doorway: "Doorway"
     visitor_key: Callable[[str], str]
 
 
@@ -68,6 +70,7 @@ def opened_vault(settings: "Settings") -> "Vault":
 @asynccontextmanager
 async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> AsyncGenerator[Bot]:
     """Build the bot on a migrated database; closes what was opened."""
+    from bot.campaigns import Doorway
     from bot.conversation import Conversation, Parts
     from bot.directory import Places, sample, sample_alternatives
     from bot.handovers import DeskKey
@@ -88,10 +91,12 @@ async def built(settings: "Settings", vault: "Vault", rasa: "RasaClient") -> Asy
     await keeping.refresh()
     desk = DeskKey(vault.desk.public)
     escalations = read_domain(DOMAIN).escalations
-    parts = Parts(store, rasa, places, texts, desk, staffed, secrets.token_hex, escalations, keeping)
+    visitor_key = keyed(vault.visitor_key)
+    doorway = Doorway(visitor_key("links to the sign-up").encode(), settings.public_url)
+    parts = Parts(store, rasa, places, texts, desk, staffed, secrets.token_hex, doorway, escalations, keeping)
     conversation = Conversation(parts)
     try:
-        yield Bot(settings, vault, texts, places, store, staffed, keeping, rasa, conversation, keyed(vault.visitor_key))
+        yield Bot(settings, vault, texts, places, store, staffed, keeping, rasa, conversation, doorway, visitor_key)
     finally:
         await conversation.drain(seconds=5)
         await store.close()

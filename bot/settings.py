@@ -102,6 +102,11 @@ class Settings(BaseSettings):
     )
     bot_token_file: Path | None = Field(None, description="a file that holds the token, instead of BOT_TOKEN")
     public_url: Https | None = Field(None, description="our https address: Telegram then uses a webhook, not polling")
+    bot_username: str | None = Field(
+        None,
+        pattern="^@?[A-Za-z][A-Za-z0-9_]{4,31}$",
+        description="what the bot is called on Telegram, for codes and posters; with BOT_TOKEN Telegram tells it",
+    )
     telegram_api_url: Http | None = Field(None, description="another Bot API server than Telegram's own")
     database_url: Annotated[str, AfterValidator(_database)] | None = Field(
         None, description="sqlite+aiosqlite:///FILE or postgresql+asyncpg://...; default a file in VAR_DIR"
@@ -153,6 +158,11 @@ class Settings(BaseSettings):
             except (OSError, ValueError) as error:
                 raise SettingsError("BOT_TOKEN_FILE must name a readable file with a token in it") from error
         return self.bot_token.get_secret_value() if self.bot_token else None
+
+    @property
+    def username(self) -> str | None:
+        """What the bot is called on Telegram, without an @."""
+        return self.bot_username.removeprefix("@") if self.bot_username else None
 
     @property
     def recipients(self) -> tuple[str, ...]:

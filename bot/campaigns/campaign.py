@@ -45,13 +45,15 @@ class Spot:
     """One code of a campaign and where it hangs: a school, a stand, a post.
 
     `place` is the code of a place or municipality ("WP2800", "GM0344", as the directory has them) with which
-    whoever comes by this code is greeted, instead of that of the campaign.
+    whoever comes by this code is greeted, instead of that of the campaign. `name` is empty for the first code, that
+    of the campaign as such. `since` is the day the code was made.
     """
 
     code: str
     campaign: Campaign
     name: str
     place: str | None
+    since: date
 
     @property
     def greets_with(self) -> str | None:

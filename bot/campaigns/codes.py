@@ -10,6 +10,7 @@ DIGITS = "34679"
 # a letter first: four digits and two letters would be a postcode; a digit somewhere, so that it is no abbreviation
 _SHAPE = re.compile(rf"(?=.*[{DIGITS}])[{LETTERS}][{LETTERS}{DIGITS}]{{{LENGTH - 1}}}")
 _BETWEEN = re.compile(r"[\s-]+")  # a code is printed as two halves, and typed as it is seen
+_AROUND = re.compile(r"^\W*(?:(?:mijn |my |de |the )?code\b(?: is)?)?\W*|\W*$", re.IGNORECASE)
 
 Choose = Callable[[Sequence[str]], str]
 
@@ -24,7 +25,7 @@ def new_code(choose: Choose) -> str:
 
 def code_in(written: str) -> str | None:
     """Give the code somebody typed or scanned, as it is kept; None when it has not the shape of one."""
-    code = _BETWEEN.sub("", written.strip()).lower()
+    code = _BETWEEN.sub("", _AROUND.sub("", written)).lower()
     return code if _SHAPE.fullmatch(code) else None
 
 

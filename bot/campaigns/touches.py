@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Step(StrEnum):
@@ -23,25 +24,33 @@ GRAVE = frozenset({Step.PERSON, Step.ALARM})
 UNKNOWN, EXPIRED = "unknown", "expired"  # stand where a code would, for codes nobody knows and those of the past
 
 
+class Count(NamedTuple):
+    """One more of something today; `about` says of what: "intent:ask_cost", "gm:GM0344", "code:k7x9mq", "" of all."""
+
+    name: str
+    about: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Touches:
     """What the state of a visitor holds, for as long as it is kept (24 idle hours), encrypted.
 
-    `first` and `last` are the codes by which they came first and last, None without one. `steps` are the steps they
-    were counted for on `day`.
+    `first` and `last` are the codes by which they came first and last, None without one. `counted` is what was counted
+    of them on `day`. `ticket` is what their links to the sign-up have in common, "" before the first.
     """
 
     first: str | None = None
     last: str | None = None
     day: date | None = None
-    steps: frozenset[Step] = frozenset()
+    counted: frozenset[Count] = frozenset()
+    ticket: str = ""
 
     def came_by(self, code: str) -> "Touches":
         """Come by a code: what is done from now on is due to it, and coming by another one is a start of its own."""
-        again = self.steps if code == self.last else self.steps - {Step.START}
-        return replace(self, first=self.first or code, last=code, steps=again)
+        again = self.counted if code == self.last else self.counted - {Count(Step.START)}
+        return replace(self, first=self.first or code, last=code, counted=again)
 
-    def took(self, steps: frozenset[Step], day: date) -> tuple["Touches", frozenset[Step]]:
-        """Take steps on a day; gives which of them count, being the first of their kind that day."""
-        before = self.steps if self.day == day else frozenset()
-        return replace(self, day=day, steps=before | steps), steps - before
+    def took(self, once: frozenset[Count], day: date) -> tuple["Touches", frozenset[Count]]:
+        """Note what counts once a day; gives what of it is new today."""
+        before = self.counted if self.day == day else frozenset()
+        return replace(self, day=day, counted=before | once), once - before

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,11 +11,15 @@ import typer
 if TYPE_CHECKING:  # the help must not wait for what a command needs
     from bot.settings import Settings
 
+_DAY = "%Y-%m-%d"
+
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 staff = typer.Typer(no_args_is_help=True, help="Say who works at the desk.")
 audit = typer.Typer(no_args_is_help=True, help="See who did what at the desk, and that nothing of it is lost.")
+campaigns = typer.Typer(no_args_is_help=True, help="Make campaigns, their QR codes and posters.")
 cli.add_typer(staff, name="staff")
 cli.add_typer(audit, name="audit")
+cli.add_typer(campaigns, name="campaign")
 
 
 @cli.command()
@@ -135,6 +140,83 @@ def show_audit(
     from bot.commands.audit import show
 
     _go(lambda settings: show(settings, last))
+
+
+@cli.command()
+def report(
+    place: Annotated[str | None, typer.Argument(help="a municipality, for a report of two pages on it")] = None,
+    out: Annotated[Path | None, typer.Argument(help="its file, which ends in .pdf or .html")] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=104, help="how far back the overview goes")] = 12,
+    csv: Annotated[bool, typer.Option("--csv", help="all figures as CSV")] = False,  # noqa: FBT002
+) -> None:
+    """Show what came of it all, in figures that point at nobody; with a place, write a report for the municipality."""
+    from bot.commands.report import export, print_report, show
+
+    if place is not None:
+        file = out or Path(f"{place}.pdf")
+        _go(lambda settings: print_report(settings, place, file))
+    else:
+        _go(lambda settings: (export if csv else show)(settings, weeks))
+
+
+@campaigns.command("add")
+def add_campaign(  # noqa: PLR0913, PLR0917 -- one a field
+    name: Annotated[str, typer.Argument(help="for yourselves: nobody else sees it")],
+    spot: Annotated[list[str] | None, typer.Option(help="where it hangs; each spot gets a code of its own")] = None,
+    place: Annotated[str, typer.Option(help="whose group a visitor is greeted with")] = "",
+    channel: Annotated[str, typer.Option(help="poster, school, festival or social")] = "poster",
+    language: Annotated[str | None, typer.Option(help="nl or en, to greet in; the visitor's own if left out")] = None,
+    starts: Annotated[datetime | None, typer.Option("--from", formats=[_DAY], help="first day; today")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=[_DAY], help="last day; none if left out")] = None,
+) -> None:
+    """Make a campaign; prints its codes."""
+    from bot.commands.campaign import New, add
+
+    first, last = (day.date() if day else None for day in (starts, until))
+    new = New(name, spot or (), place, channel, language, first, last)
+    _go(lambda settings: add(settings, new))
+
+
+@campaigns.command("list")
+def list_campaigns() -> None:
+    """Show all campaigns and their codes."""
+    from bot.commands.campaign import show
+
+    _go(show)
+
+
+@campaigns.command("export")
+def export_campaigns() -> None:
+    """Write all codes and links as CSV."""
+    from bot.commands.campaign import export
+
+    _go(export)
+
+
+@campaigns.command("qr")
+def draw_code(
+    code: Annotated[str, typer.Argument(help="as it is kept or printed")],
+    out: Annotated[Path, typer.Argument(help="a file that ends in .svg, .png or .pdf")],
+    mark: Annotated[bool, typer.Option(help="a face in the middle")] = True,  # noqa: FBT002
+) -> None:
+    """Draw a QR code."""
+    from bot.commands.campaign import draw
+
+    _go(lambda settings: draw(settings, code, out, mark=mark))
+
+
+@campaigns.command("poster")
+def print_poster(
+    code: Annotated[str, typer.Argument(help="as it is kept or printed")],
+    out: Annotated[Path, typer.Argument(help="the file: PDF, or PNG for a story")],
+    design: Annotated[str, typer.Option(help="chat, socks or lol")] = "chat",
+    size: Annotated[str, typer.Option(help="a4, a3, a6 or story")] = "a4",
+    language: Annotated[str | None, typer.Option(help="nl or en; that of the campaign if left out")] = None,
+) -> None:
+    """Print a poster, ready to be cut."""
+    from bot.commands.campaign import print_poster
+
+    _go(lambda settings: print_poster(settings, code, (design, size, language), out))
 
 
 def _go(command: Callable[["Settings"], Coroutine[Any, Any, None]]) -> None:

@@ -1,21 +1,23 @@
 """The desk's side of `bot run`: what its pages stand on, and what happens there by itself."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 import structlog
 
 from bot.__main__ import DOMAIN, Bot, now
+from bot.commands.looking import Looking
 from bot.conversation import AtTheDesk, Courier, StoreDownError
 from bot.directory import Found
 from bot.handovers import DeskKey, Wanted
 from bot.handovers.alerts import MINUTES
 from bot.messages import Ask, Language
 from bot.rasa import read_domain
-from bot.staff import Door, Setting
+from bot.safety import Helpline, helplines
+from bot.staff import Door, Known, Setting
 from bot.texts import Texts
-from bot.web.desk import DeskParts, Listing
+from bot.web.desk import DeskParts, Listing, Posting
 
 _LOOKS_EVERY = 10  # seconds
 
@@ -29,6 +31,11 @@ class Nobody:
         """Leave it in the outbox."""
 
 
+def foot() -> tuple[Helpline, Helpline]:
+    """Give the helplines at the foot of a poster."""
+    return helplines()["113"], helplines()["112"]
+
+
 def topics(texts: Texts) -> Mapping[str, str]:
     """Give the intents of what is no alarm and needs no place, with their titles: staff may write examples of them."""
     others = texts.askable - read_domain(DOMAIN).escalations.keys() - {"inform_place"}
@@ -38,12 +45,14 @@ def topics(texts: Texts) -> Mapping[str, str]:
 class DeskSide:
     """The desk, from the sessions of who is signed in to the clock that gives waiting visitors back to the bot."""
 
-    def __init__(self, bot: Bot, courier: Courier) -> None:
+    def __init__(self, bot: Bot, courier: Courier, username: Callable[[], str | None]) -> None:
         store, vault = bot.store, bot.vault
-        self._bot = bot
+        self._bot, self._username = bot, username
         self._desk, self._settings = store.desk(), store.settings()
         self._work = AtTheDesk(self._desk, bot.texts, DeskKey(vault.desk.public), courier, now)
-        self._door = Door(store.accounts(), now, vault.desk.public)
+        self._topics = topics(bot.texts)
+        self._looking = Looking(store, bot.places, self._topics, now)
+        self._door = Door(store.accounts(), now, vault.desk.public, Known(vault.door_key))
 
     def parts(self) -> DeskParts:
         """Give what the desk's pages need."""
@@ -57,9 +66,15 @@ class DeskSide:
             now,
             https=self._bot.settings.public_url is not None,
             examples=self._bot.store.examples(),
-            topics=topics(self._bot.texts),
+            topics=self._topics,
+            posting=self._posting(),
+            insights=self._looking,
             listing=Listing(self._bot.store.groups(), self._bot.store.alternatives(), self._bot.places),
         )
+
+    def _posting(self) -> Posting:
+        bot = self._bot
+        return Posting(bot.store.campaigns(), bot.store.spot, bot.places, bot.texts, self._username, foot())
 
     async def alert_minutes(self) -> int:
         """Give how long staff have to look at an alarm before they are told again."""

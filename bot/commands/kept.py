@@ -3,10 +3,13 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
 from bot.__main__ import opened_vault, secrets_in
+from bot.commands.failures import CommandError
+from bot.directory import Ambiguous, Found, Places
 from bot.settings import Settings
 from bot.store import Database, migrate
 from bot.vault import Vault, in_use
@@ -39,3 +42,32 @@ def in_columns(rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         typer.echo("  ".join(cells).rstrip())
+
+
+def municipality_of(place: str, places: Places) -> str:
+    """Give the gm_code of the municipality that somebody names, or of that in which a place lies.
+
+    Raises:
+        CommandError: it is none, or could be several.
+    """
+    match places.resolve(place):
+        case Found(spot):
+            return spot.gm_code
+        case Ambiguous(_, spots):
+            among = ", ".join(f"{spot.name} ({spot.province})" for spot in spots)
+            raise CommandError(f"there is more than one {place}: {among}")
+        case _:
+            raise CommandError(f"no place in the Netherlands is called {place}")
+
+
+def write(out: Path, made: bytes) -> None:
+    """Write what was made into a file, and say so.
+
+    Raises:
+        CommandError: it cannot be written there.
+    """
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        raise CommandError(f"{out} cannot be written: {error.strerror}") from error
+    typer.echo(f"{out} is made")

@@ -24,7 +24,7 @@ from bot.conversation import StoreDownError
 from bot.rasa import RasaAddress, RasaClient, RasaServer, free_port
 from bot.settings import Settings
 from bot.vault import Vault, in_use
-from bot.web import Health, WebServer, WebSettings, build
+from bot.web import Health, WebServer, WebSettings, build, going
 
 _PURGES_EVERY = 3600  # seconds
 
@@ -84,7 +84,7 @@ class Running:
         self._bot = bot
         self._stopped = stopped
         self._telegram = OnTelegram(bot, token) if token else None
-        self._desk = DeskSide(bot, self._telegram or Nobody())
+        self._desk = DeskSide(bot, self._telegram or Nobody(), self._username)
         self._alerting = self._made_alerting()
         self._tasks: list[asyncio.Task[None]] = []
         self._web = WebServer(self._application(), self._web_settings())
@@ -121,9 +121,13 @@ class Running:
     def _application(self) -> Litestar:
         bot = self._bot
         webhook = self._telegram.receive if self._telegram and bot.settings.public_url else None
-        how, desk = self._web_settings(), self._desk.parts()
+        how, desk, door = self._web_settings(), self._desk.parts(), going.route(bot.doorway, bot.store, now)
         visiting = bot.conversation, bot.store, bot.texts, bot.visitor_key
-        return build(how, *visiting, self._health, webhook, now, desk, bot.keeping)
+        return build(how, *visiting, self._health, webhook, now, desk, door, bot.keeping)
+
+    def _username(self) -> str | None:
+        telegram = self._telegram.bot if self._telegram else None
+        return (telegram.username if telegram else None) or self._bot.settings.username
 
     def _made_alerting(self) -> Alerting:
         bot, settings = self._bot, self._bot.settings

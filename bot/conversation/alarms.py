@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.campaigns import Count, Step
 from bot.conversation.moment import Moment, Turned
 from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
@@ -25,15 +26,16 @@ def sound(moment: Moment, alarm: Alarm) -> Turned:
     """
     words = words_of(moment.incoming.content)
     moment = _where(moment, words)
-    counts = (f"alarm_{alarm.tier}",)
+    counts, once = (Count("alarm", f"tier:{alarm.tier}"),), frozenset({Count(Step.ALARM)})
     if alarm.tier not in _URGENCY:
         # nothing is handed over, so nobody reads it, whatever the hour
-        return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), counts=counts)
+        return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), counts=counts, once=once)
     marked = tuple((signal.start, signal.end) for signal in alarm.signals if signal.end)
     line = Line(words, moment.incoming.at, marked)
     return replace(
         _cared(moment, _raised(moment, alarm)),
         counts=counts,
+        once=once,
         handover=handing_over(moment, _URGENCY[alarm.tier], (*moment.earlier, line)),
         if_unwritten=_raised(moment, alarm, StaffLine.UNKNOWN).replies,
     )
@@ -44,7 +46,7 @@ def handing_over(moment: Moment, urgency: Urgency, lines: tuple[Line, ...]) -> R
     words = tuple(line for line in lines if line.words.strip())
     return Raise(
         urgency,
-        seal(words, moment.parts.desk) if words else b"",
+        seal(words, moment.parts.desk, moment.incoming.visitor) if words else b"",
         moment.language,
         moment.state.municipality,
         moment.incoming.trial,

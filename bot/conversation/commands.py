@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.conversation import language, person, places, talk
+from bot.campaigns import Count
+from bot.conversation import arriving, language, person, places, talk
 from bot.conversation.moment import Moment, Turned
 from bot.handovers import Close
 from bot.messages import Called, Choice, Command, words_of
@@ -15,7 +16,7 @@ async def run(moment: Moment, called: Called) -> Turned:  # noqa: C901 -- one ar
         case Command.START if moment.talk:
             return talk.goes_on(moment, moment.talk)
         case Command.START:
-            return start(moment, called.argument)
+            return await arriving.start(moment, called.argument)
         case Command.MENU:
             return moment.answer(moment.say("menu"))
         case Command.GROUP:
@@ -23,7 +24,7 @@ async def run(moment: Moment, called: Called) -> Turned:  # noqa: C901 -- one ar
                 return places.ask(moment)
             return await places.show(moment, moment.parts.places.resolve(called.argument))
         case Command.HELP_NOW:
-            return moment.answer(*help_now(moment.care_context()), counts=("help_now",))
+            return moment.answer(*help_now(moment.care_context()), counts=(Count("help_now"),))
         case Command.HUMAN:
             return person.hand_over(moment, called.argument) if called.argument.strip() else person.ask(moment)
         case Command.LANGUAGE:
@@ -35,13 +36,6 @@ async def run(moment: Moment, called: Called) -> Turned:  # noqa: C901 -- one ar
             return forget(moment)
         case Command.STOP:
             return replace(left(), replies=(moment.say("stopped"),))
-
-
-def start(moment: Moment, code: str) -> Turned:
-    """Welcome somebody; a code from a poster that is not known is greeted like anybody, and counted."""
-    counts = ("start", "start_with_unknown_code") if code.strip() else ("start",)
-    welcome = moment.say("welcome_back" if moment.state.met else "welcome")
-    return moment.answer(welcome, counts=counts, rasa_id=moment.parts.new_id(), met=True)
 
 
 def change_language(moment: Moment) -> Turned:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.conversation import alarms, commands, meanings, person, places
+from bot.campaigns import Count
+from bot.conversation import alarms, arriving, commands, meanings, person, places
+from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
     AskPerson,
@@ -33,6 +35,9 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     """Answer a typed message: both nets first, then what was awaited, then whatever Rasa makes of it."""
     if not message.message.strip(f"{_SILENT} "):
         return moment.beside(moment.say("empty_message"))
+    arrived = await arriving.typed(moment, words)
+    if arrived:
+        return arrived
     where = places.named(moment, words)
     moment = places.learned(moment, where)
     try:
@@ -115,7 +120,7 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:
         return places.unknown(moment)
-    return moment.answer(moment.say("rasa_down"), counts=("rasa_down",))
+    return moment.answer(moment.say("rasa_down"), counts=(Count("rasa_down"),))
 
 
 async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -123,19 +128,19 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     top = heard.ranking[0].intent if heard.ranking else "unknown"
     if meanings.wants_warmth(moment, heard, where):
         turned = meanings.warmly(moment)
-        return replace(turned, counts=(*turned.counts, f"intent_{top}"))
+        return replace(turned, counts=(*turned.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
     says = [_say(spoken) for spoken in said if spoken.text]
     verbs = [spoken.verb for spoken in said if spoken.verb]
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
     if not verbs:
-        return moment.answer(*says, counts=(f"intent_{top}",))
+        return moment.answer(*says, counts=of_intent(top))
     if isinstance(verbs[-1], AskPlace):
         *others, question = says or [moment.say("ask_place")]
         says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
-    return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, f"intent_{top}"))
+    return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, *of_intent(top)))
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.campaigns import Count
 from bot.conversation import places
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
@@ -32,8 +33,9 @@ def wants_warmth(moment: Moment, heard: Heard, where: Resolution) -> bool:
 def warmly(moment: Moment) -> Turned:
     """Stay with somebody in care: no menu, nothing about Join Us, and who listens day and night."""
     told = moment.state.comforted
-    kept = {"rasa_id": moment.form_over().state.rasa_id, "comforted": told + 1}
-    return moment.answer(moment.say("in_care", told), counts=("in_care",), **kept)
+    conversation = moment.form_over().state.rasa_id
+    says = moment.say("in_care", told)
+    return moment.answer(says, counts=(Count("in_care"),), rasa_id=conversation, comforted=told + 1)
 
 
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -57,7 +59,7 @@ def _likely(moment: Moment, heard: Heard) -> list[str]:
 
 def _asks(moment: Moment, offered: list[str]) -> Turned:
     if moment.state.misunderstood or not offered:
-        return moment.answer(moment.say("not_understood_again"), counts=("not_understood",))
+        return moment.answer(moment.say("not_understood_again"), counts=(Count("misunderstood"),))
     buttons = tuple(moment.parts.texts.button(action, moment.language) for action in (*offered, "r:menu"))
     asks = replace(moment.say("offer_meanings"), choices=buttons)
-    return moment.answer(asks, counts=("meanings_offered",), misunderstood=1)
+    return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+from bot.campaigns import Click, Count, Doorway
 from bot.conversation.ports import Dialogue, Store, Talk
 from bot.conversation.showing import Showing
 from bot.conversation.state import Awaiting, State
-from bot.directory import Places
+from bot.directory import NATIONAL_SIGN_UP, Group, Places
 from bot.handovers import DeskKey, HandoverEvent, Line
 from bot.messages import Incoming, Language, Replies, Say
 from bot.safety import Context, StaffLine, Tier
@@ -32,6 +33,7 @@ class Parts:
     desk: DeskKey
     reading: Callable[[datetime], Reading]
     new_id: Callable[[], str]
+    doorway: Doorway
     escalations: Mapping[str, Tier]
     days_kept: Callable[[], int] = lambda: USUAL_DAYS
 
@@ -61,8 +63,14 @@ class Moment:
         return self.parts.texts.say(key, self.language, variant, **values)
 
     def showing(self) -> Showing:
-        """Show groups in the visitor's language."""
-        return Showing(self.parts.texts, self.language)
+        """Show groups in the visitor's language, with links to the sign-up that are counted."""
+        return Showing(self.parts.texts, self.language, self._way_to)
+
+    def _way_to(self, group: Group | None) -> str:
+        touches = self.state.touches
+        address = (group and group.signup_url) or NATIONAL_SIGN_UP
+        click = Click(group.id if group else "", touches.last or "", self.state.municipality or "", touches.ticket)
+        return self.parts.doorway.link(click, address)
 
     def reading(self) -> Reading:
         """Whether people read along, as far as this visitor is concerned: nobody is called to a trial."""
@@ -92,19 +100,30 @@ class Moment:
         """Answer beside the question: what the bot asked still stands."""
         return Turned(replies, self.state)
 
-    def answer(self, *replies: Say, counts: tuple[str, ...] = (), **changes: Any) -> "Turned":  # noqa: ANN401
+    def answer(
+        self,
+        *replies: Say,
+        counts: tuple[Count, ...] = (),
+        once: frozenset[Count] = frozenset(),
+        **changes: Any,  # noqa: ANN401
+    ) -> "Turned":
         """Answer, with the state changed; what was awaited is over unless it is named again."""
         over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False}
-        return Turned(replies, self.knowing(**{**over, **changes}).state, counts)
+        return Turned(replies, self.knowing(**{**over, **changes}).state, counts, once)
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What one message leads to. `if_unwritten` is said instead when the handover cannot be written in time."""
+    """What one message leads to.
+
+    `counts` count each time, `once` counts once a day for a visitor. `if_unwritten` is said instead when the
+    handover cannot be written in time.
+    """
 
     replies: Replies
     state: State | None
-    counts: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
+    once: frozenset[Count] = frozenset()
     handover: HandoverEvent | None = None
     if_unwritten: Replies | None = None
     forgets: bool = False

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from bot.campaigns import Count, Step
 from bot.conversation.alarms import handing_over
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.state import Awaiting
@@ -35,7 +36,7 @@ def hand_over(moment: Moment, words: str) -> Turned:
             says = moment.say("person_opened_later", from_when=f"{starts:%d-%m %H:%M}")
         case When.NOW:
             says = moment.say("person_opened_now")
-    told = moment.answer(says, counts=("person_asked",))
+    told = moment.answer(says, once=frozenset({Count(Step.PERSON)}))
     return replace(
         told,
         handover=handing_over(moment, Urgency.ASKED, (Line(words, moment.incoming.at),)),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.campaigns import Count, Step
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import StoreDownError
 from bot.conversation.state import Awaiting
@@ -13,6 +14,7 @@ from bot.directory import (
     Answer,
     Belgian,
     Found,
+    Near,
     Nowhere,
     Resolution,
     Spot,
@@ -25,6 +27,7 @@ from bot.messages import Located
 from bot.safety import belgian_lines
 
 _TRIES = 2
+_TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
 _SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
 _CORRECTION = re.compile(r"(?:(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)+", re.IGNORECASE)
 _LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
@@ -68,18 +71,17 @@ async def show(moment: Moment, where: Resolution) -> Turned:
                 groups = await moment.parts.store.shown_groups()
             except StoreDownError:
                 return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
-            gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
             found = answer(where, groups)
+            moment = _ticketed(moment, where)
             shown = moment.showing().groups(where, found, await _alternatives(moment, where, found))
-            changes = {"municipality": gm_code, "unknown_places": 0, "groups_shown": True}
-            return moment.answer(*shown, counts=("groups_shown",), **changes)
+            return moment.answer(*shown, once=_seen(where, found), unknown_places=0, groups_shown=True)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
         case Belgian():
             lines = belgian_lines(moment.care_context())
             says = moment.say("belgium", lines=lines)
-            return moment.answer(says, counts=("belgian",), country="be", groups_shown=True)
+            return moment.answer(says, counts=(Count("belgian"),), country="be", groups_shown=True)
         case Unknown():
             return unknown(moment)
 
@@ -89,9 +91,9 @@ def unknown(moment: Moment) -> Turned:
     tries = moment.state.unknown_places + 1
     if tries >= _TRIES:
         says = moment.say("place_unknown_again", url=NATIONAL_SIGN_UP)
-        return moment.answer(says, counts=("place_unknown",), unknown_places=0)
+        return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=0)
     says = moment.say("place_unknown")
-    return moment.answer(says, counts=("place_unknown",), unknown_places=tries, awaiting=Awaiting.PLACE)
+    return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=tries, awaiting=Awaiting.PLACE)
 
 
 def ask(moment: Moment) -> Turned:
@@ -99,13 +101,18 @@ def ask(moment: Moment) -> Turned:
     return moment.answer(moment.say("ask_place"), awaiting=Awaiting.PLACE, unknown_places=0)
 
 
+async def glimpse(moment: Moment, where: Found | Within) -> Turned:
+    """Show the groups of a place for this one answer: the municipality it lies in is not kept."""
+    shown = await show(moment, where)
+    return replace(shown, state=shown.state and replace(shown.state, municipality=moment.state.municipality))
+
+
 async def located(moment: Moment, at: Located) -> Turned:
-    """Use a shared location for this one answer: the municipality it lies in is not kept either."""
+    """Use a shared location, and forget it."""
     where = moment.parts.places.near(at.lat, at.lon)
     if isinstance(where, Unknown):
         return moment.answer(moment.say("location_outside"))
-    shown = await show(moment, where)
-    return replace(shown, state=shown.state and replace(shown.state, municipality=moment.state.municipality))
+    return await glimpse(moment, where)
 
 
 async def _alternatives(moment: Moment, where: Found | Within, found: Answer) -> tuple[Alternative, ...]:
@@ -116,6 +123,22 @@ async def _alternatives(moment: Moment, where: Found | Within, found: Answer) ->
         return alternatives_for(where, await moment.parts.store.shown_alternatives())
     except StoreDownError:
         return ()
+
+
+def _ticketed(moment: Moment, where: Found | Within) -> Moment:
+    """Remember the municipality, and what the links to the sign-up have in common."""
+    gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
+    touches = moment.state.touches
+    ticket = touches.ticket or moment.parts.new_id()[:_TICKET]
+    return moment.knowing(municipality=gm_code, touches=replace(touches, ticket=ticket))
+
+
+def _seen(where: Found | Within, found: Answer) -> frozenset[Count]:
+    """Count that a group was shown, and for which municipality one was asked for that has none."""
+    of_place = f"gm:{where.spot.gm_code}" if isinstance(where, Found) else ""
+    shown = set() if isinstance(found, Nowhere) else {Count(Step.GROUP), Count(Step.GROUP, of_place)}
+    missed = {Count("no_group", of_place)} if of_place and isinstance(found, Near | Nowhere) else set()
+    return frozenset(shown | missed)
 
 
 def _among_options(moment: Moment, words: str) -> Found | None:

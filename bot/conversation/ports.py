@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.campaigns import Count, Spot
 from bot.conversation.state import State
 from bot.directory import Alternative, Group
 from bot.handovers import HandoverEvent, overdue
@@ -114,16 +115,19 @@ class UnitOfWork:
     """Everything one turn writes, all of it or nothing.
 
     `state` None drops the state. `to_send` are replies that a channel with an address still has to deliver; they
-    stay in the outbox until `Store.delivered`. `counts` are names of daily counters.
+    stay in the outbox until `Store.delivered`. `counts` are counted by day; the steps in
+    `grave` also for the code they `came_by`, without a day.
     """
 
     visitor: str
     at: datetime
     state: State | None
     handover: HandoverEvent | None = None
-    counts: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
     address: str | None = None
     to_send: Replies = ()
+    came_by: str | None = None
+    grave: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +184,6 @@ class Store(Protocol):
 
     async def shown_alternatives(self) -> Sequence[Alternative]:
         """List what staff have verified that is not of Join Us."""
+
+    async def spot(self, code: str) -> Spot | None:
+        """Find where a code hangs."""

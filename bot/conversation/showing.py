@@ -1,6 +1,6 @@
 """How groups are shown: what is known of them, honestly, and the way to the sign-up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.directory import (
@@ -39,6 +39,7 @@ class Showing:
 
     texts: Texts
     language: Language
+    way_to: Callable[[Group | None], str]  # the sign-up of a group, or the national one
 
     def groups(self, where: Found | Within, answer: Answer, others: Sequence[Alternative] = ()) -> tuple[Say, ...]:
         """Show what was found; without a group near, the way that is left, and below it what others do."""
@@ -53,7 +54,7 @@ class Showing:
                 return self._cards("groups_area", name, [(group, None) for group in groups], instead)
             case Nowhere():
                 says = self.texts.say("groups_none", self.language, place=name, url=NATIONAL_SIGN_UP)
-                links = [Link(self._word("sign_up_button"), NATIONAL_SIGN_UP), *_links(others)]
+                links = [Link(self._word("sign_up_button"), self.way_to(None)), *_links(others)]
                 return (Say("\n\n".join([says.text, *self._others(others)]), (*links, *says.choices, *instead)),)
 
     def choice(self, among: Ambiguous) -> Say:
@@ -117,13 +118,18 @@ class Showing:
         return self._word("group_line_fortnightly") if written == FORTNIGHTLY else written
 
     def _sign_ups(self, groups: Sequence[Group]) -> list[Link]:
-        urls = list(dict.fromkeys(group.signup_url or NATIONAL_SIGN_UP for group in groups))
-        if len(urls) == 1:
-            return [Link(self._word("sign_up_button"), urls[0])]
-        by_url = {group.signup_url or NATIONAL_SIGN_UP: group for group in reversed(groups)}
+        """Give a link for each sign-up there is: several groups may share one, most often the national."""
+        by_address = {group.signup_url: group for group in reversed(groups)}
+        if len(by_address) == 1:
+            return [Link(self._word("sign_up_button"), self._leads(groups[0]))]
+        ordered = dict.fromkeys(by_address[group.signup_url] for group in groups)
         return [
-            Link(self._word("sign_up_at", place=by_url[url].place or by_url[url].municipality), url) for url in urls
+            Link(self._word("sign_up_at", place=group.place or group.municipality), self._leads(group))
+            for group in ordered
         ]
+
+    def _leads(self, group: Group) -> str:
+        return self.way_to(group if group.signup_url else None)
 
     def _instead(self, where: Found | Within) -> tuple[Button, ...]:
         area: Area | None = where.instead if isinstance(where, Found) else None

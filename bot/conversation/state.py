@@ -1,11 +1,12 @@
 """What the bot remembers of a visitor between two messages: never a word they wrote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.campaigns import Touches
 from bot.messages import Language
 from bot.safety import Care, Tier
 
@@ -27,7 +28,8 @@ class State:
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
     welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `comforted` counts the
     answers in care that were the bot's own, so that they differ. `helped_in` is the handover in whose talk with staff
-    the helplines were shown, `helped_with` what for. A talk that was claimed before `left_talk_at` is over.
+    the helplines were shown, `helped_with` what for. A talk that was claimed before `left_talk_at` is over. `touches`:
+    the poster they came by, and what was counted of them today.
     """
 
     rasa_id: str
@@ -46,6 +48,7 @@ class State:
     helped_in: int | None = None
     helped_with: frozenset[Tier] = frozenset()
     left_talk_at: datetime | None = None
+    touches: Touches = field(default_factory=Touches)
 
 
 _JSON = TypeAdapter(State)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.campaigns import Count
 from bot.conversation import alarms
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import DialogueDownError, Talk
@@ -54,11 +55,12 @@ def _relayed(moment: Moment, words: str) -> Turned:
     """Hand on words; what the bot itself had asked before is over."""
     state = replace(moment.state, awaiting=Awaiting.NOTHING)
     failed = (moment.say("talk_not_handed_on"),)
-    return Turned((), state, ("handed_on",), _relay(moment, words), if_unwritten=failed)
+    counts = (Count("handed_on"),)
+    return Turned((), state, counts, handover=_relay(moment, words), if_unwritten=failed)
 
 
 def _relay(moment: Moment, words: str) -> Relay:
-    return Relay(seal((Line(words, moment.incoming.at),), moment.parts.desk))
+    return Relay(seal((Line(words, moment.incoming.at),), moment.parts.desk, moment.incoming.visitor))
 
 
 async def _read_along(moment: Moment, message: Safe) -> Tier:

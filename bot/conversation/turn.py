@@ -10,6 +10,7 @@ import structlog
 
 from bot.conversation import alarms, commands, hearing, places
 from bot.conversation import talk as talking
+from bot.conversation.counting import counted, grave
 from bot.conversation.fetching import PAGE
 from bot.conversation.language import switch
 from bot.conversation.late import PAUSES, Late
@@ -136,7 +137,7 @@ class Conversation:
 
     async def _keep(self, moment: Moment, turned: Turned) -> Delivery:
         """Write the turn, then tell; an answer never waits longer than the store is allowed to take."""
-        incoming = moment.incoming
+        incoming, turned = moment.incoming, counted(moment, turned)
         self._memory.keep(incoming.visitor, turned.state)
         if turned.forgets:
             return Delivery(await self._forget(moment, turned), moment.language)
@@ -151,9 +152,11 @@ class Conversation:
             incoming.at,
             turned.state,
             turned.handover,
-            ("turn", *turned.counts),
+            turned.counts,
             incoming.address,
             sent_later,
+            turned.state.touches.last if turned.state else None,
+            grave(turned),
         )
         writing = asyncio.create_task(self._parts.store.commit(work))
         written, _ = await asyncio.wait({writing}, timeout=WRITES_WITHIN.total_seconds())

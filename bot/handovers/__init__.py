@@ -21,7 +21,7 @@ from bot.handovers.transitions import (
     Urgency,
     decide,
 )
-from bot.handovers.waited import WAITED, waited
+from bot.handovers.waited import waited
 from bot.handovers.work import (
     SILENT_FOR,
     Action,
@@ -48,7 +48,6 @@ from bot.handovers.work import (
 
 __all__ = [
     "SILENT_FOR",
-    "WAITED",
     "Action",
     "Add",
     "Card",

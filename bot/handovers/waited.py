@@ -12,11 +12,10 @@ WITHIN = {
     "24h": timedelta(hours=24),
 }
 LONGER = "longer"
-WAITED = tuple(f"{what}:{how_long}" for what in (FIRST_REPLY, RESOLVED) for how_long in (*WITHIN, LONGER))
 
 
-def waited(action: Action, card: Card, at: datetime, *, replied: bool) -> str | None:
-    """Name what is to be counted, one of `WAITED`, when staff do something; None for nothing, and of a trial.
+def waited(action: Action, card: Card, at: datetime, *, replied: bool) -> tuple[str, str] | None:
+    """Name what is to be counted, and for how long, when staff do something; None for nothing, and of a trial.
 
     Both count from the first message of the handover; `replied` tells that staff have answered in it before.
     """
@@ -24,9 +23,9 @@ def waited(action: Action, card: Card, at: datetime, *, replied: bool) -> str | 
         case _ if card.trial:
             return None
         case Reply() if not replied:
-            return f"{FIRST_REPLY}:{_within(at - card.opened_at)}"
+            return FIRST_REPLY, f"within:{_within(at - card.opened_at)}"
         case Resolve():
-            return f"{RESOLVED}:{_within(at - card.opened_at)}"
+            return RESOLVED, f"within:{_within(at - card.opened_at)}"
         case _:
             return None
 

@@ -8,16 +8,19 @@ from typing import Self
 import structlog
 from sqlalchemy import Connection, text
 
+from bot.campaigns import Click, Count, Spot, Step
 from bot.conversation import Known, StoreDownError, UnitOfWork, Waiting
 from bot.directory import Alternative, Group
 from bot.handovers import Sent
 from bot.staff import SERVER, Act, Did
-from bot.store import listed, outbox, retention, turns
+from bot.store import campaigns, listed, outbox, retention, turns
 from bot.store.accounts import StaffAccounts
 from bot.store.alerts import AlertStore
 from bot.store.audit import AuditLog, append
 from bot.store.briefly import Briefly
+from bot.store.campaigns import CampaignStore
 from bot.store.cipher import Cipher
+from bot.store.counting import CountStore
 from bot.store.desk import DeskStore
 from bot.store.desk_settings import DeskSettings
 from bot.store.episodes import Choose, Episodes
@@ -145,6 +148,20 @@ class Database:
         """List what staff have verified that is not of Join Us, as it was at most five seconds ago."""
         return await self._alternatives.get()
 
+    async def spot(self, code: str) -> Spot | None:
+        """Find where a code of a campaign hangs."""
+        return await self._link.read("spot", lambda it: campaigns.find(it, code), WRITE)
+
+    async def sign_up_of(self, group: str) -> str | None:
+        """Give the address of a group's sign-up; None when it has none of its own, or is shown no more."""
+        return next((one.signup_url for one in await self.shown_groups() if one.id == group), None)
+
+    async def went(self, click: Click) -> None:
+        """Count that somebody opened a sign-up."""
+        about = ("", f"code:{click.code}" if click.code else "", f"gm:{click.gm_code}" if click.gm_code else "")
+        counted, now = [Count(Step.SIGN_UP, each) for each in dict.fromkeys(about)], self._clock()
+        await self._link.write("went", lambda it: turns.count(it, counted, now))
+
     async def seed_groups(self, sample: Sequence[Group]) -> None:
         """Insert the shipped sample if there is no group at all."""
         await self._link.write("seed", lambda it: listed.seed(it, GROUPS, sample), PATIENT)
@@ -178,6 +195,14 @@ class Database:
     def alternatives(self) -> ListStore[Alternative]:
         """Give the alternatives as coordinators keep them."""
         return ListStore(self._link, ALTERNATIVES, self._noted, self._alternatives.forget)
+
+    def counts(self) -> CountStore:
+        """Give what was counted."""
+        return CountStore(self._link)
+
+    def campaigns(self) -> CampaignStore:
+        """Give the campaigns as coordinators keep them."""
+        return CampaignStore(self._link, self._cipher, self._clock, self._audit_key)
 
     def examples(self) -> ExampleStore:
         """Give the examples that staff wrote."""

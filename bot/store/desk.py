@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
+from bot.campaigns import Count
 from bot.conversation.aftercare import aftercare
 from bot.handovers import (
     Action,
@@ -151,9 +152,9 @@ class DeskStore:
 
 def _count(connection: Connection, action: Action, found: Found, now: datetime) -> None:
     """Count how long the visitor waited; last, as of a turn: everybody's acts write the same counters."""
-    name = waited(action, found.card, now, replied=found.first_reply_at is not None)
-    if name is not None:
-        count(connection, [name], now)
+    more = waited(action, found.card, now, replied=found.first_reply_at is not None)
+    if more is not None:
+        count(connection, [Count(*more)], now)
 
 
 def _call_again(connection: Connection, card: Card, now: datetime) -> None:

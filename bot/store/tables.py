@@ -179,7 +179,35 @@ counts = Table(
     metadata,
     Column("day", Date, primary_key=True),  # in UTC
     Column("name", String, primary_key=True),
+    Column("about", String, primary_key=True),  # "code:...", "gm:...", "intent:..."; "" for all there is
     Column("n", Integer, nullable=False),
+)
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("language", String),
+    Column("starts_on", Date, nullable=False),  # in the Netherlands
+    Column("ends_on", Date),
+    Column("gm_code", String),
+    sqlite_autoincrement=True,
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("campaign_id", ForeignKey("campaigns.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String, nullable=False),  # of the spot
+    Column("place", String),
+    Column("since", Date, nullable=False),  # in the Netherlands
+    # encrypted: how many came by it who asked for a person or raised an alarm. In the clear, that and the time of a
+    # handover would tell at which school its visitor is.
+    Column("grave", LargeBinary, nullable=False),
 )
 
 groups = Table(

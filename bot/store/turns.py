@@ -8,9 +8,11 @@ from functools import cache
 import structlog
 from sqlalchemy import Connection, Insert, bindparam, delete, select
 
+from bot.campaigns import Count
 from bot.conversation import Known, State, Talk, UnitOfWork
 from bot.conversation.state import dump, parse
 from bot.handovers import HandoverState
+from bot.store import campaigns
 from bot.store.cipher import Cipher, UnreadableError
 from bot.store.episodes import Episodes
 from bot.store.outbox import put
@@ -41,7 +43,7 @@ def remembered(connection: Connection, visitor: str, cipher: Cipher, now: dateti
         UnreadableError: it was written under a key that is gone.
     """
     locked = connection.scalar(_LOAD, {"visitor": visitor, "since": now - STATE_KEEPS})
-    return None if locked is None else parse(cipher.unlock(locked))
+    return None if locked is None else parse(cipher.of(conversations.c.state, visitor).unlock(locked))
 
 
 def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int | None:
@@ -56,6 +58,8 @@ def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int |
     delivery = put(connection, work, episodes.cipher)
     if work.counts:
         count(connection, work.counts, work.at)
+    if work.grave and work.came_by:
+        campaigns.count_grave(connection, episodes.cipher, work.came_by, work.grave)
     return delivery
 
 
@@ -72,15 +76,18 @@ def _remember(connection: Connection, work: UnitOfWork, cipher: Cipher) -> None:
     if work.state is None:
         connection.execute(_DROP, {"of": work.visitor})
         return
-    row = {"visitor": work.visitor, "state": cipher.lock(dump(work.state), _STATE_STEP), "touched_at": work.at}
+    locked = cipher.of(conversations.c.state, work.visitor).lock(dump(work.state), _STATE_STEP)
+    row = {"visitor": work.visitor, "state": locked, "touched_at": work.at}
     connection.execute(_remembering(connection.dialect.name), row)
 
 
-def count(connection: Connection, names: Sequence[str], at: datetime) -> None:
+def count(connection: Connection, more: Sequence[Count], at: datetime) -> None:
     """Count by day."""
     day = at.astimezone(UTC).date()
     # sorted: two turns that lock the same counters in another order would wait for each other
-    rows = [{"day": day, "name": name, "n": times} for name, times in sorted(Counter(names).items())]
+    rows = [
+        {"day": day, "name": name, "about": about, "n": times} for (name, about), times in sorted(Counter(more).items())
+    ]
     connection.execute(_counting(connection.dialect.name), rows)
 
 
@@ -107,4 +114,4 @@ def _remembering(dialect: str) -> Insert:
 def _counting(dialect: str) -> Insert:
     insert = inserting(dialect, counts)
     more = {"n": counts.c.n + insert.excluded.n}
-    return insert.on_conflict_do_update(index_elements=["day", "name"], set_=more)
+    return insert.on_conflict_do_update(index_elements=["day", "name", "about"], set_=more)

@@ -11,6 +11,7 @@ interrupts and hands it out again. Only here is aiogram imported, which takes se
 """
 
 from bot.telegram.bot import TelegramBot
+from bot.telegram.named import name_of
 from bot.telegram.ports import (
     WEBHOOK_PATH,
     Mode,
@@ -30,4 +31,5 @@ __all__ = [
     "TelegramSettings",
     "Undelivered",
     "Visitors",
+    "name_of",
 ]

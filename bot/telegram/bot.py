@@ -92,6 +92,11 @@ class TelegramBot:
         return Mode.POLLING if self._settings.public_url is None else Mode.WEBHOOK
 
     @property
+    def username(self) -> str | None:
+        """What the bot is called on Telegram; None until it said so."""
+        return self._username
+
+    @property
     def _kinds(self) -> list[str]:
         return self._dispatcher.resolve_used_update_types()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from litestar import Litestar, MediaType, Request, Response, get, post
+from litestar import Litestar, MediaType, Request, Response, Router, get, post
 from litestar.config.csrf import CSRFConfig
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Template
 from litestar.static_files import create_static_files_router
@@ -36,6 +36,7 @@ WEBHOOK_LIMIT = 1024 * 1024  # bytes; an update quotes whole other messages
 
 Webhook = Callable[[bytes, str | None], Awaitable[int]]
 AnyRequest = Request[Any, Any, Any]
+Refusal = Callable[[AnyRequest, Any], Response[Any]]
 
 _STATIC = Path(__file__).with_name("static")
 _OUTSIDE_CSRF = {"exclude_from_csrf": True}
@@ -53,9 +54,10 @@ def build(  # noqa: PLR0913, PLR0917 - the composition root hands in everything 
     webhook: Webhook | None,
     clock: Callable[[], datetime],
     desk: desks.DeskParts | None = None,
+    door: HTTPRouteHandler | None = None,
     days_kept: Callable[[], int] = lambda: USUAL_DAYS,
 ) -> Litestar:
-    """Make the application; without `desk` there are no pages for staff.
+    """Make the application; without `desk` there are no pages for staff, without `door` (`going.route`) no `/go/`.
 
     `outbox` holds what staff say until the chat page fetches it; `visitor_key` turns who somebody is ("web:" + cookie)
     into the only name the bot knows; `webhook` takes the body and the secret of an update and gives the HTTP status to
@@ -67,12 +69,13 @@ def build(  # noqa: PLR0913, PLR0917 - the composition root hands in everything 
     handlers = [_health(health), privacy.route(texts, days_kept), *([_webhook(webhook)] if webhook else [])]
     talking = [*chatting.routes(chat, limit), fetching.route(chat)]
     handlers += talking if settings.chat_page else [_no_chat(chat.pages)]
+    handlers += [door] if door else []
     for_staff = [desks.routes(desk)] if desk else []
     return Litestar(
         [
             *handlers,
             *for_staff,
-            create_static_files_router("/static", [_STATIC], opt=_OUTSIDE_CSRF, include_in_schema=False),
+            _files(chat.pages),
         ],
         csrf_config=_csrf(settings),
         template_config=TemplateConfig(instance=engine()),
@@ -93,6 +96,15 @@ def _csrf(settings: WebSettings) -> CSRFConfig:
         cookie_samesite="strict",
         cookie_secure=settings.https,
     )
+
+
+def _files(pages: Pages) -> Router:
+    def no_file(request: AnyRequest, _: Exception) -> Response[Any]:
+        return pages.notice("web_not_found", chatting.wanted_language(request) or Language.NL, HTTP_404_NOT_FOUND)
+
+    # a path that no file can have, with a NUL or too long, is no fault of ours
+    refusals: dict[int | type[Exception], Refusal] = {ValueError: no_file, InternalServerException: no_file}
+    return create_static_files_router("/static", [_STATIC], opt=_OUTSIDE_CSRF, exception_handlers=refusals)
 
 
 def _health(health: Callable[[], Awaitable[Health]]) -> HTTPRouteHandler:

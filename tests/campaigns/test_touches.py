@@ -5,10 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.campaigns import Step, Touches
+from bot.campaigns import Count, Step, Touches
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
-START, GROUP = frozenset({Step.START}), frozenset({Step.GROUP})
+START, GROUP = frozenset({Count(Step.START)}), frozenset({Count(Step.GROUP), Count(Step.GROUP, "gm:GM0344")})
 
 
 def test_a_step_counts_once_a_day() -> None:
@@ -31,12 +31,18 @@ def test_coming_by_another_code_is_a_start_of_its_own_and_repeats_no_other_step(
     assert (touches.first, touches.last, counted) == ("k7x9mq", "t4rw6c", START)
 
 
-@given(st.lists(st.tuples(st.frozensets(st.sampled_from(Step)), st.sampled_from([MONDAY, TUESDAY]))))
-def test_whatever_somebody_does_no_step_counts_twice_on_a_day_that_does_not_come_back(
-    turns: list[tuple[frozenset[Step], date]],
+def test_another_municipality_counts_beside_the_first() -> None:
+    touches, _ = Touches().took(GROUP, MONDAY)
+    _, counted = touches.took(frozenset({Count(Step.GROUP), Count(Step.GROUP, "gm:GM0796")}), MONDAY)
+    assert counted == frozenset({Count(Step.GROUP, "gm:GM0796")})
+
+
+@given(st.lists(st.tuples(st.frozensets(st.builds(Count, st.sampled_from(Step))), st.sampled_from([MONDAY, TUESDAY]))))
+def test_whatever_somebody_does_nothing_counts_twice_on_a_day(
+    turns: list[tuple[frozenset[Count], date]],
 ) -> None:
     touches, seen = Touches(), []
-    for steps, day in sorted(turns, key=lambda turn: turn[1]):
-        touches, counted = touches.took(steps, day)
-        seen += [(day, step) for step in counted]
-    assert sorted(seen) == sorted({(day, step) for steps, day in turns for step in steps})
+    for once, day in sorted(turns, key=lambda turn: turn[1]):
+        touches, counted = touches.took(once, day)
+        seen += [(day, count) for count in counted]
+    assert sorted(seen) == sorted({(day, count) for once, day in turns for count in once})

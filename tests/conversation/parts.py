@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import Enum
 from itertools import count
 from typing import Any, TypeVar
 
+from bot.campaigns import Doorway, Spot
 from bot.conversation import (
     Conversation,
     Delivery,
@@ -139,6 +140,11 @@ class Store:
             raise StoreDownError("no alternatives")
         return await patiently(self.database.shown_alternatives)
 
+    async def spot(self, code: str) -> Spot | None:
+        """Find where a code hangs."""
+        self._is_up()
+        return await patiently(lambda: self.database.spot(code))
+
     def _is_up(self) -> None:
         if self.down:
             raise StoreDownError("the database is down")
@@ -162,6 +168,12 @@ class Talk:
     hours: Hours
     private: bytes
     texts: Texts
+    parts: Parts
+
+    def behind_a_door(self, public_url: str) -> None:
+        """Give the bot an address of its own, by which links to the sign-up lead."""
+        self.parts = replace(self.parts, doorway=Doorway(b"key of the tests", public_url))
+        self.conversation = Conversation(self.parts)
 
     async def sends(self, content: Content, visitor: str = ANNA, **more: Any) -> Delivery:
         """Send anything at all, a second after what came before."""
@@ -213,7 +225,11 @@ class Talk:
 
     async def counted(self, name: str) -> int:
         """Read a counter."""
-        return sum(n for counter, n in await self.rows("SELECT name, n FROM counts") if counter == name)
+        return (await self.counts()).get((name, ""), 0)
+
+    async def counts(self) -> dict[tuple[str, str], int]:
+        """Read all counters: how often what, and about what."""
+        return {(name, about): n for name, about, n in await self.rows("SELECT name, about, n FROM counts")}
 
     async def settles(self) -> None:
         """Wait for what is written behind the visitor's back."""
@@ -234,9 +250,10 @@ def made(place: Place, database: Database, world: tuple[Places, Texts], desk: tu
         desk=DeskKey(pair.public),
         reading=lambda _: hours.reading,
         new_id=lambda: f"rasa-{next(number)}",
+        doorway=Doorway(b"key of the tests", None),
         escalations={"suicidality": Tier.SUICIDAL, "emergency": Tier.EMERGENCY, "suicidality_other": Tier.THIRD_PARTY},
     )
-    return Talk(Conversation(parts, pauses=(0.02,) * 50), dialogue, store, place, hours, private, texts)
+    return Talk(Conversation(parts, pauses=(0.02,) * 50), dialogue, store, place, hours, private, texts, parts)
 
 
 def told(delivery: Delivery) -> str:

@@ -101,16 +101,6 @@ async def test_help_now_stands_in_the_welcome_and_first_in_the_menu(talk: Talk) 
     assert actions(menu)[0] == Run(Command.HELP_NOW)
 
 
-async def test_an_unknown_code_is_greeted_like_anybody_and_counted(talk: Talk) -> None:
-    assert await talk.calls(Command.START, "POSTER7") == talk.says("welcome")
-    assert await talk.counted("start_with_unknown_code") == 1
-
-
-async def test_a_start_without_a_code_counts_no_unknown_code(talk: Talk) -> None:
-    await talk.calls(Command.START)
-    assert (await talk.counted("start"), await talk.counted("start_with_unknown_code")) == (1, 0)
-
-
 async def test_a_start_asks_for_no_person(talk: Talk) -> None:
     await talk.calls(Command.START)
     assert await talk.handovers() == []

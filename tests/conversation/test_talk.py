@@ -4,7 +4,7 @@ import pytest
 from nacl.public import PrivateKey
 
 from bot.conversation import PAGE, AtTheDesk
-from bot.handovers import SILENT_FOR, DeskKey, Done, Refusal, Reviewer, Verdict
+from bot.handovers import SILENT_FOR, DeskKey, Done, Refusal, Reviewer, Verdict, unseal
 from bot.messages import Called, CareAnswer, Choice, Choose, Command, Edited, Language, Left, Text
 from bot.messages import Care as CareButton
 from bot.safety import Tier
@@ -73,6 +73,20 @@ async def test_a_claim_tells_the_visitor_who_it_is_and_silences_the_bot(talk: Ta
     assert await office.heard() == [talk.says("talk_begins", name="Sanne")]
     assert await types(talk, "hoi sanne, wat kost een groep eigenlijk?") == ""
     assert await talk.words() == ["mag ik iemand spreken?", "hoi sanne, wat kost een groep eigenlijk?"]
+
+
+async def test_what_is_sealed_of_a_visitor_is_theirs_alone(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await office.at.claim(1, SANNE)
+    await types(talk, "hoi sanne")
+    await types(talk, "ik wil eigenlijk gewoon dood")
+    case = await office.store.case(1, SANNE)
+    assert case
+    assert len(case.entries) == 3
+    for entry in case.entries:
+        assert unseal(entry.sealed, talk.private, entry.visitor)
+        with pytest.raises(ValueError, match="another visitor"):
+            unseal(entry.sealed, talk.private, "of somebody else")
 
 
 async def test_who_did_not_ask_hears_why_somebody_writes(talk: Talk, office: Desk) -> None:

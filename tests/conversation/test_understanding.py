@@ -163,7 +163,7 @@ async def test_anything_else_is_answered_in_every_state(talk: Talk, state: State
 async def test_a_question_is_counted_by_its_intent_only(talk: Talk) -> None:
     talk.dialogue.answers["kost het geld"] = heard(Spoken("Nee."), intent="ask_cost")
     await talk.types("kost het geld")
-    assert await talk.counted("intent_ask_cost") == 1
+    assert (await talk.counts())["intent", "intent:ask_cost"] == 1
 
 
 FORM_ASKS = (Spoken("Waar woon je ongeveer?"), Spoken("", verb=AskPlace()))

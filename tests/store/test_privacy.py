@@ -9,6 +9,7 @@ from nacl.public import PrivateKey
 from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
+from bot.campaigns import Count
 from bot.conversation import Known, State, StoreDownError, UnitOfWork
 from bot.handovers import Claim, DeskKey, Judge, Line, Note, Raise, Reply, Urgency, Verdict, seal
 from bot.messages import Language, Say
@@ -32,7 +33,7 @@ def telling(visitor: str = ANNA, sealed: bytes = SEALED) -> UnitOfWork:
         handover=Raise(Urgency.SUICIDAL, sealed, "plantedtongue", "plantedtown"),
         address="plantedaddress",
         to_send=(Say("plantedreply"),),
-        counts=("alarm",),
+        counts=(Count("alarm"),),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.campaigns import Count
 from bot.handovers import Close
 from bot.staff import Role
 from bot.store import Database, Purged
@@ -98,7 +99,7 @@ async def test_a_dry_run_counts_the_same_and_deletes_nothing(store: Database, pl
 
 
 async def test_counts_stay(store: Database, place: Place) -> None:
-    await store.commit(turn(counts=("turn",)))
+    await store.commit(turn(counts=(Count("turn"),)))
     await store.purge(NOW + timedelta(days=1000))
     assert await place.rows("SELECT name, n FROM counts") == [("turn", 1)]
 

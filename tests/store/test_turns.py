@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.campaigns import Count
 from bot.conversation import Awaiting, Known, State
 from bot.messages import Ask, Button, Care, CareAnswer, Choice, Choose, ChoosePlace, Command, Language, Link, Run, Say
 from bot.store import Database, Parcel
@@ -78,12 +79,18 @@ def test_a_store_without_a_good_key_does_not_open(keys: tuple[str, ...]) -> None
         Database.open("sqlite:///bot.db", keys, AUDIT)
 
 
-async def test_counts_add_up_by_day_and_name(store: Database, place: Place) -> None:
-    await store.commit(turn(counts=("turn", "group_shown", "turn")))
-    await store.commit(turn(BRAM, counts=("turn",)))
-    await store.commit(turn(counts=("turn",), at=NOW + timedelta(hours=12)))
-    found = await place.rows("SELECT CAST(day AS text), name, n FROM counts ORDER BY day, name")
-    assert found == [("2026-11-22", "group_shown", 1), ("2026-11-22", "turn", 3), ("2026-11-23", "turn", 1)]
+async def test_counts_add_up_by_day_and_what_they_are_about(store: Database, place: Place) -> None:
+    turned, group, here = Count("turn"), Count("group"), Count("group", "gm:GM0344")
+    await store.commit(turn(counts=(turned, group, here, turned)))
+    await store.commit(turn(BRAM, counts=(turned, here)))
+    await store.commit(turn(counts=(turned,), at=NOW + timedelta(hours=12)))
+    found = await place.rows("SELECT CAST(day AS text), name, about, n FROM counts ORDER BY day, name, about")
+    assert found == [
+        ("2026-11-22", "group", "", 1),
+        ("2026-11-22", "group", "gm:GM0344", 2),
+        ("2026-11-22", "turn", "", 3),
+        ("2026-11-23", "turn", "", 1),
+    ]
 
 
 async def test_nothing_to_send_is_no_delivery(store: Database) -> None:

@@ -6,7 +6,7 @@ import pytest
 import structlog
 
 from bot.messages import Command, Language
-from bot.telegram import Mode, NotStartedError, TelegramBot
+from bot.telegram import Mode, NotStartedError, TelegramBot, name_of
 from tests.telegram.acting import PUBLIC, TEXTS, Conversation, Naps, make_bot, polling, quick
 from tests.telegram_api import TelegramApi
 from tests.telegram_rules import Fault, Refusal, Reset
@@ -130,3 +130,15 @@ async def test_health_says_so_when_telegram_does_not_answer(api: TelegramApi) ->
     await bot.stop()
 
     assert (health.reachable, health.pending_updates) == (False, None)
+
+
+async def test_a_command_may_ask_what_the_bot_is_called(api: TelegramApi) -> None:
+    bot = await _started(api)
+    await bot.stop()
+    assert await name_of(api.token, api.url) == bot.username == "joinus_test_bot"
+
+
+async def test_a_refused_token_tells_no_name(api: TelegramApi) -> None:
+    api.faults["getMe"].append(Refusal(401, "Unauthorized"))
+    with pytest.raises(NotStartedError):
+        await name_of(api.token, api.url)

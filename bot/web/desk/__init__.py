@@ -8,14 +8,26 @@ what the code says stands in `words.yml`, all else in the templates.
 from litestar import Router
 from litestar.handlers import HTTPRouteHandler
 
-from bot.web.desk import cases, directory, examples, log, members, queue, settling, signing
+from bot.web.desk import (
+    campaigns,
+    cases,
+    directory,
+    examples,
+    insight,
+    log,
+    members,
+    printing,
+    queue,
+    settling,
+    signing,
+)
 from bot.web.desk.access import NoRuleError, all_ruled, guard
-from bot.web.desk.ports import DeskParts, Listing, Work
+from bot.web.desk.ports import DeskParts, Listing, Posting, Work
 from bot.web.desk.refusals import handlers
 
-__all__ = ["DeskParts", "Listing", "NoRuleError", "Work", "routes"]
+__all__ = ["DeskParts", "Listing", "NoRuleError", "Posting", "Work", "routes"]
 
-_ROOMS = (signing, queue, cases, directory, examples, members, settling, log)
+_ROOMS = (signing, queue, cases, insight, directory, campaigns, printing, examples, members, settling, log)
 
 
 def routes(parts: DeskParts, *more: HTTPRouteHandler) -> Router:

@@ -14,8 +14,10 @@ from bot.web.desk.words import said
 
 _PAGES = (
     ("/desk", "Wachtrij", Role.REVIEWER),
+    ("/desk/inzicht", "Inzicht", Role.COORDINATOR),
     ("/desk/groepen", "Groepen", Role.COORDINATOR),
     ("/desk/alternatieven", "Alternatieven", Role.COORDINATOR),
+    ("/desk/campagnes", "Campagnes", Role.COORDINATOR),
     ("/desk/voorbeelden", "Voorbeelden", Role.COORDINATOR),
     ("/desk/instellingen", "Instellingen", Role.COORDINATOR),
     ("/desk/medewerkers", "Medewerkers", Role.ADMIN),

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.campaigns import Campaigns, Line, Spot
 from bot.directory import Alternatives, Groups, Places
 from bot.handovers import Desk, Done, Refusal, Reviewer, Verdict
+from bot.insights import Insight, Report
 from bot.staff import Door, Examples, Recorded, Settings
+from bot.texts import Texts
 
 
 class Work(Protocol):
@@ -36,12 +39,41 @@ class Work(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Posting:
+    """What campaigns are made with.
+
+    `spot` finds a code; `username` gives what the bot is called on Telegram, None while nobody knows; `lines` are the
+    helplines at the foot of a poster, that to talk with and that for danger.
+    """
+
+    campaigns: Campaigns
+    spot: Callable[[str], Awaitable[Spot | None]]
+    places: Places
+    texts: Texts
+    username: Callable[[], str | None]
+    lines: tuple[Line, Line]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What the lists of groups and of alternatives are kept with."""
 
     groups: Groups
     alternatives: Alternatives
     places: Places
+
+
+class Insights(Protocol):
+    """What came of it all; each raises StoreDownError."""
+
+    async def insight(self) -> Insight:
+        """Give all figures of the weeks that are over."""
+
+    async def report(self, gm_code: str) -> Report | None:
+        """Write the report on a municipality; None when there is none of this code."""
+
+    def places(self) -> Sequence[tuple[str, str]]:
+        """List the municipalities, each with its gm_code, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +95,6 @@ class DeskParts:
     https: bool
     examples: Examples
     topics: Mapping[str, str]
+    posting: Posting
     listing: Listing
+    insights: Insights

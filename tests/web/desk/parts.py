@@ -12,7 +12,8 @@ import httpx
 from litestar import Litestar
 from pyotp import TOTP
 
-from bot.commands.desk import topics
+from bot.commands.desk import foot, topics
+from bot.commands.looking import Looking
 from bot.conversation import AtTheDesk, State, UnitOfWork
 from bot.directory import Places
 from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, seal
@@ -20,8 +21,8 @@ from bot.staff import Door, Role, Session, public_of
 from bot.store import Database
 from bot.texts import Texts
 from bot.web import DeskParts, Health, Visitors, WebSettings, build
-from bot.web.desk import Listing
-from tests.staff.parts import DESK, PASSWORD, Entrance
+from bot.web.desk import Listing, Posting
+from tests.staff.parts import DESK, KNOWN, PASSWORD, Entrance
 from tests.store.parts import ANNA, AUDIT, KEY, Clock, patient
 from tests.web.visiting import FakeVisitors
 
@@ -29,6 +30,7 @@ HOST = "https://desk.test"
 PUBLIC = DeskKey(public_of(DESK))
 MUNICIPALITIES = {"GM0344": "Utrecht", "GM0355": "<i>Zeist</i>"}
 HTMX = {"HX-Request": "true"}
+USERNAME = "JoinUsBot"
 places = cache(Places.load)
 
 
@@ -115,12 +117,12 @@ class Office:
         """A visitor whose message raises an alarm, or who asks for a person."""
         marked = changes.pop("marked", ())
         values: dict[str, Any] = {"urgency": Urgency.SUICIDAL, "language": "nl"} | changes
-        sealed = seal([Line(words, self.clock.now, marked)], PUBLIC)
+        sealed = seal([Line(words, self.clock.now, marked)], PUBLIC, visitor)
         await self.happens(visitor, Raise(sealed=sealed, **values))
 
     async def writes(self, words: str, visitor: str = ANNA) -> None:
         """A visitor who writes to who talks with them."""
-        await self.happens(visitor, Relay(seal([Line(words, self.clock.now)], PUBLIC)))
+        await self.happens(visitor, Relay(seal([Line(words, self.clock.now)], PUBLIC, visitor)))
 
     async def happens(self, visitor: str, event: HandoverEvent) -> None:
         state = self.states.get(visitor)
@@ -134,7 +136,7 @@ async def office(url: str, *, https: bool = True) -> AsyncIterator[Office]:
     clock, courier, drawn = Clock(), FakeCourier(), count()
     opened = Database.open(url, [KEY], AUDIT, clock, lambda words: words[next(drawn) * 7 % len(words)])
     store = patient(opened, url)
-    door = Door(store.accounts(), clock, PUBLIC.public)
+    door = Door(store.accounts(), clock, PUBLIC.public, KNOWN)
     try:
         app = application(store, door, clock, courier, https=https)
         yield Office(app, store, door, clock, courier, url)
@@ -165,7 +167,9 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
         https,
         store.examples(),
         topics(texts),
+        Posting(store.campaigns(), store.spot, places(), texts, lambda: USERNAME, foot()),
         Listing(store.groups(), store.alternatives(), places()),
+        Looking(store, places(), topics(texts), clock),
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
     return build(settings, visitors or FakeVisitors(), store, texts, lambda who: who, _health, None, clock, parts)

@@ -41,6 +41,11 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/zaak/{number:int}/judge"): STAFF,
     ("GET", "/desk/zaak/{number:int}/voorbeeld"): STAFF,
     ("POST", "/desk/zaak/{number:int}/voorbeeld"): STAFF,
+    ("GET", "/desk/inzicht"): LEADERS,
+    ("GET", "/desk/inzicht/campagne/{number:int}"): LEADERS,
+    ("GET", "/desk/inzicht/cijfers"): LEADERS,
+    ("GET", "/desk/inzicht/gemeente"): LEADERS,
+    ("GET", "/desk/inzicht/gemeente/pdf"): LEADERS,
     ("GET", "/desk/groepen"): LEADERS,
     ("GET", "/desk/groepen/bestand"): LEADERS,
     ("POST", "/desk/groepen/bestand"): LEADERS,
@@ -57,6 +62,13 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/alternatieven/nieuw"): LEADERS,
     ("GET", "/desk/alternatieven/{name:str}"): LEADERS,
     ("POST", "/desk/alternatieven/{name:str}"): LEADERS,
+    ("GET", "/desk/campagnes"): LEADERS,
+    ("POST", "/desk/campagnes"): LEADERS,
+    ("GET", "/desk/campagnes/{number:int}"): LEADERS,
+    ("POST", "/desk/campagnes/{number:int}"): LEADERS,
+    ("POST", "/desk/campagnes/{number:int}/plekken"): LEADERS,
+    ("GET", "/desk/campagnes/code/{code:str}/qr/{kind:str}"): LEADERS,
+    ("GET", "/desk/campagnes/code/{code:str}/poster"): LEADERS,
     ("GET", "/desk/voorbeelden"): LEADERS,
     ("POST", "/desk/voorbeelden/{number:int}/verwijderen"): LEADERS,
     ("GET", "/desk/instellingen"): LEADERS,
@@ -81,7 +93,12 @@ def desk_routes(desk: Office) -> Iterator[tuple[str, str]]:
 
 async def opens(browser: Browser, method: str, path: str) -> str:
     """Try a route with nothing filled in, and say how the door behaves."""
-    there = path.replace("{number:int}", "4711").replace("{name:str}", "veghel")
+    there = (
+        path.replace("{number:int}", "4711")
+        .replace("{code:str}", "k7x9mq")
+        .replace("{kind:str}", "svg")
+        .replace("{name:str}", "veghel")
+    )
     answer = await (browser.get(there) if method == "GET" else browser.post(there))
     if answer.status_code == 403:
         return "forbidden"
@@ -133,6 +150,7 @@ def no_parts() -> DeskParts:
         "DeskParts",
         SimpleNamespace(
             door=None,
+            posting=None,
             listing=SimpleNamespace(groups=None, alternatives=None, places=None),
             clock=None,
             work=SimpleNamespace(**dict.fromkeys(WORK)),

@@ -1,9 +1,12 @@
 """Nobody is shut out: every page, by axe, on screens of three sizes, light and dark."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, ViewportSize
 
+from bot.campaigns import Campaign, Channel
 from bot.messages import Language
 from bot.staff import Example, Role
 from tests.browsing import DESKTOP, PHONE, needs_browser
@@ -29,7 +32,10 @@ async def test_nobody_is_shut_out_of_a_page(
     await desk.store.examples().add(Example("unsafe", "abuse", Language.EN, "a" * 300), "fatima")
     pages = ("/zaak/4/voorbeeld?moment=4", "/voorbeelden", "/medewerkers", "/medewerkers/1/verwijderen")
     lists = ("/groepen", "/groepen/nieuw", "/alternatieven", "/alternatieven/nieuw")
-    for path in ("", "?ernst=emergency", *pages, *lists, "/instellingen", "/logboek"):
+    schools = Campaign(0, "Scholen", Channel.SCHOOL, None, date(2026, 1, 5), None, None)
+    await desk.store.campaigns().add(schools, "fatima")
+    campaigns = ("/campagnes", "/campagnes/1", "/inzicht", "/inzicht/campagne/1", "/inzicht/gemeente?code=GM0796")
+    for path in ("", "?ernst=emergency", *pages, *lists, *campaigns, "/instellingen", "/logboek"):
         wrong[path] = await barriers(page, f"{url}/desk{path}")
     wrong["free"] = await barriers(page, f"{url}/desk/zaak/4")
     await page.get_by_role("button", name="Neem dit gesprek over").click()

@@ -1,0 +1,44 @@
+"""Where campaigns are kept."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.campaigns.campaign import Campaign, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A campaign and all places where it hangs, the oldest first."""
+
+    campaign: Campaign
+    spots: tuple[Spot, ...]
+
+
+class Campaigns(Protocol):
+    """The campaigns, as coordinators keep them; each method raises StoreDownError of the conversation's.
+
+    `by` is the login of who does it; the audit log says so in the same transaction.
+    """
+
+    async def everything(self) -> Sequence[Hanging]:
+        """List all campaigns, the newest first."""
+
+    async def one(self, number: int) -> Hanging | None:
+        """Give the campaign of this number."""
+
+    async def add(self, campaign: Campaign, by: str) -> Hanging:
+        """Keep a campaign that has no number yet (0), with a first code for the whole of it."""
+
+    async def change(self, campaign: Campaign, by: str) -> bool:
+        """Keep a campaign as it is now; False when there is none of this number."""
+
+    async def hang(self, number: int, spots: Sequence[tuple[str, str | None]], by: str) -> Sequence[Spot]:
+        """Give more spots a code of their own, all or none; each is a name and a place, if it has one of its own.
+
+        None of them is made when there is no such campaign.
+        """
+
+    async def grave(self) -> Mapping[str, Counter[str]]:
+        """Count for each code, over its whole life, who asked for a person and who raised an alarm."""

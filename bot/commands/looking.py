@@ -1,0 +1,75 @@
+"""What came of it all, for the desk and for `bot report`: made of the counts once a week."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from bot import insights
+from bot.campaigns import Hanging
+from bot.directory import Found, Group, Here, Near, Places, Status, answer
+from bot.directory.inhabitants import municipalities
+from bot.insights import Insight, Nearby, Report, Window
+from bot.store import Database
+
+WEEKS = 52  # that a report on a municipality looks back
+
+
+class Looking:
+    """Looks at the counts; figures are made once a week, and again when a code was made."""
+
+    def __init__(
+        self, store: Database, places: Places, topics: Mapping[str, str], clock: Callable[[], datetime]
+    ) -> None:
+        self._store, self._places, self._topics, self._clock = store, places, topics, clock
+        self._names = {each.gm_code: each.name for each in municipalities()}
+        self._made: Insight | None = None
+
+    async def insight(self) -> Insight:
+        """Give all figures of the weeks that are over."""
+        window, campaigns = Window.at(self._clock()), await self._campaigns()
+        made = self._made
+        if made is None or made.published.window != window or tuple(made.campaigns) != campaigns:
+            rows = await self._store.counts().between(window.since, window.until)
+            published = insights.publish(rows, window, campaigns, self._topics)
+            self._made = made = Insight(published, campaigns, self._names, self._topics)
+        return made
+
+    async def report(self, gm_code: str) -> Report | None:
+        """Write the report on a municipality; None when there is none of this code."""
+        found = [each for each in municipalities() if each.gm_code == gm_code]
+        if not found:
+            return None
+        here = insights.Municipality(gm_code, found[0].name, found[0].young, await self._groups(gm_code))
+        published = (await self.insight()).published
+        return insights.municipality_report(published, here, published.window.last(WEEKS))
+
+    def places(self) -> Sequence[tuple[str, str]]:
+        """List the municipalities, each with its gm_code, by name."""
+        return [*self._names.items()]
+
+    async def _groups(self, gm_code: str) -> tuple[Nearby, ...]:
+        where = self._places.pick(gm_code)
+        if not isinstance(where, Found):
+            return ()
+        match answer(where, await self._store.shown_groups()):
+            case Here(groups):
+                return tuple(_nearby(group, 0) for group in groups)
+            case Near(nearby):
+                return tuple(_nearby(each.group, max(1, round(each.km))) for each in nearby)
+            case _:
+                return ()
+
+    async def _campaigns(self) -> tuple[insights.Campaign, ...]:
+        grave = await self._store.campaigns().grave()
+        return tuple(_campaign(hanging, grave) for hanging in await self._store.campaigns().everything())
+
+
+def _campaign(hanging: Hanging, grave: Mapping[str, Mapping[str, int]]) -> insights.Campaign:
+    spots = (insights.Spot(spot.code, spot.name, spot.since, grave.get(spot.code, {})) for spot in hanging.spots)
+    return insights.Campaign(hanging.campaign.id, hanging.campaign.name, tuple(spots), hanging.campaign.ends_on)
+
+
+def _nearby(group: Group, km: int) -> Nearby:
+    apart = group.place not in {None, group.municipality}
+    name = f"{group.place}, {group.municipality}" if apart else group.municipality
+    ages = f" ({group.age_min}-{group.age_max} jaar)" if group.age_min and group.age_max else ""
+    return Nearby(name + ages, km, group.status is Status.VERIFIED)

@@ -1,0 +1,59 @@
+"""`bot report`: what came of it all, and the report on a municipality."""
+
+from pathlib import Path
+
+import typer
+
+from bot import insights
+from bot.__main__ import now
+from bot.commands.desk import topics
+from bot.commands.failures import CommandError
+from bot.commands.kept import Kept, in_columns, municipality_of, opened, write
+from bot.commands.looking import Looking
+from bot.directory import Places
+from bot.press import Unprinted
+from bot.settings import Settings
+from bot.texts import Texts
+
+
+async def show(settings: Settings, weeks: int) -> None:
+    """Print the overview of the last weeks that are over."""
+    async with opened(settings) as kept:
+        insight = await _looking(kept, Places.load()).insight()
+    overview = insights.overview(insight, insight.published.window.last(weeks))
+    for table in (getattr(overview, name) for name in type(overview).__slots__):
+        typer.echo(f"\n{table.title}")
+        in_columns([table.head, *(tuple(map(insights.shown, row)) for row in table.rows)])
+        if table.note:
+            typer.echo(table.note)
+
+
+async def export(settings: Settings, weeks: int) -> None:
+    """Write all figures as CSV."""
+    async with opened(settings) as kept:
+        insight = await _looking(kept, Places.load()).insight()
+    period = insight.published.window.last(weeks)
+    typer.echo(insights.as_csv(insights.all_figures(insight, period)), nl=False)
+
+
+async def print_report(settings: Settings, place: str, out: Path) -> None:
+    """Write the report on a municipality, as PDF or HTML by what the file is called.
+
+    Raises:
+        CommandError: no municipality is meant, or it could not be printed.
+    """
+    places = Places.load()
+    gm_code = municipality_of(place, places)
+    async with opened(settings) as kept:
+        report = await _looking(kept, places).report(gm_code)
+    if report is None:
+        raise CommandError(f"there is no municipality {gm_code}")
+    try:
+        made = await insights.as_pdf(report) if out.suffix == ".pdf" else insights.as_html(report).encode()
+    except Unprinted as fault:
+        raise CommandError(f"the report could not be printed: {fault}") from fault
+    write(out, made)
+
+
+def _looking(kept: Kept, places: Places) -> Looking:
+    return Looking(kept.store, places, topics(Texts.load()), now)

@@ -1,0 +1,98 @@
+"""`bot campaign`: from a name to something that hangs on a wall."""
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from bot.campaigns import spelled
+from bot.commands.campaign import New, add, draw, export, print_poster, show
+from bot.settings import Settings
+from tests.commands.server import Server
+
+SCHOOLS = New("Scholen", ["Het Lyceum", "Vmbo Oost"], "veghel", "school", "nl", date(2026, 1, 5), None)
+CODE = re.compile(r"\b[a-z][a-z0-9]{5}\b(?=  [A-Z0-9]{3} [A-Z0-9]{3})")
+
+
+@pytest.fixture
+def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
+    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
+    fresh.first_run()
+    return fresh
+
+
+def named(server: Server, **more: object) -> Settings:
+    return server.settings.model_copy(update={"bot_username": "@JoinUsBot", **more})
+
+
+async def codes(server: Server) -> list[str]:
+    return CODE.findall(await server.does(add(server.settings, SCHOOLS)))
+
+
+async def test_a_campaign_prints_a_code_for_itself_and_for_each_spot(server: Server) -> None:
+    found = await codes(server)
+    listed = await server.does(show(server.settings))
+    assert len(set(found)) == 3
+    assert CODE.findall(listed) == found
+    assert re.findall(r"^Scholen +(\S+(?: \S+)?) +2026-01-05 +- ", listed, re.MULTILINE) == [
+        "-",
+        "Het Lyceum",
+        "Vmbo Oost",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"name": " "}, "a name has 1 to 60 characters"),
+        ({"spots": ["x" * 61]}, "a name has 1 to 60 characters"),
+        ({"place": "Nergenshuizen"}, "no place in the Netherlands is called Nergenshuizen"),
+        ({"place": "Bergen"}, "there is more than one Bergen: "),
+        ({"ends_on": date(2026, 1, 4)}, "the last day lies before the first"),
+        ({"channel": "krant"}, "'krant' is none of poster, school, festival, social"),
+        ({"language": "fr"}, "'fr' is none of nl, en"),
+    ],
+)
+async def test_what_cannot_be_used_is_said_and_nothing_is_made(
+    server: Server, changed: dict[str, object], why: str
+) -> None:
+    wanted = {name: getattr(SCHOOLS, name) for name in New.__slots__} | changed
+    assert why in await server.does(add(server.settings, New(**wanted)))
+    assert (await server.does(show(server.settings))).startswith("none yet")
+
+
+async def test_a_qr_code_is_drawn_as_the_file_is_called(server: Server, tmp_path: Path) -> None:
+    code = (await codes(server))[0]
+    for kind, begins in ((".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")):
+        await server.does(draw(named(server), spelled(code), tmp_path / f"code{kind}", mark=True))
+        assert (tmp_path / f"code{kind}").read_bytes().startswith(begins)
+    refused = await server.does(draw(named(server), code, tmp_path / "code.exe", mark=True))
+    assert refused.startswith("the name of the file must end in")
+
+
+async def test_a_poster_is_printed_with_the_code(server: Server, tmp_path: Path) -> None:
+    code = (await codes(server))[1]
+    await server.does(print_poster(named(server), code, ("socks", "a6", None), tmp_path / "poster.pdf"))
+    words = PdfReader(io.BytesIO((tmp_path / "poster.pdf").read_bytes())).pages[0].extract_text()
+    assert spelled(code) in words
+
+
+async def test_a_code_that_is_not_there_is_not_drawn(server: Server, tmp_path: Path) -> None:
+    for code in ("k7x9mq", "geen code"):
+        refused = await server.does(draw(named(server), code, tmp_path / "code.svg", mark=False))
+        assert refused.startswith("there is no such code")
+    assert not (tmp_path / "code.svg").exists()
+
+
+async def test_all_codes_are_written_with_their_links(server: Server) -> None:
+    new = New("=cmd()", [], "", "poster", None, None, None)
+    (code,) = CODE.findall(await server.does(add(server.settings, new)))
+    written = await server.does(export(named(server)))
+    assert f"'=cmd(),,{code},{spelled(code)},https://t.me/JoinUsBot?start={code}" in written.splitlines()
+
+
+async def test_without_a_name_of_the_bot_it_is_asked_for(server: Server) -> None:
+    assert (await server.does(export(server.settings))).startswith("what is the bot called on Telegram?")

@@ -1,0 +1,48 @@
+"""`bot report`: what came of it all, and two pages on a municipality."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from bot.commands.report import export, print_report, show
+from tests.commands.server import Server
+
+
+@pytest.fixture
+def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
+    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
+    fresh.first_run()
+    return fresh
+
+
+async def test_the_overview_is_printed_with_too_little_in_it(server: Server) -> None:
+    said = await server.does(show(server.settings, 12))
+    assert "Gestart" in said
+    assert "te weinig" in said
+
+
+async def test_what_was_counted_is_printed_by_fives(server: Server) -> None:
+    await server.does(show(server.settings, 12))
+    server.sql("INSERT INTO counts VALUES (date('now', '-14 days'), 'start', '', 18)")
+    said = await server.does(show(server.settings, 12))
+    figures = await server.does(export(server.settings, 12))
+    assert "15" in said
+    assert "18" not in said.replace("-", " ").split()
+    assert figures.splitlines()[1].endswith(",15")
+
+
+async def test_a_report_is_written_as_the_file_is_called(server: Server, tmp_path: Path) -> None:
+    await server.does(print_report(server.settings, "uden", tmp_path / "report.pdf"))
+    await server.does(print_report(server.settings, "uden", tmp_path / "report.html"))
+    pages = PdfReader(io.BytesIO((tmp_path / "report.pdf").read_bytes())).pages
+    assert len(pages) == 2
+    assert "Maashorst" in pages[0].extract_text()
+    assert "Maashorst" in (tmp_path / "report.html").read_text()
+
+
+async def test_of_a_place_that_is_none_there_is_no_report(server: Server, tmp_path: Path) -> None:
+    for place, why in (("Nergenshuizen", "no place"), ("Bergen", "there is more than one Bergen")):
+        assert (await server.does(print_report(server.settings, place, tmp_path / "x.pdf"))).startswith(why)
+    assert not (tmp_path / "x.pdf").exists()

@@ -1,0 +1,218 @@
+"""From a poster to a group: what a code does for who comes by it, and what of it is counted."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.campaigns import Campaign, Channel, Spot, spelled
+from bot.handovers import unseal
+from bot.messages import Called, Command, Language, Located, Text
+from tests.conversation.parts import Talk, heard, links, told
+from tests.store.parts import ANNA, NOW
+
+LONELY = "ik voel me zo alleen"
+BRAM = "b" * 64
+
+
+async def hung(talk: Talk, *, place: str | None = None, **campaign: Any) -> Spot:
+    """Hang up a campaign, and give its spot."""
+    values: dict[str, Any] = {
+        "name": "Scholen",
+        "channel": Channel.SCHOOL,
+        "language": None,
+        "starts_on": NOW.date(),
+        "ends_on": None,
+        "gm_code": None,
+    }
+    store = talk.store.database.campaigns()
+    hanging = await store.add(Campaign(0, **values | campaign), "fatima")
+    (spot,) = await store.hang(hanging.campaign.id, [("Het Lyceum", place)], "fatima")
+    return spot
+
+
+async def test_who_comes_by_a_code_is_welcomed_and_counted_for_it(talk: Talk) -> None:
+    spot = await hung(talk)
+    assert await talk.calls(Command.START, spot.code) == talk.says("welcome")
+    counts = await talk.counts()
+    assert (counts["start", ""], counts["start", f"code:{spot.code}"]) == (1, 1)
+
+
+async def test_a_code_bound_to_a_place_greets_with_its_group(talk: Talk) -> None:
+    spot = await hung(talk, place="GM0796")
+    said = await talk.calls(Command.START, spot.code)
+    assert said.startswith(talk.says("welcome"))
+    assert "Den Bosch" in said.removeprefix(talk.says("welcome"))
+
+
+async def test_the_place_of_a_poster_is_not_taken_for_the_visitors(talk: Talk) -> None:
+    spot = await hung(talk, gm_code="GM0796")
+    await talk.calls(Command.START, spot.code)
+    state = await talk.state()
+    assert state is not None
+    assert state.municipality is None
+
+
+@pytest.mark.parametrize("write", [str, spelled, lambda code: f" {code.upper()}! ", lambda code: f"code: {code}"])
+async def test_a_typed_code_does_what_the_link_does(talk: Talk, write: Any) -> None:
+    spot = await hung(talk)
+    assert await talk.types(write(spot.code)) == talk.says("welcome")
+    assert talk.dialogue.asked == []
+    counts = await talk.counts()
+    assert (counts["start", f"code:{spot.code}"], "message" in {name for name, _ in counts}) == (1, False)
+
+
+async def test_a_message_for_a_person_may_look_like_a_code(talk: Talk) -> None:
+    spot = await hung(talk)
+    await talk.calls(Command.HUMAN)
+    await talk.types(spot.code)
+    assert await talk.words() == [spot.code]
+
+
+@pytest.mark.parametrize("code", ["POSTER7", "zzz", "k7x9mq", "\U0001f600", "../../etc/passwd", "1234ab"])
+async def test_an_unknown_code_is_greeted_like_anybody_and_counted_apart(talk: Talk, code: str) -> None:
+    assert await talk.calls(Command.START, code) == talk.says("welcome")
+    counts = await talk.counts()
+    assert (counts["start", ""], counts["start", "code:unknown"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"), [(date(2020, 1, 1), date(2020, 2, 1)), (date(2099, 1, 1), None)], ids=["over", "not yet"]
+)
+async def test_a_campaign_that_does_not_run_is_counted_apart(talk: Talk, starts: date, ends: date | None) -> None:
+    spot = await hung(talk, starts_on=starts, ends_on=ends, gm_code="GM0796")
+    assert await talk.calls(Command.START, spot.code) == talk.says("welcome")
+    counts = await talk.counts()
+    assert {about for name, about in counts if name == "start"} == {"", "code:expired"}
+
+
+async def test_a_start_without_a_code_is_counted_for_none(talk: Talk) -> None:
+    await talk.calls(Command.START)
+    assert {about for name, about in await talk.counts() if name == "start"} == {""}
+
+
+async def test_an_english_poster_is_greeted_in_english_and_who_was_met_keeps_their_language(talk: Talk) -> None:
+    spot = await hung(talk, language=Language.EN)
+    assert await talk.calls(Command.START, spot.code) == talk.says("welcome", Language.EN)
+    await talk.sends(Called(Command.START), BRAM)
+    again = told(await talk.sends(Called(Command.START, spot.code), BRAM))
+    assert again in talk.texts.variants("welcome_back", Language.NL)
+
+
+async def test_each_step_counts_once_a_day_for_the_code(talk: Talk) -> None:
+    spot = await hung(talk)
+    talk.dialogue.answers[LONELY] = heard(intent="express_loneliness")
+    await talk.calls(Command.START, spot.code)
+    for _ in range(2):
+        await talk.types(LONELY)
+        await talk.calls(Command.GROUP, "Den Bosch")
+        await talk.calls(Command.START, spot.code)
+    counts = {name: n for (name, about), n in (await talk.counts()).items() if about == f"code:{spot.code}"}
+    assert counts == {"start": 1, "message": 1, "lonely": 1, "group": 1}
+
+
+async def test_what_is_done_after_the_last_code_is_due_to_that(talk: Talk) -> None:
+    first, last = await hung(talk), await hung(talk)
+    await talk.calls(Command.START, first.code)
+    await talk.types(spelled(last.code))
+    await talk.calls(Command.GROUP, "Den Bosch")
+    counts = await talk.counts()
+    assert ("group", f"code:{first.code}") not in counts
+    assert counts["group", f"code:{last.code}"] == 1
+    state = await talk.state()
+    assert state is not None
+    assert (state.touches.first, state.touches.last) == (first.code, last.code)
+
+
+async def test_a_municipality_without_a_group_is_counted_as_one_that_misses_it(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "Vlieland")
+    await talk.calls(Command.GROUP, "Den Bosch")
+    counts = await talk.counts()
+    assert (counts["no_group", "gm:GM0096"], counts["group", "gm:GM0796"]) == (1, 1)
+    assert ("no_group", "gm:GM0796") not in counts
+
+
+async def test_a_shared_location_is_counted_for_its_municipality_and_forgotten(talk: Talk) -> None:
+    await talk.sends(Located(51.70, 5.32))
+    assert (await talk.counts())["group", "gm:GM0796"] == 1
+
+
+async def test_who_asks_for_a_person_is_counted_for_a_code_without_a_day(talk: Talk) -> None:
+    spot = await hung(talk)
+    await talk.calls(Command.START, spot.code)
+    await talk.calls(Command.HUMAN, "kan iemand met me praten")
+    await talk.types("ik wil dood")
+    abouts = {(name, about) for name, about in await talk.counts() if name in {"person", "alarm"}}
+    assert abouts == {("person", ""), ("alarm", ""), ("alarm", "tier:suicidal")}
+    assert (await talk.store.database.campaigns().grave())[spot.code] == {"person": 1, "alarm": 1}
+
+
+async def test_a_trial_is_not_counted(talk: Talk) -> None:
+    spot = await hung(talk)
+    await talk.sends(Called(Command.START, spot.code), trial=True)
+    await talk.sends(Text("ik wil dood"), trial=True)
+    assert await talk.counts() == {}
+    assert (await talk.store.database.campaigns().grave())[spot.code] == {}
+
+
+async def test_without_the_database_a_code_is_greeted_like_anybody(talk: Talk) -> None:
+    spot = await hung(talk)
+    talk.store.down = True
+    assert await talk.calls(Command.START, spot.code) == talk.says("welcome")
+    assert await talk.types(spot.code) in talk.texts.variants("welcome_back", Language.NL)
+
+
+async def test_no_handover_says_by_which_code_its_visitor_came(talk: Talk) -> None:
+    spot = await hung(talk, gm_code="GM0796")
+    await talk.calls(Command.START, spot.code)
+    await talk.types(spelled(spot.code))
+    await talk.types("ik wil dood")
+    rows = await talk.rows("SELECT * FROM handovers")
+    assert len(rows) == 1
+    assert spot.code not in repr(rows)
+    messages = [sealed for (sealed,) in await talk.rows("SELECT sealed FROM handover_messages")]
+    assert [line.words for sealed in messages for line in unseal(sealed, talk.private)] == ["ik wil dood"]
+
+
+async def test_the_link_to_a_sign_up_is_the_sign_up_itself_without_an_address_of_our_own(talk: Talk) -> None:
+    shown = await talk.sends(Called(Command.GROUP, "Den Bosch"))
+    assert links(shown) == ["https://www.join-us.nu"]
+
+
+async def test_a_link_by_our_door_tells_code_and_municipality_and_nothing_of_who(talk: Talk) -> None:
+    talk.behind_a_door("https://bot.example")
+    spot = await hung(talk)
+    await talk.calls(Command.START, spot.code)
+    clicks = []
+    for visitor in (ANNA, ANNA, BRAM):
+        (link,) = links(await talk.sends(Called(Command.GROUP, "Den Bosch"), visitor))
+        assert link.startswith("https://bot.example/go/")
+        clicks.append(talk.parts.doorway.read(link.rpartition("/")[2]))
+    first, again, other = clicks
+    assert first is not None
+    assert other is not None
+    assert first == again
+    assert (first.code, first.gm_code, other.code) == (spot.code, "GM0796", "")
+    assert first.ticket != other.ticket
+    assert not {ANNA, BRAM} & {first.ticket, other.ticket}
+
+
+async def test_one_visitor_leaves_no_trail_from_step_to_step(talk: Talk) -> None:
+    """Two visitors who did the same and one who did half of it leave the same rows, whoever did what."""
+    spot = await hung(talk)
+    for visitor in (ANNA, BRAM):
+        await talk.sends(Called(Command.START, spot.code), visitor)
+    await talk.sends(Called(Command.GROUP, "Den Bosch"), ANNA)
+    one = await talk.counts()
+    await talk.rows("DELETE FROM counts")
+    await talk.rows("DELETE FROM conversations")
+    for visitor in (ANNA, BRAM):
+        await talk.sends(Called(Command.START, spot.code), visitor)
+    await talk.sends(Called(Command.GROUP, "Den Bosch"), BRAM)
+    assert await talk.counts() == one
+    assert {column for (column,) in await talk.rows("SELECT name FROM pragma_table_info('counts')")} == {
+        "day",
+        "name",
+        "about",
+        "n",
+    }

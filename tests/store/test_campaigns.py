@@ -1,0 +1,97 @@
+"""Campaigns and codes as the database keeps them, and what is counted for them."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.campaigns import Campaign, Channel, Click, Count, Hanging, Step, code_in
+from bot.messages import Language
+from bot.store import Database
+from tests.store.parts import NOW, Place, turn
+
+SCHOOLS = Campaign(0, "Scholen", Channel.SCHOOL, Language.NL, NOW.date(), None, "GM0796")
+WHERE = "SELECT code, grave FROM codes ORDER BY id"
+
+
+@pytest.fixture
+async def hanging(store: Database) -> Hanging:
+    return await store.campaigns().add(SCHOOLS, "fatima")
+
+
+async def test_a_campaign_begins_with_a_code_for_the_whole_of_it(hanging: Hanging) -> None:
+    assert replace(hanging.campaign, id=0) == SCHOOLS
+    (spot,) = hanging.spots
+    assert (code_in(spot.code), spot.campaign, spot.greets_with) == (spot.code, hanging.campaign, "GM0796")
+
+
+async def test_each_spot_has_a_code_of_its_own(store: Database, hanging: Hanging) -> None:
+    number = hanging.campaign.id
+    lyceum, vmbo = await store.campaigns().hang(number, [("Lyceum", "WP2800"), ("Vmbo", None)], "fatima")
+    assert await store.campaigns().one(number) == Hanging(hanging.campaign, (*hanging.spots, lyceum, vmbo))
+    assert await store.spot(lyceum.code) == lyceum
+    assert lyceum.greets_with == "WP2800"
+
+
+async def test_campaigns_are_listed_with_the_newest_first(store: Database, hanging: Hanging) -> None:
+    festival = await store.campaigns().add(replace(SCHOOLS, name="Festival"), "fatima")
+    assert await store.campaigns().everything() == (festival, hanging)
+
+
+async def test_a_campaign_can_be_ended(store: Database, hanging: Hanging) -> None:
+    ended = replace(hanging.campaign, ends_on=NOW.date() - timedelta(days=1))
+    assert await store.campaigns().change(ended, "fatima")
+    spot = await store.spot(hanging.spots[0].code)
+    assert spot is not None
+    assert not spot.campaign.runs(NOW.date())
+
+
+async def test_what_is_not_there_is_not_changed(store: Database) -> None:
+    assert not await store.campaigns().change(replace(SCHOOLS, id=7), "fatima")
+    assert await store.campaigns().hang(7, [("Lyceum", None)], "fatima") == ()
+    assert (await store.campaigns().one(7), await store.spot("k7x9mq")) == (None, None)
+
+
+async def test_the_audit_log_says_who_changed_which_campaign(store: Database, hanging: Hanging) -> None:
+    await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "bram")
+    log = await store.audit_log().read()
+    assert [(entry.act.who, entry.act.did, entry.act.about) for entry in log] == [
+        ("fatima", "changed_campaign", str(hanging.campaign.id)),
+        ("bram", "changed_campaign", str(hanging.campaign.id)),
+    ]
+
+
+async def test_grave_steps_are_counted_for_a_code_over_its_life(store: Database, hanging: Hanging) -> None:
+    code = hanging.spots[0].code
+    for step in (Step.PERSON, Step.ALARM, Step.ALARM):
+        await store.commit(turn(came_by=code, grave=frozenset({step})))
+    await store.commit(turn(came_by="unknown", grave=frozenset({Step.ALARM})))
+    assert await store.campaigns().grave() == {code: Counter(person=1, alarm=2)}
+
+
+async def test_the_database_does_not_show_for_which_code_an_alarm_was_counted(
+    store: Database, hanging: Hanging, place: Place
+) -> None:
+    await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "fatima")
+    before = await place.rows(WHERE)
+    await store.commit(turn(came_by=hanging.spots[0].code, grave=frozenset({Step.ALARM, Step.PERSON})))
+    after = await place.rows(WHERE)
+    assert len({len(locked) for _, locked in [*before, *after]}) == 1
+    assert not [locked for _, locked in after if b"alarm" in locked]
+
+
+async def test_a_count_moved_to_another_code_is_not_read(store: Database, hanging: Hanging, place: Place) -> None:
+    code = hanging.spots[0].code
+    await store.commit(turn(came_by=code, grave=frozenset({Step.ALARM})))
+    (other,) = await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "fatima")
+    await place.rows(f"UPDATE codes SET grave = (SELECT grave FROM codes WHERE code = '{code}')")  # noqa: S608
+    assert (await store.campaigns().grave())[other.code] == Counter()
+
+
+async def test_who_opens_a_sign_up_is_counted_for_code_and_municipality(store: Database, place: Place) -> None:
+    await store.went(Click("some-group", "k7x9mq", "GM0796", "ticket"))
+    await store.went(Click("", "", "", "ticket"))
+    rows = await place.rows("SELECT name, about, n FROM counts ORDER BY about")
+    assert rows == [("sign_up", "", 2), ("sign_up", "code:k7x9mq", 1), ("sign_up", "gm:GM0796", 1)]
+    assert Count(Step.SIGN_UP, "gm:GM0796") == ("sign_up", "gm:GM0796")

@@ -1,0 +1,121 @@
+"""A coordinator makes a campaign, gives each spot a code, and has posters printed."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from bot.campaigns import Hanging, spelled
+from tests.web.desk.parts import USERNAME, Browser, Office, text_of
+
+CAMPAIGNS = "/desk/campagnes"
+SCHOOLS = {"name": "Scholen in Veghel", "channel": "school", "language": "", "starts_on": "2026-01-05", "ends_on": ""}
+
+
+async def made(desk: Office, browser: Browser, **form: str) -> Hanging:
+    answer = await browser.post(CAMPAIGNS, **(SCHOOLS | form))
+    number = int(answer.headers["location"].rpartition("/")[2])
+    hanging = await desk.store.campaigns().one(number)
+    assert hanging is not None
+    return hanging
+
+
+async def test_before_the_first_campaign_the_page_says_what_one_is_for(lea: Browser) -> None:
+    assert "Er is nog geen campagne" in (await lea.get(CAMPAIGNS)).text
+
+
+async def test_a_campaign_has_a_code_at_once(desk: Office, lea: Browser) -> None:
+    hanging = await made(desk, lea, place="veghel")
+    page = text_of(await lea.get(f"{CAMPAIGNS}/{hanging.campaign.id}"))
+    assert hanging.campaign.gm_code == "GM1948"
+    assert spelled(hanging.spots[0].code) in page
+    assert f"https://t.me/{USERNAME}?start={hanging.spots[0].code}" in page
+
+
+async def test_each_spot_gets_a_code_of_its_own(desk: Office, lea: Browser) -> None:
+    number = (await made(desk, lea)).campaign.id
+    answer = await lea.post(f"{CAMPAIGNS}/{number}/plekken", spots="Het Lyceum\n\n  Vmbo   Oost ; Uden \n")
+    hanging = await desk.store.campaigns().one(number)
+    assert hanging is not None
+    assert [(spot.name, spot.place) for spot in hanging.spots[1:]] == [("Het Lyceum", None), ("Vmbo Oost", "WP1847")]
+    assert len({spot.code for spot in hanging.spots}) == 3
+    assert "Vmbo Oost" in (await lea.back(answer)).text
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ({"name": "  "}, "Geef het een naam van 1 tot 60 tekens."),
+        ({"name": "x" * 61}, "Geef het een naam van 1 tot 60 tekens."),
+        ({"starts_on": "morgen"}, "Schrijf een dag als 2026-11-27."),
+        ({"ends_on": "2026-01-04"}, "De laatste dag ligt voor de eerste."),
+        ({"place": "Nergenshuizen"}, "Ik ken geen plaats die Nergenshuizen heet."),
+        ({"place": "Gent"}, "Ik ken geen plaats die Gent heet."),
+        ({"place": "Bergen"}, "Er is meer dan één Bergen:"),
+    ],
+)
+async def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    desk: Office, lea: Browser, form: dict[str, str], why: str
+) -> None:
+    answer = await lea.post(CAMPAIGNS, **(SCHOOLS | {"name": "Mijn campagne"} | form))
+    assert answer.status_code == 422
+    assert why in text_of(answer)
+    assert "name" in form or 'value="Mijn campagne"' in answer.text
+    assert await desk.store.campaigns().everything() == ()
+
+
+@pytest.mark.parametrize("spots", ["", " \n ", "x" * 61, "Lyceum; Nergenshuizen", "\n".join(["Lyceum"] * 51)])
+async def test_of_spots_that_cannot_be_read_none_is_made(desk: Office, lea: Browser, spots: str) -> None:
+    number = (await made(desk, lea)).campaign.id
+    answer = await lea.post(f"{CAMPAIGNS}/{number}/plekken", spots=f"Goede plek\n{spots}" if spots.strip() else spots)
+    hanging = await desk.store.campaigns().one(number)
+    assert (answer.status_code, hanging and len(hanging.spots)) == (422, 1)
+
+
+async def test_a_campaign_is_ended_by_its_last_day(desk: Office, lea: Browser) -> None:
+    number = (await made(desk, lea)).campaign.id
+    await lea.post(f"{CAMPAIGNS}/{number}", **(SCHOOLS | {"name": "Klaar", "ends_on": "2026-01-06"}))
+    assert "Deze campagne loopt vandaag niet" in (await lea.get(f"{CAMPAIGNS}/{number}")).text
+    assert "loopt niet" in text_of(await lea.get(CAMPAIGNS))
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "media"),
+    [("svg", b"<?xml", "image/svg+xml"), ("png", b"\x89PNG", "image/png"), ("pdf", b"%PDF", "application/pdf")],
+)
+async def test_a_qr_code_is_a_file_to_keep(desk: Office, lea: Browser, kind: str, begins: bytes, media: str) -> None:
+    code = (await made(desk, lea)).spots[0].code
+    picture = await lea.get(f"{CAMPAIGNS}/code/{code}/qr/{kind}?merk")
+    assert picture.content.startswith(begins)
+    assert picture.headers["content-type"].startswith(media)
+    assert picture.headers["content-disposition"] == f'attachment; filename="join-us-qr-{code}.{kind}"'
+
+
+async def test_a_poster_is_a_file_for_the_printer_and_a_picture_to_look_at(desk: Office, lea: Browser) -> None:
+    code = (await made(desk, lea)).spots[0].code
+    there = f"{CAMPAIGNS}/code/{code}/poster?ontwerp=lol&maat=a6&taal=en"
+    printed, seen = await lea.get(there), await lea.get(f"{there}&kijk=ja")
+    words = PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
+    assert spelled(code) in words
+    assert f"@{USERNAME}" in words
+    assert printed.headers["content-disposition"] == f'attachment; filename="join-us-lol-a6-en-{code}.pdf"'
+    assert (seen.content[:4], "content-disposition" in seen.headers) == (b"\x89PNG", False)
+
+
+@pytest.mark.parametrize("there", ["qr/svg", "qr/exe", "poster"])
+async def test_of_a_code_that_is_not_there_nothing_is_drawn(lea: Browser, there: str) -> None:
+    assert (await lea.get(f"{CAMPAIGNS}/code/k7x9mq/{there}")).status_code == 404
+
+
+async def test_a_campaign_that_is_not_there_is_not_found(lea: Browser) -> None:
+    assert (await lea.get(f"{CAMPAIGNS}/7")).status_code == 404
+    assert (await lea.post(f"{CAMPAIGNS}/7", **SCHOOLS)).status_code == 404
+
+
+async def test_a_name_is_shown_as_it_is_and_runs_nothing(desk: Office, lea: Browser) -> None:
+    hanging = await made(desk, lea, name="<script>alert(1)</script>")
+    for path in (CAMPAIGNS, f"{CAMPAIGNS}/{hanging.campaign.id}"):
+        page = (await lea.get(path)).text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+        assert not re.search(r"<script>", page)
