@@ -8,10 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from bot.commands.desk import DeskSide, Nobody
+from bot.commands.desk import DeskSide
 from bot.conversation import PAGE, Waiting
 from bot.store import Database, migrate
-from bot.texts import Texts
 from tests.store.parts import ANNA, HELLO, Place, turn
 
 
@@ -28,16 +27,25 @@ async def store(place: Place) -> AsyncIterator[Database]:
         yield database
 
 
+class Watch(DeskSide):
+    """The desk's side without its door and its pages."""
+
+    def __init__(self, store: Database, looked: asyncio.Event) -> None:
+        async def nothing() -> None:
+            pass
+
+        async def refresh() -> None:
+            looked.set()  # what is done last
+
+        self._bot = cast("Any", SimpleNamespace(store=store, staffed=SimpleNamespace(refresh=refresh)))
+        self._work = cast("Any", SimpleNamespace(give_back=nothing))
+        self._door = cast("Any", SimpleNamespace(look_again=nothing))
+
+
 async def watched(store: Database) -> None:
     """Look once, as `bot run` does every ten seconds."""
     looked = asyncio.Event()
-
-    async def refresh() -> None:
-        looked.set()  # what is done last
-
-    vault, staffed = SimpleNamespace(desk=SimpleNamespace(public=b"")), SimpleNamespace(refresh=refresh)
-    bot = SimpleNamespace(store=store, vault=vault, texts=Texts.load(), staffed=staffed)
-    watching = asyncio.create_task(DeskSide(cast("Any", bot), Nobody()).keep_watch())
+    watching = asyncio.create_task(Watch(store, looked).keep_watch())
     await looked.wait()
     watching.cancel()
 
