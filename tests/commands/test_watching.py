@@ -2,58 +2,37 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from bot.commands.desk import DeskSide
-from bot.conversation import PAGE, Waiting
-from bot.store import Database, migrate
-from tests.store.parts import ANNA, HELLO, Place, turn
+from bot.__main__ import Bot, built, now, opened_vault
+from bot.commands.desk import DeskSide, Nobody
+from bot.conversation import PAGE
+from tests.commands.server import Machine
+from tests.store.parts import ANNA, BRAM, HELLO, patient, turn
+
+NOBODY_TALKS = cast("Any", None)  # so nobody asks Rasa
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> Place:
-    place = Place(f"sqlite:///{tmp_path}/bot.db")
-    await migrate(place.url)
-    return place
+async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
+    settings = Machine(tmp_path).settings
+    async with built(settings, opened_vault(settings), NOBODY_TALKS) as made:
+        patient(made.store, settings.database)
+        yield made
 
 
-@pytest.fixture
-async def store(place: Place) -> AsyncIterator[Database]:
-    async with place.opened() as database:
-        yield database
+async def test_what_no_page_came_to_fetch_is_given_up(bot: Bot) -> None:
+    await bot.store.commit(turn(ANNA, at=now() - timedelta(minutes=10), address=PAGE, to_send=HELLO))
+    await bot.store.commit(turn(BRAM, at=now() - timedelta(minutes=9), address=PAGE, to_send=HELLO))
 
-
-class Watch(DeskSide):
-    """The desk's side without its door and its pages."""
-
-    def __init__(self, store: Database, looked: asyncio.Event) -> None:
-        async def nothing() -> None:
-            pass
-
-        async def refresh() -> None:
-            looked.set()  # what is done last
-
-        self._bot = cast("Any", SimpleNamespace(store=store, staffed=SimpleNamespace(refresh=refresh)))
-        self._work = cast("Any", SimpleNamespace(give_back=nothing))
-        self._door = cast("Any", SimpleNamespace(look_again=nothing))
-
-
-async def watched(store: Database) -> None:
-    """Look once, as `bot run` does every ten seconds."""
-    looked = asyncio.Event()
-    watching = asyncio.create_task(Watch(store, looked).keep_watch())
-    await looked.wait()
+    watching = asyncio.create_task(DeskSide(bot, Nobody(), lambda: None).keep_watch())
+    async with asyncio.timeout(15):
+        while (await bot.store.waiting(ANNA)).deliveries:  # noqa: ASYNC110 -- what is looked after tells nobody
+            await asyncio.sleep(0.01)
     watching.cancel()
 
-
-async def test_what_no_page_came_to_fetch_is_given_up(store: Database, place: Place) -> None:
-    await store.commit(turn(address=PAGE, to_send=HELLO))
-    await watched(store)
-    assert (await store.waiting(ANNA)).deliveries != ()
-    place.clock.passes(minutes=10)
-    await watched(store)
-    assert await store.waiting(ANNA) == Waiting()
+    assert (await bot.store.waiting(BRAM)).deliveries != ()
