@@ -4,7 +4,7 @@ A code leads to its `Spot` and that to its `Campaign`. `Touches` is what a visit
 is counted, `Doorway` makes the links to the sign-up by which that is counted too.
 """
 
-from bot.campaigns.campaign import LONGEST_NAME, Campaign, Channel, Spot
+from bot.campaigns.campaign import LONGEST_NAME, Campaign, Channel, Spot, name_in
 from bot.campaigns.codes import code_in, deep_link, new_code, spelled
 from bot.campaigns.going import PATH, Click, Doorway
 from bot.campaigns.keeping import Campaigns, Hanging
@@ -36,6 +36,7 @@ __all__ = [
     "all_posters",
     "code_in",
     "deep_link",
+    "name_in",
     "new_code",
     "poster",
     "preview",

@@ -9,6 +9,12 @@ from bot.messages import Language
 LONGEST_NAME = 60  # characters, of a campaign and of a spot
 
 
+def name_in(written: str) -> str | None:
+    """Give the name of a campaign or a spot as it is kept; None for what can be none."""
+    name = " ".join(written.split())
+    return name if 0 < len(name) <= LONGEST_NAME and name.isprintable() else None
+
+
 class Channel(StrEnum):
     """Where young people meet a campaign."""
 

@@ -56,6 +56,18 @@ class Qr:
         """Draw a PDF page of that width and height."""
         return self._saved("pdf", millimetres * _POINTS / self._width)
 
+    def file(self, kind: str) -> bytes | None:
+        """Give the file of a kind, "svg", "png" or "pdf"; None for any other."""
+        match kind:
+            case "svg":
+                return self.svg().encode()
+            case "png":
+                return self.png()
+            case "pdf":
+                return self.pdf()
+            case _:
+                return None
+
     @property
     def _width(self) -> int:
         return len(self._drawn.matrix) + 2 * QUIET

@@ -19,11 +19,11 @@ from bot.campaigns import (
     Design,
     Hanging,
     Order,
-    Qr,
     Size,
     Spot,
     code_in,
     deep_link,
+    name_in,
     poster,
     qr,
     spelled,
@@ -101,7 +101,10 @@ async def draw(settings: Settings, code: str, out: Path, *, mark: bool) -> None:
         CommandError: there is no such code, or no such kind of file.
     """
     drawn = qr(deep_link(await _username(settings), (await _spot(settings, code)).code), mark=mark)
-    write(out, _picture(drawn, out.suffix))
+    made = drawn.file(out.suffix.removeprefix("."))
+    if made is None:
+        raise CommandError("the name of the file must end in .svg, .png or .pdf")
+    write(out, made)
 
 
 async def print_poster(settings: Settings, code: str, look: tuple[str, str, str | None], out: Path) -> None:
@@ -120,18 +123,6 @@ async def print_poster(settings: Settings, code: str, look: tuple[str, str, str 
         raise CommandError(f"the poster could not be printed: {fault}") from fault
 
 
-def _picture(drawn: Qr, kind: str) -> bytes:
-    match kind:
-        case ".svg":
-            return drawn.svg().encode()
-        case ".png":
-            return drawn.png()
-        case ".pdf":
-            return drawn.pdf()
-        case _:
-            raise CommandError("the name of the file must end in .svg, .png or .pdf")
-
-
 def _campaign(new: New) -> Campaign:
     starts = new.starts_on or now().astimezone(ZONE).date()
     if new.ends_on and new.ends_on < starts:
@@ -148,8 +139,8 @@ def _one(kind: type[_Choice], written: str) -> _Choice:
 
 
 def _name(written: str) -> str:
-    name = " ".join(written.split())
-    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+    name = name_in(written)
+    if name is None:
         raise CommandError(f"a name has 1 to {LONGEST_NAME} characters")
     return name
 

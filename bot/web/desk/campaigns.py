@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 
-from bot.campaigns import LONGEST_NAME, Campaign, Channel, Design, Hanging, Size, Spot, deep_link, spelled
+from bot.campaigns import LONGEST_NAME, Campaign, Channel, Design, Hanging, Size, Spot, deep_link, name_in, spelled
 from bot.directory import Ambiguous, Found
 from bot.directory import Spot as Place
 from bot.messages import Language
@@ -151,8 +151,8 @@ def _spot(line: str, posting: Posting) -> tuple[str, str | None]:
 
 
 def _name(written: str) -> str:
-    name = " ".join(written.split())
-    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+    name = name_in(written)
+    if name is None:
         raise WrittenWrongError(said("campaign", "name", most=LONGEST_NAME))
     return name
 

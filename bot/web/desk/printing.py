@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_503_SERVICE_UNAVAILABLE
 
-from bot.campaigns import Design, Order, Qr, Size, Spot, deep_link, poster, preview, qr
+from bot.campaigns import Design, Order, Size, Spot, deep_link, poster, preview, qr
 from bot.messages import Language
 from bot.press import Unprinted
 from bot.staff import Role
@@ -30,10 +30,10 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
     @get("/campagnes/code/{code:str}/qr/{kind:str}", opt=_COORDINATOR)
     async def picture(request: DeskRequest, code: FromPath[str], kind: FromPath[str]) -> Response[bytes]:
         spot, username = await _spot(posting, code)
-        drawn = qr(deep_link(username, spot.code), mark="merk" in request.query_params)
-        if kind not in _MEDIA:
+        drawn = qr(deep_link(username, spot.code), mark="merk" in request.query_params).file(kind)
+        if drawn is None:
             raise NotFoundException
-        return _file(_picture(drawn, kind), kind, f"qr-{spot.code}", request)
+        return _file(drawn, kind, f"qr-{spot.code}", request)
 
     @get("/campagnes/code/{code:str}/poster", opt=_COORDINATOR)
     async def sheet(request: DeskRequest, code: FromPath[str]) -> Response[Any]:
@@ -62,16 +62,6 @@ def _order(request: DeskRequest, posting: Posting, spot: Spot, username: str) ->
     language = choice(Language, asked.get("taal")) or spot.campaign.language or Language.NL
     design, size = choice(Design, asked.get("ontwerp")) or Design.CHAT, choice(Size, asked.get("maat")) or Size.A4
     return Order(design, size, language, username, spot.code, posting.lines, spot.name)
-
-
-def _picture(drawn: Qr, kind: str) -> bytes:
-    match kind:
-        case "svg":
-            return drawn.svg().encode()
-        case "png":
-            return drawn.png()
-        case _:
-            return drawn.pdf()
 
 
 def _file(made: bytes, kind: str, name: str, request: DeskRequest) -> Response[bytes]:
