@@ -106,8 +106,8 @@ def _rows(cipher: Cipher) -> Sequence[dict[str, object]]:
             "last_at": at,
             "waiting_since": at,
             "trial": False,
-            "language": cipher.lock_text("en" if number % 3 else "nl"),
-            "municipality": cipher.lock_text(CODES[number % len(CODES)]),
+            "language": cipher.of(handovers.c.language, f"{number:064x}").lock_text("en" if number % 3 else "nl"),
+            "municipality": cipher.of(handovers.c.municipality, f"{number:064x}").lock_text(CODES[number % len(CODES)]),
         }
         for number in range(HANDOVERS)
     ]

@@ -32,6 +32,7 @@ class Vault:
     webhook: str = field(repr=False)
     rasa: str = field(repr=False)
     audit_key: str = field(repr=False)
+    door_key: str = field(repr=False)
     desk: KeyPair = field(repr=False)
     recovery_code: str | None = field(default=None, repr=False)
 
@@ -51,6 +52,7 @@ def open_vault(folder: Path) -> Vault:
             "webhook": _kept(folder / "webhook.secret", _random),
             "rasa": _kept(folder / "rasa.token", _random),
             "audit_key": _kept(folder / "audit.key", _random),
+            "door_key": _kept(folder / "door.key", _random),
         }
         Fernet(kept["database_key"])
         # last: a recovery code that is made and then not shown, for want of another file, is lost for good

@@ -13,7 +13,7 @@ from bot.staff import KeyPair, open_with_recovery_code
 from bot.vault import DeskKeyChange, VaultError, in_use, open_vault
 
 FILES = {
-    "visitor.key", "database.key", "csrf.key", "webhook.secret", "rasa.token", "audit.key", "desk.public",
+    "visitor.key", "database.key", "csrf.key", "webhook.secret", "rasa.token", "audit.key", "door.key", "desk.public",
     "desk.wrapped",
 }  # fmt: skip
 
@@ -34,7 +34,7 @@ def test_the_first_time_makes_everything_and_shows_the_recovery_code(folder: Pat
 def test_the_next_time_reads_the_same_and_shows_no_code(folder: Path) -> None:
     first, second = open_vault(folder), open_vault(folder)
     assert second.recovery_code is None
-    for name in ("visitor_key", "database_key", "csrf", "webhook", "rasa", "audit_key", "desk"):
+    for name in ("visitor_key", "database_key", "csrf", "webhook", "rasa", "audit_key", "door_key", "desk"):
         assert getattr(first, name) == getattr(second, name)
 
 

@@ -14,11 +14,12 @@ from bot.staff import (
     INVITED_FOR,
     SERVER,
     Account,
+    Known,
     Role,
     login_of,
     open_with_recovery_code,
     usable,
-    wrap_under_new_code,
+    wrap_under_code,
 )
 from bot.vault import Vault
 
@@ -36,7 +37,8 @@ async def add(settings: Settings, login: str, called: str | None, role: str | No
     async with opened(settings) as kept:
         accounts = kept.store.accounts()
         given = _role(role, [account for account in await accounts.everybody() if account.login != name])
-        wrapped, code = wrap_under_new_code(desk_private(kept.vault))
+        code = Known(kept.vault.door_key).new_code(name)
+        wrapped = wrap_under_code(desk_private(kept.vault), code)
         until = now() + INVITED_FOR
         if not await accounts.invite(name, first_name, given, wrapped, until, SERVER):
             raise CommandError(f"{name} has an account already: remove it first, or choose another login")

@@ -27,24 +27,30 @@ class DeskKey:
     public: bytes
 
 
-def seal(lines: Sequence[Line], key: DeskKey) -> bytes:
-    """Seal lines to the desk; the length of the result tells only how many steps of 256 bytes it took."""
-    document = json.dumps([{**asdict(line), "at": line.at.isoformat()} for line in lines]).encode()
+def seal(lines: Sequence[Line], key: DeskKey, of: str = "") -> bytes:
+    """Seal lines to the desk; the length of the result tells only how many steps of 256 bytes it took.
+
+    `of` is the visitor who said them; it is sealed with them, so that nobody can hang them on somebody else.
+    """
+    said = [{**asdict(line), "at": line.at.isoformat()} for line in lines]
+    document = json.dumps({"of": of, "lines": said}).encode()
     padded = document + b" " * (-len(document) % _STEP)
     return SealedBox(PublicKey(key.public)).encrypt(padded)
 
 
-def unseal(sealed: bytes, private: bytes) -> tuple[Line, ...]:
+def unseal(sealed: bytes, private: bytes, of: str | None = None) -> tuple[Line, ...]:
     """Open what was sealed.
 
     Raises:
-        ValueError: it was sealed to another key, or altered.
+        ValueError: it was sealed to another key, or altered, or another visitor than `of` said it.
     """
     try:
-        document = SealedBox(PrivateKey(private)).decrypt(sealed)
+        document = json.loads(SealedBox(PrivateKey(private)).decrypt(sealed))
     except CryptoError as error:
         raise ValueError("sealed to another key, or altered") from error
+    if of is not None and document["of"] not in {"", of}:
+        raise ValueError("said by another visitor")
     return tuple(
         Line(line["words"], datetime.fromisoformat(line["at"]), tuple((start, end) for start, end in line["marked"]))
-        for line in json.loads(document)
+        for line in document["lines"]
     )

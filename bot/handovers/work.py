@@ -1,7 +1,7 @@
 """What staff do with a handover: pure rules about who may do what when, and the shapes the desk shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
@@ -90,7 +90,7 @@ Told = Callable[[Card], Replies]  # what the visitor hears of it, given the hand
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a timeline; what is `sealed` opens with the desk's private key (`unseal`)."""
+    """One entry of a timeline; what is `sealed` opens with the desk's private key, for its `visitor` (`unseal`)."""
 
     id: int
     at: datetime
@@ -100,6 +100,7 @@ class Entry:
     urgency: Urgency | None = None
     verdict: Verdict | None = None
     sent: Sent | None = None
+    visitor: str = field(default="", repr=False, compare=False)  # whose handover it stands in
 
 
 @dataclass(frozen=True, slots=True)

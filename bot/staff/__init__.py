@@ -6,7 +6,7 @@ under open invitations, and sealed to the key of each member, which opens with t
 
 from bot.staff.accounts import SERVER, Account, Accounts, Keys, Role, login_of, usable
 from bot.staff.audit import START, Act, Did, Recorded, chained, first_broken
-from bot.staff.door import INVITED_FOR, Door, Refused
+from bot.staff.door import INVITED_FOR, Door
 from bot.staff.examples import LONGEST_EXAMPLE, NO_ALARM, Example, Examples, Kept
 from bot.staff.hours import DAYS, ZONE, Hours, HoursError, public_holidays
 from bot.staff.keys import (
@@ -17,10 +17,13 @@ from bot.staff.keys import (
     public_of,
     seal_desk_key,
     sealed_again,
+    wrap_under_code,
     wrap_under_new_code,
 )
+from bot.staff.known import KNOWN_FOR, Known, Mark
 from bot.staff.own_words import Unfit, tidied, unfit
 from bot.staff.reading import Reading, When
+from bot.staff.refused import Refused
 from bot.staff.sessions import IDLE, LONGEST, Member, Session
 from bot.staff.settled import MOST_DAYS, USUAL_DAYS, Keeping, Setting, Settings, days_kept
 from bot.staff.staffed import Staffed
@@ -29,6 +32,7 @@ __all__ = [
     "DAYS",
     "IDLE",
     "INVITED_FOR",
+    "KNOWN_FOR",
     "LONGEST",
     "LONGEST_EXAMPLE",
     "MOST_DAYS",
@@ -50,6 +54,8 @@ __all__ = [
     "Kept",
     "KeyPair",
     "Keys",
+    "Known",
+    "Mark",
     "Member",
     "Reading",
     "Recorded",
@@ -75,5 +81,6 @@ __all__ = [
     "tidied",
     "unfit",
     "usable",
+    "wrap_under_code",
     "wrap_under_new_code",
 ]

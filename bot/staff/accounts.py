@@ -70,7 +70,7 @@ class Account:
     totp_used: int = 0
     invitation: bytes | None = field(default=None, repr=False)
     invited_until: datetime | None = None
-    failures: int = 0
+    failures: int = 0  # in a row, of strangers: who is known at the door has their own
     failed_at: datetime | None = None
 
 
@@ -92,17 +92,23 @@ class Accounts(Protocol):
     ) -> bool:
         """Keep an invitation, in place of an earlier one that was not accepted; False when the login is in use."""
 
-    async def join(self, account: int, keys: Keys, totp: str, step: int) -> bool:
+    async def join(self, invited: Account, keys: Keys, totp: str, step: int) -> bool:
         """Turn an invitation into an account; `step` is the time step of the code that proved the second factor.
 
-        False when the invitation is gone: withdrawn, or accepted already.
+        False when the invitation of `invited` is gone: withdrawn, given anew, or accepted already.
         """
 
-    async def entered(self, account: int, step: int) -> bool:
-        """Note a sign-in and use up the code's time step; False when that was used already."""
+    async def entered(self, account: int, step: int, *, known: bool = False) -> bool:
+        """Note a sign-in and use up the code's time step; False when that was used already.
 
-    async def failed(self, account: int) -> None:
-        """Note a sign-in that failed, or an invitation that somebody tried to accept with a wrong code."""
+        The failures of strangers are forgotten, unless who came in was `known` and not waiting for them.
+        """
+
+    async def failed(self, account: int, *, known: bool = False) -> None:
+        """Note a sign-in that failed, or an invitation that somebody tried to accept with a wrong code.
+
+        It counts as a failure of strangers, unless it was of who is `known`.
+        """
 
     async def left(self, account: int) -> None:
         """Note that somebody signed out."""

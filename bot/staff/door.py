@@ -1,78 +1,71 @@
 """The door of the desk: who comes in, with what, for how long, and who may let others in.
 
-That the password opens the keys is its check; a login nobody has costs as much and is answered alike. Every method
-lets the StoreDownError of `Accounts` through.
+That the password opens the keys is its check; a login nobody has costs as much and is answered alike. Whoever is known
+at the door (`known.py`) is not kept out by what strangers do there. Every method lets the StoreDownError of `Accounts`
+through.
 """
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TypeVar
 
 from bot.staff.accounts import Account, Accounts, Keys, Role, login_of, usable
-from bot.staff.keys import DECOY, new_member_keys, open_with_code, open_with_password, public_of, wrap_under_new_code
+from bot.staff.keys import DECOY, new_member_keys, open_with_code, open_with_password, public_of, wrap_under_code
+from bot.staff.known import Known, Mark
 from bot.staff.passwords import is_weak
-from bot.staff.patience import Strangers, waits_until
-from bot.staff.second_factor import address_of, new_secret, step_of
+from bot.staff.patience import Comer, Patience
+from bot.staff.refused import Refused
+from bot.staff.second_factor import Fresh, address_of, step_of
 from bot.staff.sessions import Session, Sessions
+from bot.staff.turnstile import Turnstile
 
 INVITED_FOR = timedelta(hours=72)
-_ACCEPTS_WITHIN = timedelta(minutes=10)  # from the sight of a second factor's secret to its first code
 _AT_ONCE = 2  # argon2 takes a core for a moment, and the bot's visitors come first
 
 T = TypeVar("T")
 
 
-class Refused(StrEnum):
-    """Why somebody is not let in, or something is not done."""
-
-    WRONG = "wrong"  # login, password or code: never which
-    WAIT = "wait"  # it went wrong too often: try later
-    EXPIRED = "expired"  # the invitation, or the time to accept it: begin again
-    WEAK_PASSWORD = "weak_password"  # noqa: S105 -- says what is wrong with one
-    IN_USE = "in_use"  # the login
-    UNUSABLE = "unusable"  # such a login or name cannot be given (`usable`)
-    NOT_ALLOWED = "not_allowed"
-
-
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    secret: str
-    until: datetime
-
-
 class Door:
-    """Lets staff in and out; one a process, for the sessions live in it. `public` is the desk's public key."""
+    """Lets staff in and out; one a process, for the sessions live in it.
+
+    `public` is the desk's public key, `known` makes the marks of browsers and the codes of invitations.
+    """
 
     def __init__(
         self,
         accounts: Accounts,
         clock: Callable[[], datetime],
         public: bytes,
+        known: Known,
         token: Callable[[], str] = lambda: secrets.token_urlsafe(32),
     ) -> None:
         self._accounts = accounts
         self._clock = clock
         self._public = public
         self._sessions = Sessions(clock, token)
-        self._strangers = Strangers()
-        self._fresh: dict[bytes | None, _Fresh] = {}  # second factors of who is accepting, by the invitation itself
-        self._some = asyncio.Semaphore(_AT_ONCE)
+        self._known = known
+        self._patience = Patience()
+        self._fresh = Fresh(clock)
+        self._turnstile = Turnstile(_AT_ONCE)
         self._one = asyncio.Lock()
 
-    async def sign_in(self, login: str, password: str, code: str) -> Session | Refused:
-        """Let somebody in by password and second factor, under a token nobody has seen before."""
-        async with self._some:  # and who is waited for is read inside: many tries at once do not outrun the delay
-            account = await self._found(login)
-            if self._must_wait(login, account):
-                return Refused.WAIT
-            private = await self._opened(account, password)
-            if account and private and await self._proved(account, code):
-                return self._sessions.start(account, private)
-            return await self._failed(login, account)
+    async def sign_in(self, login: str, password: str, code: str, mark: str | None = None) -> Session | Refused:
+        """Let somebody in by password and second factor, under a token nobody has seen before.
+
+        `mark` is what their browser shows as its mark for this login, if it does (`mark_name`).
+        """
+        comer = Comer(login, self._known.browser(login, mark, self._clock()))
+        return await self._received(comer, lambda: self._signed_in(comer, password, code))
+
+    def mark_name(self, login: str) -> str:
+        """Give the name under which a browser shows its mark for a login."""
+        return self._known.name(login)
+
+    def mark(self, session: Session) -> Mark:
+        """Make the mark by which the browser of who signed in is known the next time."""
+        return self._known.mark(session.member.login, self._clock())
 
     def session(self, token: str | None, *, touch: bool = True) -> Session | None:
         """Give who is signed in under a token; None when nobody is, 30 minutes idle or after 12 hours.
@@ -97,32 +90,15 @@ class Door:
 
     async def invitation(self, login: str, code: str) -> str | Refused:
         """Give the otpauth:// address of a second factor to who was invited, the same for ten minutes."""
-        async with self._some:
-            invited = await self._invited(login, code)
-            if isinstance(invited, Refused):
-                return invited
-            account, _ = invited
-            secret = self._secret(account) or new_secret()
-            self._fresh[account.invitation] = _Fresh(secret, self._clock() + _ACCEPTS_WITHIN)
-            return address_of(secret, account.login)
+        comer = Comer(login, self._known.invited(login, code))
+        return await self._received(comer, lambda: self._shown(comer, code))
 
     async def join(self, login: str, code: str, password: str, totp_code: str) -> Session | Refused:
         """Make an account of an invitation, and let its owner in; `totp_code` proves the second factor."""
         if is_weak(password, login):
             return Refused.WEAK_PASSWORD
-        async with self._some:
-            invited = await self._invited(login, code)
-            if isinstance(invited, Refused):
-                return invited
-            account, private = invited
-            secret = self._secret(account)
-            if secret is None:
-                return Refused.EXPIRED
-            step = step_of(secret, totp_code, self._clock(), used=0)
-            if step is None:
-                return await self._failed(login, account)
-            keys = await asyncio.to_thread(new_member_keys, private, password)
-            return await self._joined(account, private, keys, secret, step)
+        comer = Comer(login, self._known.invited(login, code))
+        return await self._received(comer, lambda: self._accepted(comer, code, password, totp_code))
 
     async def invite(self, session: Session, login: str, called: str, role: Role) -> str | Refused:
         """Invite somebody for 72 hours and give the code to hand them; an admin may."""
@@ -131,8 +107,9 @@ class Door:
         async with self._one:
             if not await self._is_admin(session):
                 return Refused.NOT_ALLOWED
-            async with self._some:
-                wrapped, code = await asyncio.to_thread(wrap_under_new_code, session.private)
+            code = self._known.new_code(login)
+            async with self._turnstile.through(known=True):
+                wrapped = await asyncio.to_thread(wrap_under_code, session.private, code)
             until = self._clock() + INVITED_FOR
             by = session.member.login
             kept = await self._accounts.invite(login_of(login), called.strip(), role, wrapped, until, by)
@@ -160,13 +137,49 @@ class Door:
         """List who has an account or an invitation, by login."""
         return await self._accounts.everybody()
 
+    async def _received(self, comer: Comer, trying: Callable[[], Awaitable[T | Refused]]) -> T | Refused:
+        """Let somebody try; what they have to wait for is read inside: many tries at once do not outrun the delay."""
+        if not self._patience.allows(comer, self._clock()):
+            return Refused.BUSY
+        async with self._turnstile.through(known=comer.known is not None):
+            return await trying()
+
+    async def _signed_in(self, comer: Comer, password: str, code: str) -> Session | Refused:
+        account = await self._found(comer.login)
+        if self._must_wait(comer, account):
+            return Refused.WAIT
+        private = await self._opened(account, password)
+        if account and private and await self._proved(comer, account, code):
+            return self._sessions.start(account, private)
+        return await self._failed(comer, account)
+
+    async def _shown(self, comer: Comer, code: str) -> str | Refused:
+        invited = await self._invited(comer, code)
+        if isinstance(invited, Refused):
+            return invited
+        account, _ = invited
+        return address_of(self._fresh.shown(account.invitation), account.login)
+
+    async def _accepted(self, comer: Comer, code: str, password: str, totp_code: str) -> Session | Refused:
+        invited = await self._invited(comer, code)
+        if isinstance(invited, Refused):
+            return invited
+        account, private = invited
+        secret = self._fresh.of(account.invitation)
+        if secret is None:
+            return Refused.EXPIRED
+        step = step_of(secret, totp_code, self._clock(), used=0)
+        if step is None:
+            return await self._failed(comer, account)
+        keys = await asyncio.to_thread(new_member_keys, private, password)
+        return await self._joined(account, private, keys, secret, step)
+
     async def _found(self, login: str) -> Account | None:
         # what cannot be a login is asked of no database
         return await self._accounts.find(login_of(login)) if usable(login) else None
 
-    def _must_wait(self, login: str, account: Account | None) -> bool:
-        own = waits_until(account.failures, account.failed_at) if account else self._strangers.waits_until(login)
-        return own is not None and self._clock() < own
+    def _must_wait(self, comer: Comer, account: Account | None) -> bool:
+        return self._patience.must_wait(comer, account, self._clock())
 
     async def _opened(self, account: Account | None, password: str) -> bytes | None:
         keys = account.keys if account and account.keys else DECOY
@@ -176,36 +189,33 @@ class Door:
         """Give the key if it is the desk's: a row put back from an old backup opens nothing."""
         return private if private and public_of(private) == self._public else None
 
-    async def _proved(self, account: Account, code: str) -> bool:
+    async def _proved(self, comer: Comer, account: Account, code: str) -> bool:
         step = step_of(account.totp, code, self._clock(), account.totp_used) if account.totp else None
-        return step is not None and await self._accounts.entered(account.id, step)
+        return step is not None and await self._accounts.entered(account.id, step, known=comer.known is not None)
 
-    async def _failed(self, login: str, account: Account | None) -> Refused:
+    async def _failed(self, comer: Comer, account: Account | None) -> Refused:
+        known = comer.known is not None
+        if known or account is None:
+            self._patience.failed(comer, self._clock())
         if account:
-            await self._accounts.failed(account.id)
-        else:
-            self._strangers.failed(login, self._clock())
+            await self._accounts.failed(account.id, known=known)
         return Refused.WRONG
 
-    async def _invited(self, login: str, code: str) -> tuple[Account, bytes] | Refused:
-        account = await self._found(login)
-        if self._must_wait(login, account):
+    async def _invited(self, comer: Comer, code: str) -> tuple[Account, bytes] | Refused:
+        account = await self._found(comer.login)
+        if self._must_wait(comer, account):
             return Refused.WAIT
         wrapped = account.invitation if account and account.invitation else DECOY.wrapped
         private = await asyncio.to_thread(_tried, open_with_code, wrapped, code)
         if account is None or private is None:
-            return await self._failed(login, account)
+            return await self._failed(comer, account)
         over = account.invited_until is None or self._clock() >= account.invited_until
         return Refused.EXPIRED if over or not self._fitting(private) else (account, private)
 
-    def _secret(self, account: Account) -> str | None:
-        fresh = self._fresh.get(account.invitation)
-        return fresh.secret if fresh and self._clock() < fresh.until else None
-
     async def _joined(self, account: Account, private: bytes, keys: Keys, secret: str, step: int) -> Session | Refused:
-        if not await self._accounts.join(account.id, keys, secret, step):
+        if not await self._accounts.join(account, keys, secret, step):
             return Refused.EXPIRED
-        self._fresh.pop(account.invitation, None)
+        self._fresh.drop(account.invitation)
         return self._sessions.start(account, private)
 
     async def _is_admin(self, session: Session) -> bool:

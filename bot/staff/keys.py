@@ -15,8 +15,9 @@ from bot.staff.accounts import Keys
 
 TokenBytes = Callable[[int], bytes]
 
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no look-alikes: it is copied from paper
-_GROUPS, _GROUP = 6, 5  # 30 symbols of 31: 148 bits
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no look-alikes: it is copied from paper
+CODE = 30  # symbols of 31: 148 bits
+_GROUP = 5
 _SALT = 16  # bytes
 _PASSES, _MEMORY, _LANES = 3, 64 * 1024, 4  # RFC 9106, second recommended choice: 3 passes over 64 MiB
 _OVERHEAD = _SALT + SecretBox.NONCE_SIZE + SecretBox.MACBYTES
@@ -50,10 +51,14 @@ def open_with_recovery_code(pair: KeyPair, code: str) -> bytes:
 
 
 def wrap_under_new_code(private: bytes, token_bytes: TokenBytes = secrets.token_bytes) -> tuple[bytes, str]:
-    """Wrap the desk's private key under a code that is made here and not kept: for paper, and for an invitation."""
-    symbols = [secrets.choice(_ALPHABET) for _ in range(_GROUPS * _GROUP)]
-    code = "-".join("".join(symbols[at : at + _GROUP]) for at in range(0, len(symbols), _GROUP))
-    return _wrap(private, _letters(code), token_bytes), code
+    """Wrap the desk's private key under a code that is made here and not kept: for paper."""
+    code = written(new_letters(CODE))
+    return wrap_under_code(private, code, token_bytes), code
+
+
+def wrap_under_code(private: bytes, code: str, token_bytes: TokenBytes = secrets.token_bytes) -> bytes:
+    """Wrap the desk's private key under a code."""
+    return _wrap(private, letters_of(code), token_bytes)
 
 
 def open_with_code(wrapped: bytes, code: str) -> bytes:
@@ -62,7 +67,7 @@ def open_with_code(wrapped: bytes, code: str) -> bytes:
     Raises:
         ValueError: it is another code, or what is wrapped was altered.
     """
-    return _unwrap(wrapped, _letters(code))
+    return _unwrap(wrapped, letters_of(code))
 
 
 def new_member_keys(desk: bytes, password: str, token_bytes: TokenBytes = secrets.token_bytes) -> Keys:
@@ -107,7 +112,18 @@ def public_of(private: bytes) -> bytes:
     return bytes(PrivateKey(private).public_key)
 
 
-def _letters(code: str) -> str:
+def new_letters(number: int) -> str:
+    """Draw the letters of a code."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(number))
+
+
+def written(letters: str) -> str:
+    """Write a code as it is copied: in groups of five."""
+    return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
+
+
+def letters_of(code: str) -> str:
+    """Read a code however it was copied."""
     return "".join(code.upper().split()).replace("-", "")
 
 

@@ -4,13 +4,14 @@ import base64
 import re
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from pyotp import TOTP
 
 ISSUER = "Join Us"
 _SECRET = 20  # bytes, as RFC 4226 recommends
+_ACCEPTS_WITHIN = timedelta(minutes=10)  # from the sight of a secret to its first code
 _AROUND = 1  # steps: telephones are seldom half a minute off, and a code is typed as it changes
 _CODE = re.compile("[0-9]{6}")
 
@@ -23,6 +24,29 @@ def new_secret(token_bytes: Callable[[int], bytes] = secrets.token_bytes) -> str
 def address_of(secret: str, login: str) -> str:
     """Give the otpauth:// address that goes into the QR code."""
     return TOTP(secret).provisioning_uri(name=login, issuer_name=ISSUER)
+
+
+class Fresh:
+    """The secrets of who is accepting an invitation, by the invitation itself; in memory, until they proved one."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._secrets: dict[bytes | None, tuple[str, datetime]] = {}
+
+    def shown(self, invitation: bytes | None) -> str:
+        """Give a secret to show, the same for ten minutes."""
+        secret = self.of(invitation) or new_secret()
+        self._secrets[invitation] = secret, self._clock() + _ACCEPTS_WITHIN
+        return secret
+
+    def of(self, invitation: bytes | None) -> str | None:
+        """Give the secret that was shown; None when it was not, or too long ago."""
+        secret, until = self._secrets.get(invitation, (None, None))
+        return secret if until and self._clock() < until else None
+
+    def drop(self, invitation: bytes | None) -> None:
+        """Forget a secret."""
+        self._secrets.pop(invitation, None)
 
 
 def step_of(secret: str, code: str, now: datetime, used: int) -> int | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Row, Update, insert, select, update
+from sqlalchemy import Connection, Row, Update, and_, insert, select, update
 
 from bot.conversation import StoreDownError
 from bot.staff import SERVER, Account, Act, Did, Keys, Role, login_of
@@ -16,6 +16,7 @@ from bot.store.link import AT_THE_DESK, Link
 from bot.store.tables import staff
 
 _NO_INVITATION = {"invitation": None, "invited_until": None}
+_NOTHING = {"id": staff.c.id}  # changes
 _NO_FAILURES = {"failures": 0, "failed_at": None}
 _log = structlog.get_logger()
 
@@ -59,36 +60,37 @@ class StaffAccounts:
 
         return await self._link.write("invite", work, AT_THE_DESK)
 
-    async def join(self, account: int, keys: Keys, totp: str, step: int) -> bool:
-        """Turn an invitation into an account; False when the invitation is gone."""
+    async def join(self, invited: Account, keys: Keys, totp: str, step: int) -> bool:
+        """Turn an invitation into an account; False when it is gone, or another one was given in its place."""
         values = {
             "public": keys.public,
             # so that who has the database alone has nothing to try passwords on
-            "wrapped": self._cipher.lock(keys.wrapped),
+            "wrapped": self._cipher.of(staff.c.wrapped, invited.login).lock(keys.wrapped),
             "desk_key": keys.desk_key,
-            "totp": self._cipher.lock_text(totp),
+            "totp": self._cipher.of(staff.c.totp, invited.login).lock_text(totp),
             "totp_used": step,
             **_NO_INVITATION,
             **_NO_FAILURES,
         }
-        invited = staff.c.invitation.is_not(None)
-        return await self._changed("join", _one(account).where(invited).values(values), Did.JOINED)
+        same = and_(staff.c.invitation.is_not(None), staff.c.invitation == invited.invitation)
+        return await self._changed("join", _one(invited.id).where(same).values(values), Did.JOINED)
 
-    async def entered(self, account: int, step: int) -> bool:
+    async def entered(self, account: int, step: int, *, known: bool = False) -> bool:
         """Note a sign-in and use up the code's time step; False when that was used already."""
         # one statement: of two sign-ins with one code at once, the second finds the step used
         unused = _one(account).where(staff.c.public.is_not(None), staff.c.totp_used < step)
-        return await self._changed("entered", unused.values(totp_used=step, **_NO_FAILURES), Did.SIGNED_IN)
+        values = {"totp_used": step, **({} if known else _NO_FAILURES)}
+        return await self._changed("entered", unused.values(values), Did.SIGNED_IN)
 
-    async def failed(self, account: int) -> None:
+    async def failed(self, account: int, *, known: bool = False) -> None:
         """Note a sign-in that failed, or an invitation that somebody tried to accept with a wrong code."""
-        values = {"failures": staff.c.failures + 1, "failed_at": self._clock()}
+        counted = {"failures": staff.c.failures + 1, "failed_at": self._clock()}
+        values = _NOTHING if known else counted
         await self._changed("failed", _one(account).values(values), Did.SIGN_IN_FAILED, SERVER)
 
     async def left(self, account: int) -> None:
         """Note that somebody signed out."""
-        nothing = {"id": staff.c.id}
-        await self._changed("left", _one(account).values(nothing), Did.SIGNED_OUT)
+        await self._changed("left", _one(account).values(_NOTHING), Did.SIGNED_OUT)
 
     async def change_role(self, account: int, role: Role, by: str) -> None:
         """Give another role."""
@@ -131,8 +133,8 @@ class StaffAccounts:
             login=row.login,
             called=row.called,
             role=Role(row.role),
-            keys=None if row.public is None else Keys(row.public, self._plain(row.id, row.wrapped), row.desk_key),
-            totp=None if row.totp is None else self._plain(row.id, row.totp).decode() or None,
+            keys=None if row.public is None else Keys(row.public, self._plain(row, "wrapped"), row.desk_key),
+            totp=None if row.totp is None else self._plain(row, "totp").decode() or None,
             totp_used=row.totp_used,
             invitation=row.invitation,
             invited_until=row.invited_until,
@@ -140,13 +142,13 @@ class StaffAccounts:
             failed_at=row.failed_at,
         )
 
-    def _plain(self, account: int, locked: bytes) -> bytes:
+    def _plain(self, row: Row[Any], column: str) -> bytes:
         try:
-            return self._cipher.unlock(locked)
+            return self._cipher.of(staff.c[column], row.login).unlock(getattr(row, column))
         except UnreadableError:
-            if account not in self._unreadable:
-                self._unreadable.add(account)
-                _log.error("account_unreadable", staff=account)  # they cannot come in; others can
+            if row.id not in self._unreadable:
+                self._unreadable.add(row.id)
+                _log.error("account_unreadable", staff=row.id)  # they cannot come in; others can
             return b""
 
 

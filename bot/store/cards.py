@@ -24,6 +24,7 @@ from bot.handovers import (
 from bot.messages import Language
 from bot.staff import Role
 from bot.store.cipher import Cipher, UnreadableError
+from bot.store.episodes import whose
 from bot.store.tables import handover_messages, handovers, staff
 
 _CARDS = select(handovers, staff.c.login, staff.c.called, staff.c.role).outerjoin(
@@ -62,7 +63,8 @@ class Found:
 class Cards:
     """Reads handovers.
 
-    What was encrypted under a key that is gone reads as Dutch and from nowhere, and is logged once, by its number.
+    What was encrypted under a key that is gone, or for another visitor, reads as Dutch, from nowhere and without an
+    address, and is logged once, by its number.
     """
 
     def __init__(self, cipher: Cipher) -> None:
@@ -74,7 +76,8 @@ class Cards:
         row = connection.execute(_CARDS.where(handovers.c.id == number)).one_or_none()
         if row is None:
             return None
-        return Found(self._card(row), row.visitor, self._plain(row.id, row.address), row.first_reply_at)
+        address = self._plain(row, "address", whose(row.visitor, row.id))
+        return Found(self._card(row), row.visitor, address, row.first_reply_at)
 
     def listed(self, connection: Connection, wanted: Wanted) -> Listed:
         """List a part of the queue by what stands in the clear, in three queries."""
@@ -122,22 +125,23 @@ class Cards:
 
     def language(self, row: Row[Any]) -> Language:
         """Unlock the language of a row of the handovers."""
-        plain = self._plain(row.id, row.language)
+        plain = self._plain(row, "language", row.visitor)
         return Language(plain) if plain in set(Language) else Language.NL
 
     def municipality(self, row: Row[Any]) -> str | None:
         """Unlock its gm_code, if it has one."""
-        return self._plain(row.id, row.municipality)
+        return self._plain(row, "municipality", row.visitor)
 
-    def _plain(self, number: int, locked: bytes | None) -> str | None:
+    def _plain(self, row: Row[Any], column: str, of: str) -> str | None:
+        locked = getattr(row, column)
         if locked is None:
             return None
         try:
-            return self._cipher.unlock(locked).decode()
+            return self._cipher.of(handovers.c[column], of).unlock(locked).decode()
         except UnreadableError:
-            if number not in self._unreadable:
-                self._unreadable.add(number)
-                _log.warning("handover_unreadable", handover=number)
+            if row.id not in self._unreadable:
+                self._unreadable.add(row.id)
+                _log.warning("handover_unreadable", handover=row.id)
             return None
 
 
@@ -149,7 +153,8 @@ def locked(connection: Connection, wanted: Wanted) -> Sequence[Row[Any]]:
 def timeline(connection: Connection, number: int) -> tuple[Entry, ...]:
     """List all that was said in a handover, the oldest first: what was written late stands where it was said."""
     rows = connection.execute(
-        select(handover_messages, staff.c.called)
+        select(handover_messages, staff.c.called, handovers.c.visitor)
+        .join(handovers, handover_messages.c.handover_id == handovers.c.id)
         .outerjoin(staff, handover_messages.c.by == staff.c.id)
         .where(handover_messages.c.handover_id == number)
         .order_by(handover_messages.c.at, handover_messages.c.id)
@@ -176,4 +181,5 @@ def _entry(row: Row[Any]) -> Entry:
         urgency=None if row.urgency is None else Urgency(row.urgency),
         verdict=None if row.verdict is None else Verdict(row.verdict),
         sent=None if row.sent is None else Sent(row.sent),
+        visitor=row.visitor,
     )

@@ -65,11 +65,12 @@ class Episodes:
                 number = self._open(connection, work, raised)
             case Reopen(number, urgency):
                 opened = {"state": HandoverState.OPEN, "resolved_at": None, **UNCLAIMED, "waiting_since": work.at}
-                _update(connection, number, self._known(work, raised) | {"urgency": int(urgency)} | opened)
+                known = self._known(work, raised) | self._reached(work, number)
+                _update(connection, number, known | {"urgency": int(urgency)} | opened)
             case Add(number, urgency):
                 calls = latest is not None and (raised.urgency > latest.urgency or _unheard(connection, latest))
                 added = {"urgency": int(urgency), "waiting_since": _waiting(work)}
-                _update(connection, number, self._known(work, raised) | added)
+                _update(connection, number, self._known(work, raised) | self._reached(work, number) | added)
             case _:
                 assert_never(decided)
         if raised.sealed:
@@ -82,9 +83,7 @@ class Episodes:
         latest = _latest(connection, work.visitor)
         if latest is None:  # forgotten a moment ago
             return
-        values = {"last_at": work.at, "waiting_since": _waiting(work)}
-        if work.address is not None:
-            values["address"] = self.cipher.lock_text(work.address)
+        values = {"last_at": work.at, "waiting_since": _waiting(work), **self._reached(work, latest.id)}
         if latest.state is HandoverState.RESOLVED:
             values |= {"state": HandoverState.OPEN, "resolved_at": None}
         _update(connection, latest.id, values)
@@ -101,17 +100,27 @@ class Episodes:
             "trial": raised.trial,
         }
         number: int = connection.execute(insert(handovers).values(values).returning(handovers.c.id)).scalar_one()
+        reached = self._reached(work, number)
+        if reached:
+            _update(connection, number, reached)
         return number
 
     def _known(self, work: UnitOfWork, raised: Raise) -> dict[str, object]:
         """Give what is known now; what is not known now leaves what was known before."""
         known = {
             "last_at": work.at,
-            "language": self.cipher.lock_text(raised.language),
-            "municipality": self.cipher.lock_text(raised.municipality),
-            "address": self.cipher.lock_text(work.address),
+            "language": self._locked(work, "language", raised.language),
+            "municipality": self._locked(work, "municipality", raised.municipality),
         }
         return {name: value for name, value in known.items() if value is not None}
+
+    def _reached(self, work: UnitOfWork, number: int) -> dict[str, object]:
+        """Give where an answer goes, if that is known now; it opens in this very handover only."""
+        lock = self.cipher.of(handovers.c.address, whose(work.visitor, number))
+        return {} if work.address is None else {"address": lock.lock_text(work.address)}
+
+    def _locked(self, work: UnitOfWork, column: str, plain: str | None) -> bytes | None:
+        return self.cipher.of(handovers.c[column], work.visitor).lock_text(plain)
 
     def _fresh_alias(self, connection: Connection) -> str:
         # two young people under one name is how staff would answer the wrong one
@@ -139,6 +148,14 @@ def _latest(connection: Connection, visitor: str) -> Handover | None:
     if row is None:
         return None
     return Handover(row.id, row.alias, Urgency(row.urgency), HandoverState(row.state), row.resolved_at)
+
+
+def whose(visitor: str, number: int) -> str:
+    """Name the handover that an address is locked for.
+
+    Not the visitor alone: whoever can write to the database could give them the handover of somebody else.
+    """
+    return f"{visitor} {number}"
 
 
 def call(connection: Connection, number: int, urgency: Urgency, at: datetime) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import structlog
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from bot.messages import Language
 from bot.staff import Act, Did, Example, Kept
 from bot.store import audit
-from bot.store.cipher import LONG_STEP, Cipher, UnreadableError
+from bot.store.cipher import LONG_STEP, Cipher, Lock, UnreadableError
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.tables import examples
 
@@ -31,7 +31,7 @@ class ExampleStore:
     async def add(self, example: Example, by: str) -> None:
         """Put one on the list. The audit log says who, not which: it says too what they looked at just before."""
         day = self._clock().astimezone(UTC).date()
-        content = self._cipher.lock(json.dumps(asdict(example), ensure_ascii=False).encode(), LONG_STEP)
+        content = self._lock(day).lock(json.dumps(asdict(example), ensure_ascii=False).encode(), LONG_STEP)
 
         def work(it: Connection) -> None:
             it.execute(insert(examples).values(day=day, content=content))
@@ -64,11 +64,14 @@ class ExampleStore:
 
     def _kept(self, row: Row[Any]) -> Kept:
         try:
-            written = json.loads(self._cipher.unlock(row.content))
+            written = json.loads(self._lock(row.day).unlock(row.content))
         except UnreadableError:
             _log.warning("example_unreadable", example=row.id)
             return Kept(row.id, row.day, None)
         return Kept(row.id, row.day, Example(**written | {"language": Language(written["language"])}))
+
+    def _lock(self, day: date) -> Lock:
+        return self._cipher.of(examples.c.content, day.isoformat())
 
     def _note(self, it: Connection, by: str, did: Did, about: str = "") -> None:
         audit.append(it, Act(self._clock(), by, did, about), self._audit_key)

@@ -84,8 +84,8 @@ def write(connection: Connection, cipher: Cipher, written: Written) -> int:
     letter = _Letter(written.replies, written.language)
     values = {
         "visitor": written.visitor,
-        "address": cipher.lock_text(written.address),
-        "replies": cipher.lock(_JSON.dump_json(letter), LONG_STEP),
+        "address": cipher.of(outbox.c.address, written.visitor).lock_text(written.address),
+        "replies": cipher.of(outbox.c.replies, written.visitor).lock(_JSON.dump_json(letter), LONG_STEP),
         "at": written.at,
         "message_id": written.entry,
     }
@@ -121,8 +121,8 @@ def one(connection: Connection, cipher: Cipher, delivery: int) -> Parcel | None:
 
 def _parcel(row: Row[tuple[object, ...]], cipher: Cipher) -> Sequence[Parcel]:
     try:
-        address = cipher.unlock(row.address).decode()
-        letter = _JSON.validate_json(cipher.unlock(row.replies))
+        address = cipher.of(outbox.c.address, row.visitor).unlock(row.address).decode()
+        letter = _JSON.validate_json(cipher.of(outbox.c.replies, row.visitor).unlock(row.replies))
     except (UnreadableError, ValidationError):
         _log.warning("parcel_unreadable", delivery=row.id)
         return []
@@ -131,7 +131,7 @@ def _parcel(row: Row[tuple[object, ...]], cipher: Cipher) -> Sequence[Parcel]:
 
 def _for_page(row: Row[tuple[object, ...]], cipher: Cipher) -> bool:
     with suppress(UnreadableError):
-        return cipher.unlock(row.address).decode() == PAGE
+        return cipher.of(outbox.c.address, row.visitor).unlock(row.address).decode() == PAGE
     return False
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Request
 from litestar.middleware import DefineMiddleware
-from litestar.middleware.rate_limit import RateLimitConfig, get_remote_address
+from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.stores.memory import MemoryStore
 
 from bot.web.reading import visitor_in
@@ -17,7 +17,10 @@ _SWEEP_EVERY = 60.0  # seconds
 
 
 class Limit:
-    """Counts each visitor's turns in memory, by cookie, or by address for who sends none."""
+    """Counts each visitor's turns in memory, by cookie.
+
+    All who send none share one count: the page gave them one, and no address is looked at.
+    """
 
     def __init__(self, cookie: str) -> None:
         self._cookie = cookie
@@ -41,4 +44,4 @@ class Limit:
             await self.store.delete_expired()
 
     def _who(self, request: Request[Any, Any, Any]) -> str:
-        return visitor_in(request.cookies.get(self._cookie)) or get_remote_address(request)
+        return visitor_in(request.cookies.get(self._cookie)) or "nobody"

@@ -9,7 +9,7 @@ from pyotp import TOTP
 from bot.commands.rotating import rotate
 from bot.commands.staff import add, show
 from bot.handovers import DeskKey, Line, seal, unseal
-from bot.staff import Door, Session, keys, new_key_pair, open_with_recovery_code
+from bot.staff import Door, Known, Session, keys, new_key_pair, open_with_recovery_code
 from bot.store import Database
 from bot.store.rotation import KeyRotation
 from bot.vault import DeskKeyChange, VaultError, in_use
@@ -51,7 +51,9 @@ async def comes_in(server: Server, clock: Clock, totp: TOTP) -> Session:
     vault = server.vault
     database = f"sqlite:///{server.var}/join-us.db"
     async with accounts_on(database, clock, vault.database_key, vault.audit_key) as accounts:
-        session = await Door(accounts, clock, vault.desk.public).sign_in("fatima", PASSWORD, totp.at(clock.now))
+        session = await Door(accounts, clock, vault.desk.public, Known(vault.door_key)).sign_in(
+            "fatima", PASSWORD, totp.at(clock.now)
+        )
         assert isinstance(session, Session)
         return session
 
@@ -61,7 +63,7 @@ async def joined(server: Server, clock: Clock) -> TOTP:
     (code,) = codes(await server.does(add(server.settings, "fatima", None, None), server.recovery))
     database = f"sqlite:///{server.var}/join-us.db"
     async with accounts_on(database, clock, vault.database_key, vault.audit_key) as accounts:
-        entry = Entrance(Door(accounts, clock, vault.desk.public), accounts, clock)
+        entry = Entrance(Door(accounts, clock, vault.desk.public, Known(vault.door_key)), accounts, clock)
         totp = totp_at(await entry.door.invitation("fatima", code))
         assert isinstance(await entry.door.join("fatima", code, PASSWORD, totp.at(clock.now)), Session)
     clock.passes(minutes=1)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.commands import audit
 from bot.commands.staff import add, remove, show
-from bot.staff import Door, Session, keys, open_with_code
+from bot.staff import Door, Known, Session, keys, open_with_code
 from tests.commands.server import BOT, Machine, Server, codes
 from tests.staff.parts import PASSWORD, accounts_on, totp_at
 from tests.store.parts import Clock
@@ -40,7 +40,7 @@ async def joins(server: Server, login: str, code: str) -> None:
         assert found.invited_until
         clock.now = found.invited_until
         clock.passes(seconds=-1)
-        door = Door(accounts, clock, vault.desk.public)
+        door = Door(accounts, clock, vault.desk.public, Known(vault.door_key))
         totp = totp_at(await door.invitation(login, code))
         assert isinstance(await door.join(login, code, PASSWORD, totp.at(clock.now)), Session)
 

@@ -65,3 +65,14 @@ def test_an_alias_is_two_words_drawn_by_chance_alone() -> None:
 
     assert alias(last) == "rode linde"
     assert drawn[0] * drawn[1] == 624
+
+
+def test_what_one_visitor_said_does_not_open_as_what_another_said() -> None:
+    sealed = seal([Line("hoi", NOW)], DESK, "anna")
+    assert unseal(sealed, bytes(PRIVATE), "anna") == unseal(sealed, bytes(PRIVATE)) == (Line("hoi", NOW),)
+    with pytest.raises(ValueError, match="another visitor"):
+        unseal(sealed, bytes(PRIVATE), "bram")
+
+
+def test_what_no_visitor_said_opens_wherever_it_stands() -> None:
+    assert unseal(seal([Line("hoi", NOW)], DESK), bytes(PRIVATE), "anna") == (Line("hoi", NOW),)

@@ -1,5 +1,6 @@
 """Staff on a real database, behind a door whose locks are as cheap as they come."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +16,14 @@ from tests.store.parts import Clock
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stretch passwords for a millisecond, not for a good part of a second; test_keys.py pays the real price."""
     monkeypatch.setattr(keys, "_MEMORY", 64)
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database to copy."""
+    file = tmp_path_factory.mktemp("staff") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pyotp import TOTP
 
-from bot.staff import INVITED_FOR, Account, Door, Role, Session, public_of, wrap_under_new_code
+from bot.staff import INVITED_FOR, Account, Door, Known, Role, Session, public_of, wrap_under_code
 from bot.store.accounts import StaffAccounts
 from bot.store.audit import AuditLog
 from bot.store.cipher import Cipher
@@ -16,6 +16,7 @@ from tests.store.parts import AUDIT, KEY, Clock
 
 DESK = b"7" * 32  # the desk's private key
 PASSWORD = "vier paarse paraplu's"
+KNOWN = Known("the door key of the tests")
 
 
 @asynccontextmanager
@@ -38,7 +39,8 @@ class Entrance:
 
     async def invited(self, login: str = "fatima", role: Role = Role.ADMIN) -> str:
         """Invite somebody as the command line does; gives the code."""
-        wrapped, code = wrap_under_new_code(DESK)
+        code = KNOWN.new_code(login)
+        wrapped = wrap_under_code(DESK, code)
         until = self.clock.now + INVITED_FOR
         assert await self.accounts.invite(login, login.capitalize(), role, wrapped, until, "server")
         return code
@@ -66,7 +68,7 @@ class Entrance:
 
 def entrance(accounts: StaffAccounts, clock: Clock) -> Entrance:
     """A door of a fresh process."""
-    return Entrance(Door(accounts, clock, public_of(DESK)), accounts, clock)
+    return Entrance(Door(accounts, clock, public_of(DESK), KNOWN), accounts, clock)
 
 
 def totp_at(address: object) -> TOTP:

@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.staff import Door, Refused, Role, Session, public_of
-from tests.staff.parts import DESK, PASSWORD, Entrance, entrance
+from tests.staff.parts import DESK, KNOWN, PASSWORD, Entrance, entrance
 
 NOBODY = "mijn wachtwoord in het verkeerde veld"
 
@@ -109,7 +109,7 @@ async def test_who_only_was_invited_cannot_sign_in(entry: Entrance) -> None:
 
 async def test_keys_of_another_desk_open_nothing(entry: Entrance) -> None:
     _, totp = await entry.joined()
-    elsewhere = Door(entry.accounts, entry.clock, public_of(b"8" * 32))
+    elsewhere = Door(entry.accounts, entry.clock, public_of(b"8" * 32), KNOWN)
     assert await elsewhere.sign_in("fatima", PASSWORD, totp.at(entry.clock.now)) is Refused.WRONG
 
 
@@ -128,6 +128,8 @@ async def test_nothing_that_is_typed_is_kept_printed_or_logged(entry: Entrance) 
         session, totp = await entry.joined()
         await entry.door.sign_in(NOBODY, PASSWORD, "123456")
         await entry.door.sign_in("fatima", PASSWORD + "!", "123456")
-    shown = f"{logs} {session!r} {await entry.account()!r} {vars(entry.door)!r} {vars(entry.door._strangers)!r}"
+    patience = entry.door._patience
+    kept = [vars(it) for it in (entry.door, patience, patience._strangers, patience._known)]
+    shown = f"{logs} {session!r} {await entry.account()!r} {kept!r}"
     secrets = [NOBODY, PASSWORD, session.token, "7777777", totp.secret, session.private.hex()]
     assert [secret for secret in secrets if secret in shown] == []

@@ -4,8 +4,31 @@ import asyncio
 
 import pytest
 
-from bot.staff import Refused, Role, Session, wrap_under_new_code
+from bot.staff import (
+    INVITED_FOR,
+    Account,
+    Keys,
+    Refused,
+    Role,
+    Session,
+    wrap_under_code,
+    wrap_under_new_code,
+)
+from bot.store.accounts import StaffAccounts
 from tests.staff.parts import DESK, PASSWORD, Entrance, entrance, totp_at
+from tests.store.parts import AUDIT
+
+
+class AgainJustThen(StaffAccounts):
+    """Accounts where somebody is invited anew while what they typed is on its way."""
+
+    given: bytes
+
+    async def join(self, invited: Account, keys: Keys, totp: str, step: int) -> bool:
+        self.given = wrap_under_code(DESK, "another code")
+        until = self._clock() + INVITED_FOR
+        await self.invite(invited.login, invited.called, Role.REVIEWER, self.given, until, "server")
+        return await super().join(invited, keys, totp, step)
 
 
 async def accept(entry: Entrance, code: str, password: str = PASSWORD) -> Session | Refused:
@@ -54,10 +77,39 @@ async def test_a_wrong_login_or_code_shows_no_second_factor(entry: Entrance, log
 
 
 async def test_wrong_codes_must_wait_as_wrong_passwords(entry: Entrance) -> None:
-    code = await entry.invited()
+    await entry.invited()
     for _ in range(5):
         await entry.door.invitation("fatima", "22222")
-    assert await entry.door.invitation("fatima", code) is Refused.WAIT
+    assert await entry.door.invitation("fatima", "33333") is Refused.WAIT
+
+
+async def test_strangers_do_not_keep_out_who_was_invited(entry: Entrance) -> None:
+    code = await entry.invited()
+    told = {await entry.door.invitation("fatima", "22222") for _ in range(25)}
+    assert told == {Refused.WRONG, Refused.WAIT, Refused.BUSY}
+    assert isinstance(await accept(entry, code), Session)
+
+
+async def test_who_was_invited_waits_for_mistakes_of_their_own(entry: Entrance) -> None:
+    code = await entry.invited()
+    totp = totp_at(await entry.door.invitation("fatima", code))
+    for _ in range(5):
+        assert await entry.door.join("fatima", code, PASSWORD, "000000") is Refused.WRONG
+    assert await entry.door.join("fatima", code, PASSWORD, totp.at(entry.clock.now)) is Refused.WAIT
+    entry.clock.passes(seconds=30)
+    assert isinstance(await entry.door.join("fatima", code, PASSWORD, totp.at(entry.clock.now)), Session)
+
+
+async def test_who_is_invited_again_while_accepting_does_not_come_in_by_the_old_code(entry: Entrance) -> None:
+    old = await entry.invited(role=Role.ADMIN)
+    totp = totp_at(await entry.door.invitation("fatima", old))
+    again = AgainJustThen(entry.accounts._link, entry.accounts._cipher, entry.clock, AUDIT)
+    entry.door._accounts = again
+
+    assert await entry.door.join("fatima", old, PASSWORD, totp.at(entry.clock.now)) is Refused.EXPIRED
+
+    kept = await entry.account()
+    assert (kept.keys, kept.totp, kept.role, kept.invitation) == (None, None, Role.REVIEWER, again.given)
 
 
 async def test_after_three_days_an_invitation_is_over(entry: Entrance) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.store import Database
 from bot.store.accounts import StaffAccounts
 from tests.store.parts import NOW, Place, alarm, turn
 
+NOBODY = Account(99, "nobody", "Nobody", Role.ADMIN)
 KEYS = Keys(b"public of fatima", b"wrapped of fatima", b"desk key of fatima")
 TOTP = "PLANTEDSECONDFACTOR23456"
 LATER = NOW + timedelta(hours=72)
@@ -38,7 +40,7 @@ async def invite(accounts: StaffAccounts, login: str = "fatima", role: Role = Ro
 
 async def join(accounts: StaffAccounts, login: str = "fatima", role: Role = Role.ADMIN) -> Account:
     assert await invite(accounts, login, role)
-    assert await accounts.join((await one(accounts, login)).id, KEYS, TOTP, 100)
+    assert await accounts.join(await one(accounts, login), KEYS, TOTP, 100)
     return await one(accounts, login)
 
 
@@ -61,7 +63,7 @@ async def test_an_invitation_is_kept_until_it_is_accepted(accounts: StaffAccount
     assert await invite(accounts)
     invited = await one(accounts)
     assert (invited.keys, invited.invitation, invited.invited_until) == (None, b"inv", LATER)
-    assert await accounts.join(invited.id, KEYS, TOTP, 100)
+    assert await accounts.join(invited, KEYS, TOTP, 100)
     joined = Account(invited.id, "fatima", "Fatima", Role.ADMIN, KEYS, TOTP, 100)
     assert await one(accounts, " FATIMA ") == joined
     assert list(await accounts.everybody()) == [joined]
@@ -81,10 +83,27 @@ async def test_the_login_of_an_account_is_in_use(accounts: StaffAccounts) -> Non
     assert await one(accounts) == before
 
 
+async def test_an_invitation_that_was_given_anew_is_not_accepted_as_the_one_before(accounts: StaffAccounts) -> None:
+    await invite(accounts, code=b"old")
+    old = await one(accounts)
+    await invite(accounts, role=Role.REVIEWER, code=b"new")
+    new = await one(accounts)
+    assert old.id == new.id
+    assert not await accounts.join(old, KEYS, TOTP, 100)
+    assert await one(accounts) == new
+    assert await accounts.join(new, KEYS, TOTP, 100)
+
+
+async def test_no_account_is_made_of_an_account(accounts: StaffAccounts) -> None:
+    joined = await join(accounts)
+    assert not await accounts.join(joined, Keys(b"another", b"another", b"another"), TOTP, 200)
+    assert await one(accounts) == joined
+
+
 async def test_of_two_who_accept_one_invitation_one_does(twice: tuple[StaffAccounts, StaffAccounts]) -> None:
     await invite(twice[0])
-    number = (await one(twice[0])).id
-    assert sorted(await asyncio.gather(*(accounts.join(number, KEYS, TOTP, 100) for accounts in twice))) == [
+    invited = await one(twice[0])
+    assert sorted(await asyncio.gather(*(accounts.join(invited, KEYS, TOTP, 100) for accounts in twice))) == [
         False,
         True,
     ]
@@ -108,6 +127,17 @@ async def test_failures_are_counted_until_somebody_comes_in(accounts: StaffAccou
     await accounts.entered(number, 101)
     kept = await one(accounts)
     assert (kept.failures, kept.failed_at) == (0, None)
+
+
+async def test_what_somebody_known_does_is_noted_and_not_counted(accounts: StaffAccounts, place: Place) -> None:
+    number = (await join(accounts)).id
+    await accounts.failed(number)
+    before = await one(accounts)
+    place.clock.passes(minutes=1)
+    await accounts.failed(number, known=True)
+    assert await accounts.entered(number, 101, known=True)
+    assert await one(accounts) == replace(before, totp_used=101)
+    assert [did for _, did, _ in await noted(place)][-3:] == ["sign_in_failed", "sign_in_failed", "signed_in"]
 
 
 async def test_everything_stands_in_the_log_under_who_did_it(accounts: StaffAccounts, place: Place) -> None:
@@ -137,7 +167,7 @@ async def test_what_happens_to_nobody_is_not_noted(accounts: StaffAccounts, plac
     await accounts.change_role(99, Role.ADMIN, "server")
     await accounts.remove(99, "server")
     assert not await accounts.entered(99, 100)
-    assert not await accounts.join(99, KEYS, TOTP, 100)
+    assert not await accounts.join(NOBODY, KEYS, TOTP, 100)
     assert await noted(place) == []
 
 
@@ -156,9 +186,9 @@ async def test_who_is_removed_has_no_keys_and_their_login_is_free(accounts: Staf
 
 async def test_a_withdrawn_invitation_cannot_be_accepted(accounts: StaffAccounts) -> None:
     await invite(accounts)
-    number = (await one(accounts)).id
-    await accounts.remove(number, "server")
-    assert not await accounts.join(number, KEYS, TOTP, 100)
+    invited = await one(accounts)
+    await accounts.remove(invited.id, "server")
+    assert not await accounts.join(invited, KEYS, TOTP, 100)
 
 
 async def test_what_the_removed_had_claimed_is_listed_as_nobodys(store: Database, place: Place) -> None:
@@ -196,7 +226,7 @@ async def test_a_database_that_is_away_is_down_for_every_method(tmp_path: Path) 
     async with Place(f"sqlite:///{tmp_path}/no/bot.db").opened() as store:
         accounts, settings = store.accounts(), store.settings()
         for call in (
-            accounts.everybody(), accounts.find("fatima"), invite(accounts), accounts.join(1, KEYS, TOTP, 1),
+            accounts.everybody(), accounts.find("fatima"), invite(accounts), accounts.join(NOBODY, KEYS, TOTP, 1),
             accounts.entered(1, 1), accounts.failed(1), accounts.left(1), accounts.change_role(1, Role.ADMIN, "x"),
             accounts.remove(1, "x"), settings.read("hours"), settings.write("hours", {}, "x"), store.audit_log().read(),
         ):  # fmt: skip

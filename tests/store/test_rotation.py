@@ -41,7 +41,7 @@ async def filled(store: Database, words: tuple[str, ...]) -> None:
         await accounts.invite(login, login, Role.ADMIN, b"wrapped", UNTIL, "server")
     fatima = await accounts.find("fatima")
     assert fatima
-    await accounts.join(fatima.id, Keys(public_of(OWN), b"wrapped", b"old"), "SECRET", 1)
+    await accounts.join(fatima, Keys(public_of(OWN), b"wrapped", b"old"), "SECRET", 1)
 
 
 async def test_all_is_read_with_the_new_key_by_everybody_and_with_the_old_one_by_nobody(

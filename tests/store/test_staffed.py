@@ -20,7 +20,7 @@ async def somebody_joins(store: Database) -> None:
     accounts = store.accounts()
     await accounts.invite("sanne", "Sanne", Role.ADMIN, b"invitation", MONDAY, "server")
     [invited] = await accounts.everybody()
-    assert await accounts.join(invited.id, Keys(b"public", b"wrapped", b"desk key"), "TOTP", 1)
+    assert await accounts.join(invited, Keys(b"public", b"wrapped", b"desk key"), "TOTP", 1)
 
 
 async def test_without_accounts_nobody_reads_whatever_the_hours(staffed: Staffed, store: Database) -> None:

@@ -1,7 +1,9 @@
+from typing import Any, cast
+
 import httpx
 import pytest
 
-from tests.web.visiting import FakeVisitors
+from tests.web.visiting import FakeVisitors, Make
 
 
 @pytest.mark.parametrize("missing", ["Nothing", "X-CSRFToken"])
@@ -69,3 +71,19 @@ async def test_the_limit_of_one_is_not_that_of_another(browser: httpx.AsyncClien
     browser.cookies.set("visitor", "f" * 32)
 
     assert (await browser.post("/chat", data={"text": "hoi"})).status_code == 200
+
+
+async def test_who_sends_no_cookie_is_counted_with_all_who_do_not_and_by_no_address(make: Make) -> None:
+    app = make()
+    told = []
+    for number in range(31):
+        transport = httpx.ASGITransport(cast("Any", app), client=(f"192.0.2.{number}", 4711))
+        async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as anybody:
+            await anybody.get("/")
+            anybody.cookies.delete("visitor")
+            form = {"text": "hoi", "_csrf_token": anybody.cookies["csrf"]}
+            told.append((await anybody.post("/chat", data=form)).status_code)
+
+    assert told == [200] * 30 + [429]
+    counted = cast("Any", app.stores.get("rate_limit"))._store
+    assert not any("192.0.2" in who for who in counted)

@@ -10,7 +10,7 @@ from litestar.datastructures import Cookie, State
 from litestar.handlers import BaseRouteHandler
 
 from bot.handovers import Reviewer
-from bot.staff import Door, Role, Session
+from bot.staff import KNOWN_FOR, Door, Mark, Role, Session
 from bot.web.desk.drafts import together, typed_in
 
 COOKIE = "desk"
@@ -96,5 +96,13 @@ def case_in(path: str) -> str:
 def with_cookie(response: Response[Any], session: Session, *, https: bool) -> Response[Any]:
     """Let the browser be signed in until it closes."""
     cookie = Cookie(COOKIE, path="/desk", value=session.token, httponly=True, samesite="strict", secure=https)
+    response.set_cookie(cookie)
+    return response
+
+
+def with_mark(response: Response[Any], mark: Mark, *, https: bool) -> Response[Any]:
+    """Let the browser be known when somebody signs in with it again; it shows its mark to that page only."""
+    cookie = Cookie(mark.name, path="/desk/inloggen", value=mark.value, httponly=True, samesite="strict", secure=https)
+    cookie.max_age = int(KNOWN_FOR.total_seconds())
     response.set_cookie(cookie)
     return response

@@ -6,8 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 import segno
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.middleware import DefineMiddleware
-from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.response import Template
 from litestar.status_codes import (
     HTTP_200_OK,
@@ -18,43 +16,33 @@ from litestar.status_codes import (
 from markupsafe import Markup
 
 from bot.staff import Refused, Role, Session
-from bot.web.desk.access import COOKIE, NOBODY, DeskRequest, needs, with_cookie
+from bot.web.desk.access import COOKIE, NOBODY, DeskRequest, needs, with_cookie, with_mark
 from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import Form, form_of, number_in
 from bot.web.desk.words import said
 
-TRIES_A_MINUTE = 20  # of everybody together: no addresses are kept to tell one from another
 _LINES = "#2d2530"  # of a QR code; dark on light on every screen
-
-
-def limited() -> DefineMiddleware:
-    """Make the limit that all ways in share."""
-    config = RateLimitConfig(("minute", TRIES_A_MINUTE), identifier_for_request=_all, set_rate_limit_headers=False)
-    return config.middleware
-
-
-def _all(_: object) -> str:
-    return "desk"
 
 
 def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
     """Give the ways in and out."""
-    limit = limited()
-    return [*_signing(parts, limit), *_inviting(parts, limit)]
+    return [*_signing(parts), *_inviting(parts)]
 
 
-def _signing(parts: DeskParts, limit: DefineMiddleware) -> list[HTTPRouteHandler]:
+def _signing(parts: DeskParts) -> list[HTTPRouteHandler]:
     @get("/inloggen", opt=needs(NOBODY))
     async def ask(request: DeskRequest) -> Response[Any]:
         if parts.door.session(request.cookies.get(COOKIE), touch=False):
             return go("/desk")
         return _asked(request, {"zaak": request.query_params.get("zaak", "")})
 
-    @post("/inloggen", opt=needs(NOBODY), status_code=HTTP_200_OK, middleware=[limit])
+    @post("/inloggen", opt=needs(NOBODY), status_code=HTTP_200_OK)
     async def sign_in(request: DeskRequest) -> Response[Any]:
         form = await form_of(request)
-        entered = await parts.door.sign_in(form.get("login", ""), form.get("password", ""), form.get("code", ""))
+        login = form.get("login", "")
+        mark = request.cookies.get(parts.door.mark_name(login))
+        entered = await parts.door.sign_in(login, form.get("password", ""), form.get("code", ""), mark)
         if isinstance(entered, Refused):
             return _asked(request, form, entered)
         case = number_in(form.get("zaak"))
@@ -80,7 +68,7 @@ def _status(refused: Refused | None) -> int:
     match refused:
         case None:
             return HTTP_200_OK
-        case Refused.WAIT:
+        case Refused.WAIT | Refused.BUSY:
             return HTTP_429_TOO_MANY_REQUESTS
         case Refused.WEAK_PASSWORD | Refused.IN_USE:
             return HTTP_422_UNPROCESSABLE_ENTITY
@@ -92,19 +80,20 @@ async def _entered(parts: DeskParts, request: DeskRequest, session: Session, pat
     before = request.cookies.get(COOKIE)
     if before:  # two people at one computer: who was signed in here before is not any more
         await parts.door.sign_out(before)
-    return with_cookie(go(path), session, https=parts.https)
+    response = with_cookie(go(path), session, https=parts.https)
+    return with_mark(response, parts.door.mark(session), https=parts.https)
 
 
-def _inviting(parts: DeskParts, limit: DefineMiddleware) -> list[HTTPRouteHandler]:
+def _inviting(parts: DeskParts) -> list[HTTPRouteHandler]:
     @get("/uitnodiging", opt=needs(NOBODY))
     async def invited(request: DeskRequest) -> Template:
         return page(request, "invitation", wrong="", login="")
 
-    @post("/uitnodiging", opt=needs(NOBODY), status_code=HTTP_200_OK, middleware=[limit])
+    @post("/uitnodiging", opt=needs(NOBODY), status_code=HTTP_200_OK)
     async def check(request: DeskRequest) -> Template:
         return await _choosing(parts, request, await form_of(request))
 
-    @post("/uitnodiging/kiezen", opt=needs(NOBODY), status_code=HTTP_200_OK, middleware=[limit])
+    @post("/uitnodiging/kiezen", opt=needs(NOBODY), status_code=HTTP_200_OK)
     async def join(request: DeskRequest) -> Response[Any]:
         form = await form_of(request)
         who, code = form.get("login", ""), form.get("invitation", "")

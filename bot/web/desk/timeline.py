@@ -50,11 +50,11 @@ def staff_words(case: Case, private: bytes) -> str:
 
 
 def opened(entry: Entry, private: bytes) -> tuple[Line, ...] | None:
-    """Open an entry; None when it was sealed to another key, or altered. An entry may hold nothing."""
+    """Open an entry; None when it was sealed to another key, altered or moved here. An entry may hold nothing."""
     if not entry.sealed:
         return ()
     try:
-        return unseal(entry.sealed, private)
+        return unseal(entry.sealed, private, entry.visitor)
     except ValueError:
         return None
 

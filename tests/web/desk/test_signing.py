@@ -150,7 +150,7 @@ async def test_who_is_signed_in_is_led_past_the_sign_in(sanne: Browser) -> None:
     assert (await sanne.get("/desk/inloggen")).headers["location"] == "/desk"
 
 
-async def test_the_twenty_first_try_of_a_minute_waits_whoever_tries(desk: Office, stranger: Browser) -> None:
+async def test_the_twenty_first_try_of_a_minute_waits_whichever_stranger_tries(desk: Office, stranger: Browser) -> None:
     for number in range(20):
         await stranger.post("/desk/uitnodiging" if number % 2 else "/desk/inloggen", login=f"login{number}")
 
