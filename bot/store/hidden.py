@@ -59,6 +59,7 @@ class Unlocked:
 
 def narrowed(found: Sequence[Plain], wanted: Wanted) -> tuple[Sequence[int], Mapping[str, int]]:
     """Give the numbers of those that are wanted, and how many there are from each municipality, wanted or not."""
-    spoken = [plain for plain in found if wanted.language in {None, plain.language}]
-    here = [plain.number for plain in spoken if wanted.municipality in {None, plain.municipality}]
+    language, place = wanted.language, wanted.municipality
+    spoken = [plain for plain in found if language is None or plain.language is language]
+    here = [plain.number for plain in spoken if place is None or plain.municipality == place]
     return here, Counter(plain.municipality for plain in spoken if plain.municipality is not None)
