@@ -1,4 +1,4 @@
-"""How long the queue of the desk takes with ten thousand handovers, also when it is narrowed by what is encrypted."""
+"""How long the desk takes: its queue, also narrowed by what is encrypted, and what came of a million events."""
 
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
@@ -16,19 +16,24 @@ from litestar.template import TemplateConfig
 from sqlalchemy import insert
 
 from bench.figures import Figure, percentile
+from bot.campaigns import Campaign, Channel
+from bot.commands.looking import Looking
 from bot.directory import Found, Places
 from bot.handovers import HandoverState, Urgency
+from bot.insights import STEPS
 from bot.staff import Member, Role, Session
 from bot.store import Database, migrate
 from bot.store.cipher import Cipher
 from bot.store.engines import patient_engine_for
-from bot.store.tables import handovers
-from bot.web.desk import DeskParts, queue
+from bot.store.tables import counts, handovers
+from bot.web.desk import DeskParts, insight, queue
 from bot.web.desk.access import guard
 from bot.web.pages import engine
 
 HANDOVERS, PAGES = 10_000, 60
-BOUND = 150  # ms; issue 5
+EVENTS = 1_000_000  # in a year
+CAMPAIGNS, SPOTS = 10, 10  # in each
+BOUND, INSIGHT_BOUND, GROWTH = 150, 300, 1.2  # ms, ms; issues 5 and 6
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 BOTH = "?taal=en&gemeente=GM0344"
 CODES = ("GM0344", "GM0363", "GM0518", "GM0599", "GM0772", "GM0855", "GM0758", "GM0014", "GM0034", "GM0106")
@@ -38,27 +43,34 @@ Get = Callable[[str], Awaitable[float]]
 
 async def figures() -> list[Figure]:
     """Measure the page that shows all, and narrowed; the first one after a start unlocks every handover."""
-    async with _queue() as get:
+    async with _desk(EVENTS) as get:
         cold = await get(BOTH)
         everything = [await get("") for _ in range(PAGES)]
         chosen = [await get(BOTH) for _ in range(PAGES)]
+        first = await get("/inzicht")
+        looked = [await get("/inzicht") for _ in range(PAGES)]
+    async with _desk(10 * EVENTS) as get:
+        more = await get("/inzicht")
     what = f"queue page with {HANDOVERS:,} handovers"
     return [
         Figure(f"{what}, p95", percentile(everything, 0.95), "ms", BOUND),
         Figure(f"{what}, by language and municipality, p95", percentile(chosen, 0.95), "ms", BOUND),
         Figure(f"{what}, by language and municipality, nothing unlocked yet", cold, "ms"),
+        Figure(f"insight page with {EVENTS:,} events, p95", percentile(looked, 0.95), "ms", INSIGHT_BOUND),
+        Figure(f"insight page with {EVENTS:,} events, the first of a week", first, "ms"),
+        Figure("the same with ten times as many events", more / first, "", GROWTH),
     ]
 
 
 @asynccontextmanager
-async def _queue() -> AsyncGenerator[Get]:
-    """Give what asks for the page and says how many milliseconds that took."""
+async def _desk(events: int) -> AsyncGenerator[Get]:
+    """Give what asks for a page and says how many milliseconds that took."""
     key = Fernet.generate_key().decode()
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"
         await migrate(url)
-        await _fill(url, Cipher([key]))
         store = Database.open(url, [key], "the audit key of the bench")
+        await _fill(url, Cipher([key]), await _codes(store), events)
         transport = httpx.ASGITransport(cast("Any", _pages(store)))
         async with httpx.AsyncClient(transport=transport, base_url="http://bench") as http:
 
@@ -66,7 +78,7 @@ async def _queue() -> AsyncGenerator[Get]:
                 began = time.perf_counter()
                 answer = await http.get(f"/desk{query}")
                 assert answer.status_code == httpx.codes.OK
-                assert "/desk/zaak/" in answer.text
+                assert ("<svg" if "inzicht" in query else "/desk/zaak/") in answer.text
                 return (time.perf_counter() - began) * 1_000
 
             yield get
@@ -74,25 +86,53 @@ async def _queue() -> AsyncGenerator[Get]:
 
 
 def _pages(store: Database) -> Litestar:
-    """Serve the queue to somebody who is signed in."""
+    """Serve queue and insight to somebody who is signed in."""
     places = Places.load()
 
     def named(code: str) -> str:
         found = places.pick(code)
         return found.spot.name if isinstance(found, Found) else code
 
-    session = Session("token", Member(1, "sanne", "Sanne", Role.REVIEWER), b"", NOW)
+    session = Session("token", Member(1, "lea", "Lea", Role.COORDINATOR), b"", NOW)
     door = SimpleNamespace(session=lambda _, **__: session)
-    parts = cast("DeskParts", SimpleNamespace(door=door, desk=store.desk(), municipality=named, clock=lambda: NOW))
-    desk = Router("/desk", route_handlers=queue.routes(parts), guards=[guard(parts.door)])
+    looking = Looking(store, places, {"find_group": "Een groep"}, lambda: NOW)
+    kept = {"door": door, "desk": store.desk(), "municipality": named, "clock": lambda: NOW, "insights": looking}
+    parts = cast("DeskParts", SimpleNamespace(**kept))
+    pages = [*queue.routes(parts), *insight.routes(parts)]
+    desk = Router("/desk", route_handlers=pages, guards=[guard(parts.door)])
     return Litestar([desk], template_config=TemplateConfig(instance=engine()), openapi_config=None, logging_config=None)
 
 
-async def _fill(url: str, cipher: Cipher) -> None:
+async def _codes(store: Database) -> Sequence[str]:
+    began = (NOW - timedelta(days=365)).date()
+    for number in range(CAMPAIGNS):
+        campaign = Campaign(0, f"Campagne {number}", Channel.SCHOOL, None, began, None, None)
+        added = await store.campaigns().add(campaign, "lea")
+        spots = [(f"Plek {spot}", None) for spot in range(1, SPOTS)]
+        await store.campaigns().hang(added.campaign.id, spots, "lea")
+    return [spot.code for each in await store.campaigns().everything() for spot in each.spots]
+
+
+async def _fill(url: str, cipher: Cipher, codes: Sequence[str], events: int) -> None:
     database = patient_engine_for(url)
     async with database.begin() as connection:
         await connection.execute(insert(handovers), _rows(cipher))
+        await connection.execute(insert(counts), _counted(codes, events))
     await database.dispose()
+
+
+def _counted(codes: Sequence[str], events: int) -> Sequence[dict[str, object]]:
+    """Spread events over a year, evenly: each counts once for all, and once for its code."""
+    days = [NOW.date() - timedelta(days=day) for day in range(1, 366)]
+    each = max(1, events // (len(days) * len(STEPS) * len(codes)))
+    by_code = [
+        {"day": day, "name": step, "about": f"code:{code}", "n": each}
+        for day in days
+        for step in STEPS
+        for code in codes
+    ]
+    whole = [{"day": day, "name": step, "about": "", "n": each * len(codes)} for day in days for step in STEPS]
+    return [*by_code, *whole]
 
 
 def _rows(cipher: Cipher) -> Sequence[dict[str, object]]:

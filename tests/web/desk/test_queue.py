@@ -239,8 +239,10 @@ async def test_a_reviewer_sees_the_way_to_the_queue_only_an_admin_to_everything(
 
     assert links == [
         "/desk",
+        "/desk/inzicht",
         "/desk/groepen",
         "/desk/alternatieven",
+        "/desk/campagnes",
         "/desk/voorbeelden",
         "/desk/instellingen",
         "/desk/medewerkers",
