@@ -102,13 +102,13 @@ def _all(said: str) -> list[Signal]:
 def _seen(said: str, spelt: Spelt, reading: Reading) -> list[Signal]:
     if not reading.standing:
         return []
-    places = spelt.places()
+    places = spelt.places(word for found in reading.standing for word in (found.first, found.last))
     skipped = max(0, len(said) - 2 * LOOKED_AT)
 
     def place(at: int) -> int:
         return at + skipped if at > LOOKED_AT else at
 
     return [
-        Signal(found.tier, found.category, Net.LEXICON, place(places[found.first][0]), place(places[found.last][1]))
-        for found in reading.standing
+        Signal(found.tier, found.category, Net.LEXICON, place(start), place(end))
+        for found, (start, _), (_, end) in zip(reading.standing, places[::2], places[1::2], strict=True)
     ]

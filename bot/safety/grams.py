@@ -15,10 +15,9 @@ Hashes = NDArray[np.uint64]
 _LETTERS = 4  # of a word in a row, the space before and after it counting as one
 _SPACE = ord(" ")
 _KEPT = frozenset("@$*'|+<->_#")  # with letters and digits: what words are typed with
-_CLEAN = np.array([byte if chr(byte).isalnum() or chr(byte) in _KEPT else _SPACE for byte in range(128)], np.uint8)
-_LEET = np.arange(128, dtype=np.uint8)
-_LEET[list(b"0134578@$")] = list(b"oieastbas")
-_IS_LETTER = np.array([chr(byte).isalpha() for byte in range(128)])
+_CLEAN = bytes(byte if chr(byte).isalnum() or chr(byte) in _KEPT else _SPACE for byte in range(128)).ljust(256)
+_LEET = bytes.maketrans(b"0134578@$", b"oieastbas")
+_IS_LETTER = bytes(chr(byte).isascii() and chr(byte).isalpha() for byte in range(256))
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2^64
 _INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 _SALT = np.uint64(0xD6E8FEB86659FD93)  # four letters are no word of four letters
@@ -44,49 +43,37 @@ def grams(said: Sequence[str]) -> Grams:
     """
     letters = _letters(" ".join(said))
     is_space = letters == _SPACE
-    spaces = np.flatnonzero(is_space)  # one before and one after each word
+    (spaces,) = is_space.nonzero()  # one before and one after each word
+    (fours,) = (~(is_space[1 : 2 - _LETTERS] | is_space[2 : 3 - _LETTERS])).nonzero()
     begins, ends = spaces[:-1] + 1, spaces[1:]
-    numbers = np.arange(len(begins))
-    fours = np.arange(max(0, len(letters) - _LETTERS + 1))
-    fours = fours[~(is_space[fours + 1] | is_space[fours + 2])]
-    in_word = np.searchsorted(spaces, fours, side="right") - 1
-    parts = _Parts(letters)
-    return Grams(
-        np.concatenate(
-            [
-                parts.between(begins, ends),
-                parts.between(begins[:-1], ends[1:]),
-                parts.between(fours, fours + _LETTERS) ^ _SALT,
-            ]
-        ),
-        np.concatenate([numbers, numbers[:-1], in_word]),
-        len(numbers) + len(numbers[:-1]),
-        len(numbers),
-    )
+    firsts = np.concatenate([begins, begins[:-1], fours])
+    hashes = _hashes(letters, firsts, np.concatenate([ends, ends[1:], fours + _LETTERS]))
+    in_words = len(hashes) - len(fours)
+    hashes[in_words:] ^= _SALT
+    words = (is_space.cumsum() - 1)[firsts]
+    return Grams(hashes, words, in_words, len(begins))
 
 
-def _letters(text: str) -> NDArray[np.uint64]:
+def _letters(text: str) -> NDArray[np.uint8]:
     """Give the letters of a text without digits for letters or doubled letters, a space at each end."""
-    letters = _CLEAN[np.frombuffer(f" {text} ".encode("ascii", "ignore"), np.uint8)]
-    is_letter = _IS_LETTER[letters]
-    beside = np.zeros_like(is_letter)  # a digit beside a letter stands for one; "30" stays a number
+    typed = f" {text} ".encode("ascii", "ignore").translate(_CLEAN)
+    letters, leet = (np.frombuffer(each, np.uint8) for each in (typed, typed.translate(_LEET)))
+    is_letter = np.frombuffer(typed.translate(_IS_LETTER), np.bool_)
+    beside = is_letter.copy()  # a digit beside a letter stands for one; "30" stays a number
     beside[1:] |= is_letter[:-1]
     beside[:-1] |= is_letter[1:]
-    letters = np.where(beside, _LEET[letters], letters)
-    is_first = np.append([True], letters[1:] != letters[:-1])
-    once: NDArray[np.uint8] = letters[is_first]
-    return once.astype(np.uint64)
+    letters = np.where(beside, leet, letters)
+    is_first = np.ones(len(letters), np.bool_)
+    np.not_equal(letters[1:], letters[:-1], out=is_first[1:])
+    return letters[is_first]
 
 
-class _Parts:
-    """Hashes any part of a text from two sums of all that stands before its ends."""
-
-    def __init__(self, letters: NDArray[np.uint64]) -> None:
-        powers, self._inverses = _powers(1 << len(letters).bit_length())
-        self._sums = np.append(np.uint64(0), np.cumsum(letters * powers[: len(letters)], dtype=np.uint64))
-
-    def between(self, begins: NDArray[np.intp], ends: NDArray[np.intp]) -> Hashes:
-        return (self._sums[ends] - self._sums[begins]) * self._inverses[begins]
+def _hashes(letters: NDArray[np.uint8], begins: NDArray[np.intp], ends: NDArray[np.intp]) -> Hashes:
+    """Hash parts of a text from two sums of all that stands before their ends."""
+    powers, inverses = _powers(1 << len(letters).bit_length())
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters * powers[: len(letters)], out=sums[1:])
+    return (sums[ends] - sums[begins]) * inverses[begins]
 
 
 @cache

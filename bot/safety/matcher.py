@@ -5,15 +5,15 @@ them at once, and only then where those few stand. Both are done with big intege
 often either has to be done depends on the lexicon, not on the text: no text makes it slow.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, reduce
 from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
 from bot.safety.patterns import BREAK, Choice, Step
-from bot.safety.phrases import Found, Phrases
+from bot.safety.phrases import Found, Node, Phrases
 from bot.safety.spoken import Options, Places, Spoken, members
 
 
@@ -32,7 +32,17 @@ class _Way(NamedTuple):
     steps: tuple[tuple[int, Options], ...]
 
 
-_SHORT = 12  # words that a way may take: most take fewer
+class _Known(NamedTuple):
+    """What there is to know of a word, side by side: looking it up is what takes the time."""
+
+    bits: int = 0  # in the sieve, of the steps that it can be
+    opens: Node = Node()
+    passes: int = 0  # 1 for a filler, 2 for the end of a sentence
+
+
+_UNKNOWN = _Known()
+_PASSING, _FILLERS = (bytes.maketrans(b"\0\1\2", to) for to in (b"011", b"010"))
+_STRETCH = 12  # words that count: most ways take no more
 _Passed = tuple[Options, Places, Places]  # a step in some text: what it may be, where it may begin and where it ends
 
 
@@ -40,32 +50,42 @@ class Matcher:
     """All patterns; a scan takes time linear in the length of the text."""
 
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
-        self._may_pass = fillers | {BREAK}
         ways = _ways(patterns)
-        phrases = {phrase for way in ways for _, options in way.steps for phrase in options}
-        self._phrases = Phrases((tuple(phrase.split()) for phrase in phrases), self._may_pass)
-        # The closer together the steps of a way have to stand, the fewer texts can have it.
-        self._sieves = [
-            _Sieve([way for way in ways if _length(way) <= _SHORT]),
-            _Sieve([way for way in ways if _length(way) > _SHORT]),
-        ]
+        self._sieve = _Sieve(ways)
+        self._one_of = _one_of(ways)
+        bits, passes = self._sieve.bits, dict.fromkeys(fillers, 1) | {BREAK: 2}
+        self._phrases = Phrases((tuple(phrase.split()) for phrase in bits), frozenset(passes))
+        opens = self._phrases.opened
+        self._known = {
+            word: _Known(bits.get(word, 0), opens.get(word, _UNKNOWN.opens), passes.get(word, 0))
+            for word in bits.keys() | opens.keys() | passes.keys()
+        }
 
     def scan(self, words: Sequence[str]) -> list[Hit]:
         """Find every pattern, in the order they end in; `BREAK` stands at the end of each sentence."""
-        after_break = (BREAK, *words)  # so that a sentence begins after a break wherever it stands
-        phrases = self._phrases.found(after_break)
-        counting = [at for at, word in enumerate(after_break) if word not in self._may_pass]
-        ways = [way for sieve in self._sieves for way in sieve.possible(after_break, phrases, counting)]
+        words = [BREAK, *words]  # so that a sentence begins after a break wherever it stands
+        known = [self._known.get(word, _UNKNOWN) for word in words]
+        phrases = self._phrases.found(words, [word.opens for word in known])
+        passes = bytes([word.passes for word in known])
+        ways = self._possible([word.bits for word in known], phrases, passes)
         if not ways:
             return []
-        spoken = Spoken(after_break, phrases, counting)
+        last_first = passes[::-1]  # as numbers are written
+        spoken = Spoken(words, phrases, int(last_first.translate(_PASSING), 2), int(last_first.translate(_FILLERS), 2))
+        spoken.find(frozenset(options for way in ways for _, options in way.steps), self._one_of)
         hits = {
             # A pattern that begins at the begin of a sentence has the break before it as its first word.
-            Hit(way.pattern, first if after_break[first] == BREAK else first - 1, last - 1)
+            Hit(way.pattern, first if words[first] == BREAK else first - 1, last - 1)
             for way in ways
             for first, last in _readings(way, spoken)
         }
         return sorted(hits, key=lambda hit: (hit.last, hit.first, hit.pattern))
+
+    def _possible(self, bits: list[int], phrases: Iterable[Found], passes: bytes) -> list[_Way]:
+        for phrase, first, _ in phrases:
+            bits[first] |= self._sieve.bits[phrase]
+        counting = [at for at, passing in enumerate(passes) if not passing]
+        return self._sieve.possible(bits, counting)
 
 
 class _Sieve:
@@ -73,7 +93,6 @@ class _Sieve:
 
     def __init__(self, ways: Sequence[_Way]) -> None:
         """Give each step a bit: those of one way in a row, and after each row a bit that stays free."""
-        self._longest = 1 + max(map(_length, ways), default=0)
         self._begins = 0  # the first bit of each row
         self._ways: dict[int, _Way] = {}  # by the free bit after its row
         bits_of: defaultdict[Options, int] = defaultdict(int)
@@ -85,29 +104,53 @@ class _Sieve:
                 bit += 1
             self._ways[bit] = way
             bit += 1
-        self._free = sum(1 << bit for bit in self._ways)
-        self._steps: defaultdict[str, int] = defaultdict(int)  # of a phrase: the bits of all steps that it can be
-        for options, bits in bits_of.items():
-            for phrase in options:
-                self._steps[phrase] |= bits
+        self.bits = _bits(bits_of)  # of a word or phrase: the bits of all steps that it can be
+        self._near = sum(1 << bit for bit, way in self._ways.items() if _length(way) <= _STRETCH)
+        self._far = sum(1 << bit for bit in self._ways) ^ self._near
+        self._reach = max(map(_length, ways), default=0) // _STRETCH + 1  # stretches before one where the longest began
 
-    def possible(self, words: Sequence[str], phrases: Iterable[Found], counting: Sequence[int]) -> list[_Way]:
-        """Give the ways of which every step is said, in whatever order, not too far from the others."""
-        bits = [self._steps.get(word, 0) for word in words]
-        for phrase, first, _ in phrases:
-            bits[first] |= self._steps.get(phrase, 0)
-        before = full = 0
-        # Each stretch has more words that count than any way, so that no way reaches further than from one to the next.
-        for begin, end in pairwise([0, *counting[self._longest :: self._longest], len(words)]):
+    def possible(self, bits: Sequence[int], counting: Sequence[int]) -> list[_Way]:
+        """Give the ways of which every step is said, in whatever order, not too far from the others.
+
+        `bits` are those of each word of a text, `counting` the places of words that are not passed over.
+        """
+        near = far = 0
+        before = deque([0] * self._reach, self._reach)
+        for begin, end in pairwise([0, *counting[_STRETCH::_STRETCH], len(bits)]):
             here = reduce(or_, bits[begin:end], 0)
             # One added to the first bit of a row is carried to the free bit after it only if the whole row is full.
-            full |= (before | here) + self._begins
-            before = here
-        return [self._ways[bit] for bit in members(full & self._free)]
+            near |= (before[-1] | here) + self._begins
+            far |= reduce(or_, before, here) + self._begins
+            before.append(here)
+        return [self._ways[bit] for bit in members(near & self._near | far & self._far)]
+
+
+def _one_of(ways: Iterable[_Way]) -> dict[str, frozenset[Options]]:
+    """Give for each phrase the options that it is one of."""
+    each: defaultdict[str, set[Options]] = defaultdict(set)
+    for options in {options for way in ways for _, options in way.steps}:
+        for phrase in options.phrases:
+            each[phrase].add(options)
+    return {phrase: frozenset(options) for phrase, options in each.items()}
+
+
+def _bits(of: Mapping[Options, int]) -> dict[str, int]:
+    """Give the bits of each word and phrase; many have the same, and one number takes less memory than many."""
+    each: defaultdict[str, int] = defaultdict(int)
+    for options, bits in of.items():
+        for phrase in options.words | options.phrases:
+            each[phrase] |= bits
+    one = {bits: bits for bits in each.values()}
+    return {phrase: one[bits] for phrase, bits in each.items()}
+
+
+def _options(choice: Choice) -> Options:
+    words, phrases = (frozenset(" ".join(each) for each in choice if (len(each) > 1) is many) for many in (False, True))
+    return Options(words, phrases)
 
 
 def _ways(patterns: Sequence[Iterable[tuple[Step, ...]]]) -> list[_Way]:
-    written: dict[Choice, Options] = {}  # one object for each: comparing two that are equal takes long
+    options_of = cache(_options)  # many steps are written alike
 
     def steps_of(way: tuple[Step, ...]) -> Iterator[tuple[int, Options]]:
         gap = 0
@@ -115,7 +158,7 @@ def _ways(patterns: Sequence[Iterable[tuple[Step, ...]]]) -> list[_Way]:
             if isinstance(step, int):
                 gap = step
             else:
-                yield gap, written.setdefault(step, frozenset(" ".join(phrase) for phrase in step))
+                yield gap, options_of(step)
                 gap = 0
 
     return [_Way(number, tuple(steps_of(way))) for number, ways in enumerate(patterns) for way in ways]
@@ -123,7 +166,7 @@ def _ways(patterns: Sequence[Iterable[tuple[Step, ...]]]) -> list[_Way]:
 
 def _length(way: _Way) -> int:
     """Give how many words it may take, fillers not counted."""
-    return sum(gap + max(len(phrase.split()) for phrase in options) for gap, options in way.steps)
+    return sum(gap + max(len(said.split()) for said in options.words | options.phrases) for gap, options in way.steps)
 
 
 def _readings(way: _Way, spoken: Spoken) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,10 @@
 """A message as the words the lexicon knows, however they were typed, and where each stands in what was typed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick
 
@@ -56,6 +57,7 @@ _SHORT_PARTS = frozenset(  # what two or three letters may be glued to
 )
 _LONGEST_WORD = 18  # letters
 _LONGEST = 400  # letters; nothing glued together that is longer gets taken apart
+_REMEMBERED = 16_384  # tokens that mean nothing; more than any talk has
 
 
 class Speller:
@@ -70,6 +72,7 @@ class Speller:
         self._one_off = self._typos | {word: word for word in vocabulary if len(word) >= _TYPO_FROM - 1}
         self._parts = sorted(word for word in vocabulary | spelling.keys() if _is_part(word))
         self._finder = AhoCorasick(self._parts)
+        self._meaningless: set[int] = set()
 
     def words(self, text: str) -> list[str]:
         """Give the words of a text in order, with `BREAK` at the end of each sentence and of the whole."""
@@ -78,18 +81,31 @@ class Speller:
     def spell(self, text: str) -> "Spelt":
         """Give the words with what tells where they stand."""
         tokens = _TOKEN.findall(plain(text))
-        for run in _spelt_out(tokens):
+        runs = _spelt_out(tokens)
+        for run in runs:
             tokens[run] = ["".join(tokens[run])]
-        read = {token: self._read(token) for token in set(tokens)}  # each once, however often it is said
+        known = self._known
+        read = {token: known.get(token) or self._read(token) for token in set(tokens)}  # once, however often it is said
         phrases = list(map(read.__getitem__, tokens))
-        return Spelt(text, [*chain.from_iterable(phrases), BREAK], list(map(len, phrases)))
+        return Spelt(text, [*chain.from_iterable(phrases), BREAK], runs, list(map(len, phrases)))
 
     def _read(self, token: str) -> Phrase:
-        """Give the lexicon's spelling of one token; a token that means nothing to it comes back as it is."""
-        known = self._known.get(token)
-        if known is not None:
-            return known
-        return (BREAK,) if token[0] in _ENDS else self._guess(token.replace("'", ""))
+        """Give what a token it does not know may be in the lexicon; one that means nothing comes back as it is."""
+        if token[0] in _ENDS:
+            return (BREAK,)
+        number = hash(token)
+        if number in self._meaningless:
+            return (token,)
+        read = self._guess(token.replace("'", ""))
+        if read == (token,):
+            self._remember(number)
+        return read
+
+    def _remember(self, number: int) -> None:
+        """Keep the hash of a token that means nothing, as most do: words come again, and are not kept themselves."""
+        if len(self._meaningless) >= _REMEMBERED:
+            self._meaningless.clear()
+        self._meaningless.add(number)
 
     def _guess(self, token: str) -> Phrase:
         if token in self._known:
@@ -144,21 +160,30 @@ class Speller:
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A text as the lexicon spells it; `many` says how many words each piece of it became."""
+    """A text as the lexicon spells it; `many` says how many words each piece of it became, once `runs` were joined."""
 
     text: str
     words: list[str]
+    runs: list[slice]
     many: list[int]
 
-    def places(self) -> list[tuple[int, int]]:
-        """Give for each of the words from where to where it stands in the text; seldom needed."""
+    def places(self, words: Iterable[int] | None = None) -> list[tuple[int, int]]:
+        """Give for each of these words, or for all, from where to where it stands in the text; seldom needed."""
         folded, places = fold(self.text)
-        found = list(_TOKEN.finditer(folded))
-        spans = [(places[each.start()], places[each.end() - 1] + 1) for each in found]
-        for run in _spelt_out([each.group() for each in found]):
+        spans = [found.span() for found in _TOKEN.finditer(folded)]
+        for run in self.runs:
             spans[run] = [(spans[run][0][0], spans[run][-1][1])]
-        each_word = [span for span, many in zip(spans, self.many, strict=True) for _ in range(many)]
-        return [*each_word, (len(self.text), len(self.text))]
+        ends = list(accumulate(self.many))
+        after_all = len(self.text), len(self.text)
+
+        def place(word: int) -> tuple[int, int]:
+            piece = bisect_right(ends, word)
+            if piece == len(spans):
+                return after_all
+            start, end = spans[piece]
+            return places[start], places[end - 1] + 1
+
+        return list(map(place, range(len(self.words)) if words is None else words))
 
 
 _Way = tuple[int, int, int, str]  # letters left over, words, where the last word begins, the last word

@@ -16,40 +16,7 @@ class Found(NamedTuple):
     last: int
 
 
-class Phrases:
-    """All phrases of two words and more as one trie."""
-
-    def __init__(self, phrases: Iterable[Phrase], passing: frozenset[str]) -> None:
-        """Take the phrases, and the words that may stand between the words of a phrase."""
-        self._root = _Node()
-        self._passing = passing
-        for phrase in phrases:
-            if len(phrase) > 1:
-                self._root.add(phrase)
-
-    def found(self, words: Sequence[str]) -> list[Found]:
-        """Find every phrase; one that can be read in two ways may come twice."""
-        found: list[Found] = []
-        passing = self._passing
-        words = [*words, ""]
-        opened = enumerate(zip(map(self._root.get, words), words[1:], strict=False), start=1)
-        # Most words open a phrase, few go on with one: what comes first here is asked of each word of the text.
-        begun = [(node, at - 1, at) for at, (node, near) in opened if node and (near in node or near in passing)]
-        for node, first, after in begun:  # and on to what is added below
-            for at in range(after, after + _FILLED):
-                word = words[at]
-                if word in node:
-                    further = node[word]
-                    if further.phrase:
-                        found.append(Found(further.phrase, first, at))
-                    if further:
-                        begun.append((further, first, at + 1))
-                if word not in passing:
-                    break
-        return found
-
-
-class _Node(dict[str, "_Node"]):
+class Node(dict[str, "Node"]):
     """The words that may come next in some phrase, and in `phrase` the one that ends here, if any does."""
 
     __slots__ = ("phrase",)
@@ -59,7 +26,41 @@ class _Node(dict[str, "_Node"]):
         self.phrase = ""
 
     def add(self, phrase: Phrase) -> None:
+        """Let a phrase begin here."""
         node = self
         for word in phrase:
-            node = node.setdefault(word, _Node())
+            node = node.setdefault(word, Node())
         node.phrase = " ".join(phrase)
+
+
+class Phrases:
+    """All phrases of two words and more as one trie."""
+
+    def __init__(self, phrases: Iterable[Phrase], passing: frozenset[str]) -> None:
+        """Take the phrases, and the words that may stand between the words of a phrase."""
+        self.opened = Node()  # by a first word
+        self._passing = passing
+        for phrase in phrases:
+            if len(phrase) > 1:
+                self.opened.add(phrase)
+
+    def found(self, words: Sequence[str], opened: Iterable[Node]) -> list[Found]:
+        """Find every phrase, given what each word opens; one that can be read in two ways may come twice."""
+        found: list[Found] = []
+        passing = self._passing
+        words = [*words, ""]
+        # Most words open a phrase, few go on with one: what comes first here is asked of each word of the text.
+        nears = enumerate(zip(opened, words[1:], strict=True))
+        begun = [(node, at, at + 1) for at, (node, near) in nears if node and (near in node or near in passing)]
+        for node, first, after in begun:  # and on to what is added below
+            for at in range(after, after + _FILLED):
+                word = words[at]
+                further = node.get(word)
+                if further is not None:
+                    if further.phrase:
+                        found.append(Found(further.phrase, first, at))
+                    if further:
+                        begun.append((further, first, at + 1))
+                if word not in passing:
+                    break
+        return found

@@ -6,40 +6,63 @@ data parallelism in regular expression matching", 2014) does the same to letters
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
+from operator import or_
 
-from bot.safety.patterns import BREAK, WIDE
+from bot.safety.patterns import WIDE
 from bot.safety.phrases import Found
 
 Places = int  # a set of them
-Options = frozenset[str]  # phrases in one string each, any of which will do
 
 _CROSSING = {0, WIDE}  # gaps that the end of a sentence may fall into
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Options:
+    """What a step of a pattern may be, any of it: single words, and phrases of several in one string each."""
+
+    words: frozenset[str]
+    phrases: frozenset[str]
 
 
 class Spoken:
     """Answers where in a text something stands."""
 
-    def __init__(self, words: Sequence[str], phrases: Iterable[Found], counting: Iterable[int]) -> None:
-        """Take the words, the phrases of several words among them, and the places of all words but fillers."""
+    def __init__(self, words: Sequence[str], phrases: Iterable[Found], passing: Places, fillers: Places) -> None:
+        """Take words, the phrases among them, and which may be passed: fillers and ends of sentences, fillers alone."""
         self.everywhere: Places = (1 << len(words)) - 1
-        self._words: defaultdict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(words):
-            self._words[word].append(at)
+        self._words = words
         self._phrases: defaultdict[str, list[Found]] = defaultdict(list)
         self._ending: defaultdict[int, list[Found]] = defaultdict(list)
         for found in phrases:
             self._phrases[found.phrase].append(found)
             self._ending[found.last].append(found)
-        self._said = self._words.keys() | self._phrases.keys()
+        self._passing = passing
+        self._fillers = fillers
+        self._counting = self.everywhere ^ passing
+        self._single: dict[Options, Places] = {}
+        self._longer: defaultdict[Options, list[_Phrase]] = defaultdict(list)
+        self._near: dict[tuple[Places, int], Places] = {}  # many patterns begin alike
 
-        self._sets: dict[str, Places] = {}
-        self._counting = _set_of(counting)
-        self._passing = self.everywhere ^ self._counting
-        self._fillers = self._passing ^ self._where(BREAK)
-        # Many patterns share a step or begin alike.
-        self._known: dict[Options, tuple[Places, list[_Phrase]]] = {}
-        self._near: dict[tuple[Places, int], Places] = {}
+    def find(self, sought: frozenset[Options], one_of: Mapping[str, frozenset[Options]]) -> None:
+        """Find where these are said; nothing else can be asked for. `one_of` tells which a phrase is one of."""
+        every = set(self._words)
+        said = {options: options.words & every for options in sought}
+        places = dict.fromkeys(chain.from_iterable(said.values()), 0)
+        for at, word in enumerate(self._words):
+            if word in places:
+                places[word] |= 1 << at
+        for options, words in said.items():
+            self._single[options] = reduce(or_, map(places.__getitem__, words), 0)
+        for phrase, each in self._phrases.items():
+            found = one_of[phrase] & sought
+            if found:
+                several = _Phrase(each)
+                for options in found:
+                    self._longer[options].append(several)
 
     def after(self, ends: Places, gap: int) -> Places:
         """Give where the next word of a pattern may stand when up to `gap` others may come between."""
@@ -55,11 +78,8 @@ class Spoken:
 
     def ends(self, options: Options, starts: Places) -> Places:
         """Give where one of the phrases ends that begins at one of the starts."""
-        known = self._known.get(options)
-        if known is None:
-            known = self._known[options] = self._learn(options)
-        ends = known[0] & starts
-        for phrase in known[1]:
+        ends = self._single[options] & starts
+        for phrase in self._longer.get(options, ()):
             begun = phrase.starts & starts
             if begun:
                 ends |= phrase.ends if begun == phrase.starts else phrase.ends_of(begun)
@@ -70,23 +90,8 @@ class Spoken:
         longer = self._ending.get(end)
         if longer is None:
             return end
-        begun = (found.first for found in longer if found.phrase in options and starts >> found.first & 1)
+        begun = (found.first for found in longer if found.phrase in options.phrases and starts >> found.first & 1)
         return min(begun, default=end)
-
-    def _where(self, word: str) -> Places:
-        if word not in self._sets:
-            self._sets[word] = _set_of(self._words[word])
-        return self._sets[word]
-
-    def _learn(self, options: Options) -> tuple[Places, list["_Phrase"]]:
-        single: Places = 0
-        longer: list[_Phrase] = []
-        for said in options & self._said:
-            if said in self._phrases:
-                longer.append(_Phrase(self._phrases[said]))
-            else:
-                single |= self._where(said)
-        return single, longer
 
 
 class _Phrase:
@@ -94,11 +99,11 @@ class _Phrase:
 
     def __init__(self, each: Sequence[Found]) -> None:
         self._each = each
-        self.starts = _set_of([found.first for found in each])
-        self.ends = _set_of([found.last for found in each])
+        self.starts = _set_of(found.first for found in each)
+        self.ends = _set_of(found.last for found in each)
 
     def ends_of(self, starts: Places) -> Places:
-        return _set_of([found.last for found in self._each if starts >> found.first & 1])
+        return _set_of(found.last for found in self._each if starts >> found.first & 1)
 
 
 def _set_of(places: Iterable[int]) -> Places:

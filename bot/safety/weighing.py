@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib import resources
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ KINDS: tuple[tuple[Tier, str], ...] = (
     (Tier.THIRD_PARTY, "weighed"),
     (Tier.NONE, ""),
 )
-_LIFE = [at for at, (tier, _) in enumerate(KINDS) if tier is Tier.EMERGENCY]
+_LIFE = sum(tier is Tier.EMERGENCY for tier, _ in KINDS)  # the first so many
 _NONE = len(KINDS) - 1
 # Chosen on examples of hands that were left out, and on dev: docs/evaluation/weights.md
 ALARM = 0.67  # the odds of an alarm from which it is one
@@ -66,7 +67,7 @@ class Weights:
         """Give the probability of each of `KINDS`: a row for all words, and one for each stretch of many."""
         rows, says = self._often_first
         known, values = self.valued(grams(said))
-        sums = self.bias + values @ says[rows[known]].astype(np.float32) * self.step
+        sums = self.bias + values @ says.take(rows[known], 0).astype(np.float32) * self.step
         shares = 1 + np.tanh(sums / 2)  # twice the logistic function, which would overflow
         odds: Floats = (shares @ self.kinds / shares.sum(-1, keepdims=True)).astype(np.float32)
         return odds
@@ -82,22 +83,39 @@ class Weights:
 
         All words together are of length 1, and so are all letters.
         """
-        places = np.searchsorted(self.pieces, found.hashes)
-        places[places == len(self.pieces)] = 0
-        is_known = self.pieces[places] == found.hashes
-        known, which = np.unique(places[is_known], return_inverse=True)
-        halves = min(max(1, found.of // _HALF), _HALVES)
-        at = found.words[is_known] * halves // max(1, found.of)
-        times = np.bincount(at * len(known) + which, minlength=halves * len(known)).reshape(halves, len(known))
-        whole = times.sum(0, keepdims=True)
-        times = np.concatenate([whole, times[:-1] + times[1:]]) if halves > _STRETCH else whole
-        values = _TOLD[np.minimum(times, _OFTEN)] * self.rarity[known]
-        is_letters = np.zeros(len(known), np.bool_)
-        is_letters[which[np.count_nonzero(is_known[: found.letters]) :]] = True
-        squares = values * values
-        of_letters = squares @ is_letters
-        lengths = np.where(is_letters, of_letters[:, None], (squares.sum(-1) - of_letters)[:, None])
-        return known, values / np.sqrt(np.maximum(lengths, _LEAST))
+        places = self.pieces.searchsorted(found.hashes)
+        np.minimum(places, len(self.pieces) - 1, out=places)
+        (seen,) = (self.pieces[places] == found.hashes).nonzero()
+        known, which = _numbered(places[seen], len(self.pieces))
+        times = _in_stretches(found.words[seen], found.of, which, len(known))
+        values: Floats = _TOLD.take(times, mode="clip")
+        values *= self.rarity[known]
+        of_words = which[: seen.searchsorted(found.letters)].max(initial=-1) + 1
+        for part in (values[:, :of_words], values[:, of_words:]):
+            squares = np.einsum("ij,ij->i", part, part)
+            np.divide(part, np.sqrt(np.maximum(squares, _LEAST))[:, None], out=part)
+        return known, values
+
+
+def _numbered(pieces: NDArray[np.intp], of: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give each piece once, in the order they come in, and for each of all its number among those."""
+    numbers = np.arange(len(pieces), dtype=np.int32)
+    first = np.empty(of, np.int32)  # where a piece comes first; of others anything
+    first[pieces[::-1]] = numbers[::-1]
+    firsts = first[pieces]
+    is_first = firsts == numbers
+    return pieces[is_first], (is_first.cumsum() - 1)[firsts]
+
+
+def _in_stretches(words: NDArray[np.intp], of: int, which: NDArray[np.intp], many: int) -> NDArray[np.intp]:
+    """Count how often each of so many pieces is there, given the word each stands in: in all, and in each stretch."""
+    halves = min(max(1, of // _HALF), _HALVES)
+    cell = words * halves // max(1, of)
+    cell *= many
+    cell += which
+    times = np.bincount(cell, minlength=halves * many).reshape(halves, many)
+    whole = times.sum(0, keepdims=True)
+    return np.concatenate([whole, times[:-1] + times[1:]]) if halves > _STRETCH else whole
 
 
 @cache
@@ -109,13 +127,13 @@ def weights() -> Weights:
 
 def weighed(said: Sequence[str], surely: float = 1.0) -> tuple[Tier, str] | None:
     """Give which of `KINDS` words signal; None is no alarm. The odds have to be `surely` times as high as usual."""
-    if sum(map(str.isalnum, said)) < _FEW:
+    if sum(1 for _ in islice(filter(str.isalnum, said), _FEW)) < _FEW:
         return None
     odds = weights().odds(said)
-    alarm, life = 1 - odds[:, _NONE], odds[:, _LIFE].sum(1)
+    alarm, life = 1 - odds[:, _NONE], odds[:, :_LIFE].sum(1)
     if alarm.max() < ALARM * surely and life.max() < LIFE * surely:
         return None
     gravest = int(np.maximum(alarm / ALARM, life / LIFE).argmax())
     if life[gravest] >= OF_ALARM * alarm[gravest]:
-        return KINDS[_LIFE[int(odds[gravest, _LIFE].argmax())]]
+        return KINDS[int(odds[gravest, :_LIFE].argmax())]
     return KINDS[int(odds[gravest, :_NONE].argmax())]
