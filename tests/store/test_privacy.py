@@ -9,7 +9,8 @@ from nacl.public import PrivateKey
 from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
-from bot.campaigns import Count
+from bot.campaigns import Count, Touches
+from bot.campaigns import Step as CountedStep
 from bot.conversation import Known, State, StoreDownError, UnitOfWork
 from bot.handovers import Claim, DeskKey, Judge, Line, Note, Raise, Reply, Urgency, Verdict, seal
 from bot.messages import Language, Say
@@ -157,6 +158,7 @@ FULL = State(
     helped_in=1_000_000,
     helped_with=frozenset(Tier),
     left_talk_at=NOW,
+    touches=Touches("k7x9mqab", "k7x9mqab", NOW.date(), frozenset(map(Count, CountedStep)), "t" * 32),
 )
 
 
