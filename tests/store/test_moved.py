@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import LargeBinary
 from structlog.testing import capture_logs
 
 from bot.conversation import State
@@ -25,6 +26,13 @@ LOST: dict[Column, list[object]] = {  # what reads as what, of both, when it doe
     ("outbox", "replies"): [],
     ("staff", "totp"): [None, None],
     ("staff", "wrapped"): [b"", b""],
+}
+ELSEWHERE: set[Column] = {
+    *(("staff", "public"), ("staff", "desk_key"), ("staff", "invitation")),  # sealed, or wrapped under a code
+    ("handover_messages", "sealed"),  # tests/web/desk/test_moved.py
+    ("audit", "mac"),  # tests/store/test_audit.py
+    ("examples", "content"),  # of no visitor; its day is all that it could be moved to
+    ("codes", "grave"),  # tests/store/test_campaigns.py
 }
 OTHER_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 
@@ -73,13 +81,14 @@ async def exchange(place: Place, table: str, column: str) -> None:
     await place.rows("DROP TABLE was")
 
 
-async def test_every_column_that_is_locked_is_looked_at_here(two: Staffed) -> None:
-    locked = set()
-    for table in metadata.tables.values():
-        for row in await two.place.rows(f'SELECT * FROM "{table.name}"'):  # noqa: S608
-            kept = zip(table.columns, row, strict=True)
-            locked |= {(table.name, it.name) for it, value in kept if isinstance(value, bytes) and value[:4] == b"gAAA"}
-    assert locked == set(LOST)
+def test_every_column_that_is_no_text_is_looked_at() -> None:
+    binary = {
+        (table.name, column.name)
+        for table in metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    assert binary == set(LOST) | ELSEWHERE
 
 
 @pytest.mark.parametrize(("table", "column"), LOST)
