@@ -1,17 +1,19 @@
 """The way to the sign-up, past our own door: there it is counted that somebody went, and nothing of who.
 
-A link names the group, not an address, and is signed: it leads nowhere but to a sign-up that we know.
+A link names the group, not an address, and is locked: it leads nowhere but to a sign-up that we know, and who finds it
+in a history or a log reads nothing in it.
 """
 
 import base64
 import binascii
 import hashlib
-import hmac
 from dataclasses import astuple, dataclass
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
 PATH = "/go"
-_MAC = 12  # bytes: 96 bits, and what could be forged is one more click in a count
-_LONGEST = 256  # characters of a token that is looked at
+_LONGEST = 512  # characters of a token that is looked at
 _BETWEEN = "\n"
 
 
@@ -34,31 +36,24 @@ class Doorway:
     """Makes links and reads them back; without a `public_url` (https, ours) nothing is counted."""
 
     def __init__(self, key: bytes, public_url: str | None) -> None:
-        self._key, self._public_url = key, public_url
+        # nothing random in it: the same click has the same link, however often it is shown (RFC 5297)
+        self._lock, self._public_url = AESSIV(hashlib.sha512(key).digest()), public_url
 
     def link(self, click: Click, address: str) -> str:
         """Give the link to a sign-up that stands at `address`: by our door, or straight there if we have none."""
         if self._public_url is None:
             return address
-        plain = _BETWEEN.join(astuple(click)).encode()
-        return f"{self._public_url}{PATH}/{_written(self._mac(plain) + plain)}"
+        locked = self._lock.encrypt(_BETWEEN.join(astuple(click)).encode(), None)
+        token = base64.urlsafe_b64encode(locked).rstrip(b"=").decode()
+        return f"{self._public_url}{PATH}/{token}"
 
     def read(self, token: str) -> Click | None:
-        """Read what stands behind `PATH`; None for what we have not signed."""
+        """Read what stands behind `PATH`; None for what we have not made."""
         if len(token) > _LONGEST:
             return None
         try:
-            signed = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-        except (binascii.Error, ValueError):  # ValueError: letters that are none of ASCII's
-            return None
-        mac, plain = signed[:_MAC], signed[_MAC:]
-        if not hmac.compare_digest(mac, self._mac(plain)):
+            locked = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+            plain = self._lock.decrypt(locked, None)
+        except (binascii.Error, InvalidTag, ValueError):  # ValueError: letters that are none of ASCII's
             return None
         return Click(*plain.decode().split(_BETWEEN))
-
-    def _mac(self, plain: bytes) -> bytes:
-        return hmac.digest(self._key, plain, hashlib.sha256)[:_MAC]
-
-
-def _written(signed: bytes) -> str:
-    return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()

@@ -45,12 +45,16 @@ class Touches:
     counted: frozenset[Count] = frozenset()
     ticket: str = ""
 
-    def came_by(self, code: str) -> "Touches":
-        """Come by a code: what is done from now on is due to it, and coming by another one is a start of its own."""
-        again = self.counted if code == self.last else self.counted - {Count(Step.START)}
-        return replace(self, first=self.first or code, last=code, counted=again)
+    def came_by(self, code: str, day: date) -> "Touches":
+        """Come by a code on a day: what is done from now on is due to it, and the first time is a start of its own."""
+        started, counted = Count(Step.START, f"code:{code}"), self._counted_on(day)
+        again = counted if started in counted else counted - {Count(Step.START)}
+        return replace(self, first=self.first or code, last=code, day=day, counted=again | {started})
 
     def took(self, once: frozenset[Count], day: date) -> tuple["Touches", frozenset[Count]]:
         """Note what counts once a day; gives what of it is new today."""
-        before = self.counted if self.day == day else frozenset()
+        before = self._counted_on(day)
         return replace(self, day=day, counted=before | once), once - before
+
+    def _counted_on(self, day: date) -> frozenset[Count]:
+        return self.counted if self.day == day else frozenset()

@@ -9,7 +9,7 @@ import typer
 
 from bot.__main__ import opened_vault, secrets_in
 from bot.commands.failures import CommandError
-from bot.directory import Ambiguous, Found, Places
+from bot.directory import Ambiguous, Found, Places, by_name
 from bot.settings import Settings
 from bot.store import Database, migrate
 from bot.vault import Vault, in_use
@@ -50,7 +50,7 @@ def municipality_of(place: str, places: Places) -> str:
     Raises:
         CommandError: it is none, or could be several.
     """
-    match places.resolve(place):
+    match by_name(place, places):
         case Found(spot):
             return spot.gm_code
         case Ambiguous(_, spots):

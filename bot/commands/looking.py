@@ -1,12 +1,11 @@
-"""What came of it all, for the desk and for `bot report`: made of the counts once a week."""
+"""What came of it all, for the desk and for `bot report`: made once a week, or when a campaign changed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot import insights
 from bot.campaigns import Hanging
-from bot.directory import Found, Group, Here, Near, Places, Status, answer
-from bot.directory.inhabitants import municipalities
+from bot.directory import Found, Group, Here, Near, Places, Status, answer, municipalities
 from bot.insights import Insight, Nearby, Report, Window
 from bot.store import Database
 

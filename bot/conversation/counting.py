@@ -38,7 +38,7 @@ def grave(turned: Turned) -> frozenset[str]:
 
 
 def _steps(moment: Moment, turned: Turned) -> Iterator[Step]:
-    if isinstance(moment.incoming.content, Text) and Count(Step.START) not in turned.once:  # else it was a code
+    if isinstance(moment.incoming.content, Text) and not turned.arrives:  # else it was a code
         yield Step.MESSAGE
     if of_intent(_LONELY)[0] in turned.counts:
         yield Step.LONELY

@@ -140,7 +140,8 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
         *others, question = says or [moment.say("ask_place")]
         says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
-    return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, *of_intent(top)))
+    understood = () if isinstance(verbs[-1], OfferMeanings) else of_intent(top)
+    return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, *understood))
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

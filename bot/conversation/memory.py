@@ -3,7 +3,6 @@
 from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 
-from bot.campaigns import code_in
 from bot.conversation.ports import Talk
 from bot.conversation.state import State
 from bot.handovers import Line
@@ -23,9 +22,9 @@ class Memory:
         self._unwritten: set[str] = set()
 
     def said(self, incoming: Incoming) -> None:
-        """Remember a line for ten minutes; the code of a poster tells where somebody goes to school, and is none."""
+        """Remember a line for ten minutes."""
         words = words_of(incoming.content)
-        if not words.strip() or code_in(words):
+        if not words.strip():
             return
         lines = self._lines.setdefault(incoming.visitor, deque(maxlen=_LINES))
         lines.append(Line(words, incoming.at))

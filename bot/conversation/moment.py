@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
-from bot.campaigns import Click, Count, Doorway
+from bot.campaigns import Click, Count, Doorway, Step
 from bot.conversation.ports import Dialogue, Store, Talk
 from bot.conversation.showing import Showing
 from bot.conversation.state import Awaiting, State
@@ -69,6 +69,8 @@ class Moment:
     def _way_to(self, group: Group | None) -> str:
         touches = self.state.touches
         address = (group and group.signup_url) or NATIONAL_SIGN_UP
+        if self.incoming.trial:  # is not counted
+            return address
         click = Click(group.id if group else "", touches.last or "", self.state.municipality or "", touches.ticket)
         return self.parts.doorway.link(click, address)
 
@@ -127,3 +129,8 @@ class Turned:
     handover: HandoverEvent | None = None
     if_unwritten: Replies | None = None
     forgets: bool = False
+
+    @property
+    def arrives(self) -> bool:
+        """Tell whether somebody arrives, by a code or without one."""
+        return Count(Step.START) in self.once

@@ -63,18 +63,25 @@ def lives(moment: Moment, words: str, where: Resolution) -> Moment:
     return moment.knowing(country="nl") if asked and clear and isinstance(where, Found | Within) else moment
 
 
-async def show(moment: Moment, where: Resolution) -> Turned:
-    """Show the groups of a place, ask which place was meant, or say honestly that it is not known."""
+async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turned:
+    """Show the groups of a place, ask which place was meant, or say honestly that it is not known.
+
+    Unless `asked`, the place is that of a poster: it is neither kept nor counted for its municipality.
+    """
     match where:
         case Found() | Within():
             try:
                 groups = await moment.parts.store.shown_groups()
             except StoreDownError:
                 return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
-            found = answer(where, groups)
-            moment = _ticketed(moment, where)
-            shown = moment.showing().groups(where, found, await _alternatives(moment, where, found))
-            return moment.answer(*shown, once=_seen(where, found), unknown_places=0, groups_shown=True)
+            found, moment = answer(where, groups), _ticketed(moment)
+            gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
+            showing = moment.knowing(municipality=gm_code).showing()
+            shown = showing.groups(where, found, await _alternatives(moment, where, found))
+            told = moment.answer(*shown, once=_seen(gm_code, found), unknown_places=0, groups_shown=True)
+            return replace(
+                told, state=told.state and replace(told.state, municipality=gm_code or told.state.municipality)
+            )
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
@@ -125,19 +132,17 @@ async def _alternatives(moment: Moment, where: Found | Within, found: Answer) ->
         return ()
 
 
-def _ticketed(moment: Moment, where: Found | Within) -> Moment:
-    """Remember the municipality, and what the links to the sign-up have in common."""
-    gm_code = where.spot.gm_code if isinstance(where, Found) else moment.state.municipality
+def _ticketed(moment: Moment) -> Moment:
+    """Have something that the links to the sign-up have in common."""
     touches = moment.state.touches
-    ticket = touches.ticket or moment.parts.new_id()[:_TICKET]
-    return moment.knowing(municipality=gm_code, touches=replace(touches, ticket=ticket))
+    return moment.knowing(touches=replace(touches, ticket=touches.ticket or moment.parts.new_id()[:_TICKET]))
 
 
-def _seen(where: Found | Within, found: Answer) -> frozenset[Count]:
+def _seen(gm_code: str | None, found: Answer) -> frozenset[Count]:
     """Count that a group was shown, and for which municipality one was asked for that has none."""
-    of_place = f"gm:{where.spot.gm_code}" if isinstance(where, Found) else ""
-    shown = set() if isinstance(found, Nowhere) else {Count(Step.GROUP), Count(Step.GROUP, of_place)}
-    missed = {Count("no_group", of_place)} if of_place and isinstance(found, Near | Nowhere) else set()
+    of_place = {f"gm:{gm_code}"} if gm_code else set()
+    shown = set() if isinstance(found, Nowhere) else {Count(Step.GROUP, about) for about in {"", *of_place}}
+    missed = {Count("no_group", about) for about in of_place} if isinstance(found, Near | Nowhere) else set()
     return frozenset(shown | missed)
 
 

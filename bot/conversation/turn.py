@@ -62,7 +62,8 @@ class Conversation:
             earlier = self._memory.earlier(incoming.visitor, incoming.at)
             moment = Moment(self._parts, incoming, state, earlier, talk=talk)
             turned = await self._answer(moment)
-            self._memory.said(incoming)
+            if not turned.arrives:  # a code tells where somebody goes to school: no line for staff
+                self._memory.said(incoming)
             return await self._keep(moment, turned)
 
     async def _answer(self, moment: Moment) -> Turned:

@@ -12,7 +12,7 @@ from bot.directory.alternatives import (
     alternatives_for,
     sample_alternatives,
 )
-from bot.directory.cells import WrittenWrong
+from bot.directory.cells import WrittenWrong, by_name
 from bot.directory.group_list import GROUPS
 from bot.directory.groups import (
     NATIONAL_SIGN_UP,
@@ -27,6 +27,7 @@ from bot.directory.groups import (
     answer,
     sample,
 )
+from bot.directory.inhabitants import Municipality, municipalities
 from bot.directory.keeping import Alternatives, Groups, Kept
 from bot.directory.listing import Changes, Fault, Listed, Sheet, to_check
 from bot.directory.places import Places
@@ -62,6 +63,7 @@ __all__ = [
     "InArea",
     "Kept",
     "Listed",
+    "Municipality",
     "Near",
     "Nearby",
     "Nowhere",
@@ -75,6 +77,8 @@ __all__ = [
     "WrittenWrong",
     "alternatives_for",
     "answer",
+    "by_name",
+    "municipalities",
     "sample",
     "sample_alternatives",
     "to_check",

@@ -28,7 +28,7 @@ def tidied(cells: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:
 
 def municipality(said: Mapping[str, str], places: Places) -> Spot:
     """Find the municipality by its code, or by its name or that of a town in it."""
-    found = places.pick(said["gm_code"]) if said["gm_code"] else _by_name(said["municipality"], places)
+    found = places.pick(said["gm_code"]) if said["gm_code"] else by_name(said["municipality"], places)
     if not said["gm_code"] and not said["municipality"]:
         raise WrittenWrong("municipality", "missing")
     if not isinstance(found, Found):
@@ -80,7 +80,7 @@ def day(name: str, text: str) -> date | None:
         raise WrittenWrong(name, "no_day") from None
 
 
-def _by_name(written: str, places: Places) -> Resolution:
+def by_name(written: str, places: Places) -> Resolution:
     """Find what is called so; of several places the one whose municipality is called so too, for that was asked."""
     found = places.resolve(written)
     alike = [spot for spot in found.spots if spot.municipality == found.name] if isinstance(found, Ambiguous) else []

@@ -1,6 +1,7 @@
 """`/go/...`: counts that somebody opened a sign-up, and sends them on. Nothing of who it was is looked at."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
@@ -35,33 +36,37 @@ class _Today:
     day: date | None = None
     tickets: set[str] = field(default_factory=set)
 
-    def is_new(self, ticket: str, day: date) -> bool:
+    def has(self, ticket: str, day: date) -> bool:
         if day != self.day:
             self.day, self.tickets = day, set()
-        if ticket in self.tickets:
-            return False
+        return ticket in self.tickets
+
+    def add(self, ticket: str) -> None:
         if len(self.tickets) < _MOST_SEEN:
             self.tickets.add(ticket)
-        return True
 
 
 def route(doorway: Doorway, sign_ups: SignUps, clock: Callable[[], datetime]) -> HTTPRouteHandler:
-    """Give the door. What we have not signed, or cannot look up now, leads to the national sign-up."""
+    """Give the door. What we have not made, or cannot look up now, leads to the national sign-up."""
     today = _Today()
 
-    async def led(click: Click, *, counts: bool) -> str:
-        if counts and today.is_new(click.ticket, clock().astimezone(UTC).date()):
+    async def count(click: Click) -> None:
+        day = clock().astimezone(UTC).date()
+        if today.has(click.ticket, day):
+            return
+        with suppress(StoreDownError):  # the store has said so
             await sign_ups.went(click)
-        return (await sign_ups.sign_up_of(click.group) if click.group else None) or NATIONAL_SIGN_UP
+            today.add(click.ticket)
 
     @get(f"{PATH}/{{token:str}}", opt={"exclude_from_csrf": True})
     async def leave(request: Request[Any, Any, Any], token: FromPath[str]) -> Redirect:
         click = doorway.read(token)
-        try:
-            # a browser that only looks ahead has not been told to go
-            address = await led(click, counts="sec-purpose" not in request.headers) if click else NATIONAL_SIGN_UP
-        except StoreDownError:
-            address = NATIONAL_SIGN_UP
-        return Redirect(address, status_code=HTTP_303_SEE_OTHER)
+        if click and "sec-purpose" not in request.headers:  # a browser that only looks ahead has not been told to go
+            await count(click)
+        address = None
+        if click and click.group:
+            with suppress(StoreDownError):
+                address = await sign_ups.sign_up_of(click.group)
+        return Redirect(address or NATIONAL_SIGN_UP, status_code=HTTP_303_SEE_OTHER)
 
     return leave

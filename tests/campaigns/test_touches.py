@@ -19,16 +19,25 @@ def test_a_step_counts_once_a_day() -> None:
 
 
 def test_who_comes_by_the_same_code_again_does_not_start_twice() -> None:
-    touches, _ = Touches().came_by("k7x9mq").took(START, MONDAY)
-    _, again = touches.came_by("k7x9mq").took(START, MONDAY)
+    touches, _ = Touches().came_by("k7x9mq", MONDAY).took(START, MONDAY)
+    _, again = touches.came_by("k7x9mq", MONDAY).took(START, MONDAY)
     assert again == frozenset()
 
 
 def test_coming_by_another_code_is_a_start_of_its_own_and_repeats_no_other_step() -> None:
-    touches, _ = Touches().came_by("k7x9mq").took(START | GROUP, MONDAY)
-    touches = touches.came_by("t4rw6c")
+    touches, _ = Touches().came_by("k7x9mq", MONDAY).took(START | GROUP, MONDAY)
+    touches = touches.came_by("t4rw6c", MONDAY)
     _, counted = touches.took(START | GROUP, MONDAY)
     assert (touches.first, touches.last, counted) == ("k7x9mq", "t4rw6c", START)
+
+
+def test_codes_that_are_scanned_by_turns_start_once_each() -> None:
+    touches, starts = Touches(), 0
+    for code in ("k7x9mq", "t4rw6c", "k7x9mq", "t4rw6c"):
+        touches, counted = touches.came_by(code, MONDAY).took(START, MONDAY)
+        starts += len(counted)
+    _, tomorrow = touches.came_by("k7x9mq", TUESDAY).took(START, TUESDAY)
+    assert (starts, tomorrow) == (2, START)
 
 
 def test_another_municipality_counts_beside_the_first() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.campaigns import Campaign, Channel, Spot, spelled
+from bot.conversation import OfferMeanings, Spoken
 from bot.handovers import unseal
 from bot.messages import Called, Command, Language, Located, Text
 from tests.conversation.parts import Talk, heard, links, told
@@ -62,11 +63,54 @@ async def test_a_typed_code_does_what_the_link_does(talk: Talk, write: Any) -> N
     assert (counts["start", f"code:{spot.code}"], "message" in {name for name, _ in counts}) == (1, False)
 
 
-async def test_a_message_for_a_person_may_look_like_a_code(talk: Talk) -> None:
+async def test_a_typed_code_is_nothing_for_a_person_to_read(talk: Talk) -> None:
     spot = await hung(talk)
     await talk.calls(Command.HUMAN)
-    await talk.types(spot.code)
-    assert await talk.words() == [spot.code]
+    assert await talk.types(spot.code) in (talk.says("welcome"), *talk.texts.variants("welcome_back", Language.NL))
+    assert await talk.handovers() == []
+
+
+@pytest.mark.parametrize("words", ["ff wtf 3", "kkr 444", "nr 4377", "xtc 764", "k7x9mq"])
+async def test_what_only_looks_like_a_code_is_understood_as_what_it_says(talk: Talk, words: str) -> None:
+    spot = await hung(talk)
+    await talk.calls(Command.START, spot.code)
+    await talk.types(words)
+    assert talk.dialogue.asked == [words]
+    state = await talk.state()
+    assert state is not None
+    assert state.touches.last == spot.code
+    await talk.types("ik wil dood")
+    assert await talk.words() == [words, "ik wil dood"]
+
+
+async def test_who_is_in_care_is_not_shown_the_group_of_a_poster(talk: Talk) -> None:
+    spot = await hung(talk, gm_code="GM0796")
+    await talk.types("ik wil dood")
+    assert await talk.calls(Command.START, spot.code) in talk.texts.variants("welcome_back", Language.NL)
+
+
+async def test_the_place_of_a_poster_was_not_asked_about(talk: Talk) -> None:
+    talk.behind_a_door("https://bot.example")
+    spot = await hung(talk, gm_code="GM0796")
+    (link,) = links(await talk.sends(Called(Command.START, spot.code)))
+    counts = await talk.counts()
+    assert counts["group", f"code:{spot.code}"] == 1
+    assert not [about for _, about in counts if about.startswith("gm:")]
+    click = talk.parts.doorway.read(link.rpartition("/")[2])
+    assert click is not None
+    assert (click.code, click.gm_code) == (spot.code, "")
+
+
+async def test_a_guess_is_not_counted_as_what_was_meant(talk: Talk) -> None:
+    talk.dialogue.answers["hmpf"] = heard(Spoken("", verb=OfferMeanings()), intent="express_loneliness")
+    await talk.types("hmpf")
+    assert {name for name, _ in await talk.counts()} == {"turn", "message", "asked_meaning"}
+
+
+async def test_a_chosen_language_is_not_overruled_by_a_poster(talk: Talk) -> None:
+    spot = await hung(talk, language=Language.NL)
+    await talk.calls(Command.LANGUAGE)
+    assert await talk.calls(Command.START, spot.code) == talk.says("welcome", Language.EN)
 
 
 @pytest.mark.parametrize("code", ["POSTER7", "zzz", "k7x9mq", "\U0001f600", "../../etc/passwd", "1234ab"])
@@ -101,7 +145,7 @@ async def test_an_english_poster_is_greeted_in_english_and_who_was_met_keeps_the
 
 async def test_each_step_counts_once_a_day_for_the_code(talk: Talk) -> None:
     spot = await hung(talk)
-    talk.dialogue.answers[LONELY] = heard(intent="express_loneliness")
+    talk.dialogue.answers[LONELY] = heard(Spoken("Fijn dat je het zegt."), intent="express_loneliness")
     await talk.calls(Command.START, spot.code)
     for _ in range(2):
         await talk.types(LONELY)
@@ -151,6 +195,8 @@ async def test_a_trial_is_not_counted(talk: Talk) -> None:
     spot = await hung(talk)
     await talk.sends(Called(Command.START, spot.code), trial=True)
     await talk.sends(Text("ik wil dood"), trial=True)
+    talk.behind_a_door("https://bot.example")
+    assert links(await talk.sends(Called(Command.GROUP, "Den Bosch"), trial=True)) == ["https://www.join-us.nu"]
     assert await talk.counts() == {}
     assert (await talk.store.database.campaigns().grave())[spot.code] == {}
 
@@ -159,7 +205,6 @@ async def test_without_the_database_a_code_is_greeted_like_anybody(talk: Talk) -
     spot = await hung(talk)
     talk.store.down = True
     assert await talk.calls(Command.START, spot.code) == talk.says("welcome")
-    assert await talk.types(spot.code) in talk.texts.variants("welcome_back", Language.NL)
 
 
 async def test_no_handover_says_by_which_code_its_visitor_came(talk: Talk) -> None:

@@ -26,6 +26,7 @@ class SignUps:
 
     clicks: list[Click] = field(default_factory=list)
     down: bool = False
+    busy: bool = False  # only to write
 
     async def sign_up_of(self, group: str) -> str | None:
         if self.down:
@@ -33,7 +34,7 @@ class SignUps:
         return GROUP if group == "utrecht" else None
 
     async def went(self, click: Click) -> None:
-        if self.down:
+        if self.down or self.busy:
             raise StoreDownError
         self.clicks.append(click)
 
@@ -140,6 +141,16 @@ async def test_while_the_database_is_down_the_national_sign_up_is_left(
     sign_ups.down = True
     answer = await passer_by.get(link())
     assert (answer.status_code, answer.headers["location"]) == (303, NATIONAL)
+
+
+async def test_a_click_that_could_not_be_counted_counts_when_it_comes_again(
+    passer_by: httpx.AsyncClient, sign_ups: SignUps
+) -> None:
+    sign_ups.busy = True
+    assert (await passer_by.get(link())).headers["location"] == GROUP
+    sign_ups.busy = False
+    await passer_by.get(link())
+    assert len(sign_ups.clicks) == 1
 
 
 async def test_the_door_asks_for_nothing_and_leaves_no_cookie(passer_by: httpx.AsyncClient) -> None:

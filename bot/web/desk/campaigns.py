@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from litestar import Response, get, post
@@ -13,7 +13,7 @@ from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 
 from bot.campaigns import LONGEST_NAME, Campaign, Channel, Design, Hanging, Size, Spot, deep_link, name_in, spelled
-from bot.directory import Ambiguous, Found
+from bot.directory import Ambiguous, Found, by_name
 from bot.directory import Spot as Place
 from bot.messages import Language
 from bot.staff import ZONE, Role
@@ -85,6 +85,7 @@ def _one(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
         form, hanging = await form_of(request), await _found(posting, number)
         try:
             campaign = campaign_in(form, posting, _today(parts))
+            _ends_in_time(campaign, hanging.campaign, _today(parts))
         except WrittenWrongError as wrong:
             return _page(parts, request, hanging, {"campaign": form}, wrong.said)
         await posting.campaigns.change(replace(campaign, id=hanging.campaign.id), request.auth.member.login)
@@ -132,6 +133,13 @@ def campaign_in(form: Form, posting: Posting, today: date) -> Campaign:
     )
 
 
+def _ends_in_time(campaign: Campaign, before: Campaign, today: date) -> None:
+    """Let no campaign be over for long that ran until now: then its alarms would be shown while they are counted."""
+    ends = campaign.ends_on
+    if ends and ends != before.ends_on and ends < today - timedelta(days=1):
+        raise WrittenWrongError(said("campaign", "ended_long_ago"))
+
+
 def spots_in(written: str, posting: Posting) -> Sequence[tuple[str, str | None]]:
     """Read spots, one a line: a name, and behind a semicolon the place whose group it greets with.
 
@@ -169,7 +177,7 @@ def _day(written: str) -> date | None:
 def _place(written: str, posting: Posting) -> Place | None:
     if not written.strip():
         return None
-    match posting.places.resolve(written):
+    match by_name(written, posting.places):
         case Found(spot):
             return spot
         case Ambiguous(_, spots):

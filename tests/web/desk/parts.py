@@ -15,7 +15,7 @@ from pyotp import TOTP
 from bot.commands.desk import foot, topics
 from bot.commands.looking import Looking
 from bot.conversation import AtTheDesk, State, UnitOfWork
-from bot.directory import Places
+from bot.directory import Found, Places
 from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, seal
 from bot.staff import Door, Role, Session, public_of
 from bot.store import Database
@@ -32,6 +32,12 @@ MUNICIPALITIES = {"GM0344": "Utrecht", "GM0355": "<i>Zeist</i>"}
 HTMX = {"HX-Request": "true"}
 USERNAME = "JoinUsBot"
 places = cache(Places.load)
+
+
+def named(code: str) -> str:
+    """Name a place; one of them badly."""
+    found = places().pick(code)
+    return MUNICIPALITIES.get(code) or (found.spot.name if isinstance(found, Found) else code)
 
 
 @dataclass
@@ -162,7 +168,7 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
         work,
         store.settings(),
         store.audit_log().latest,
-        lambda code: MUNICIPALITIES.get(code, code),
+        named,
         clock,
         https,
         store.examples(),

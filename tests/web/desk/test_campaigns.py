@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -75,9 +76,25 @@ async def test_of_spots_that_cannot_be_read_none_is_made(desk: Office, lea: Brow
 
 async def test_a_campaign_is_ended_by_its_last_day(desk: Office, lea: Browser) -> None:
     number = (await made(desk, lea)).campaign.id
-    await lea.post(f"{CAMPAIGNS}/{number}", **(SCHOOLS | {"name": "Klaar", "ends_on": "2026-01-06"}))
+    yesterday = (desk.clock.now - timedelta(days=1)).date().isoformat()
+    await lea.post(f"{CAMPAIGNS}/{number}", **(SCHOOLS | {"name": "Klaar", "ends_on": yesterday}))
     assert "Deze campagne loopt vandaag niet" in (await lea.get(f"{CAMPAIGNS}/{number}")).text
     assert "loopt niet" in text_of(await lea.get(CAMPAIGNS))
+
+
+async def test_a_campaign_that_runs_cannot_have_ended_long_ago(desk: Office, lea: Browser) -> None:
+    number = (await made(desk, lea)).campaign.id
+    answer = await lea.post(f"{CAMPAIGNS}/{number}", **(SCHOOLS | {"ends_on": "2026-01-06"}))
+    assert (answer.status_code, "kan niet eerder zijn dan gisteren" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("place", ["Hengelo", "Rijswijk", "Hoorn"])
+async def test_what_is_saved_can_be_saved_again_as_it_is(desk: Office, lea: Browser, place: str) -> None:
+    hanging = await made(desk, lea, place=place)
+    page = (await lea.get(f"{CAMPAIGNS}/{hanging.campaign.id}")).text
+    filled = dict(re.findall(r'<input id="(\w+)" name="\w+"[^>]* value="([^"]*)"', page))
+    answer = await lea.post(f"{CAMPAIGNS}/{hanging.campaign.id}", **(SCHOOLS | {"place": filled["place"]}))
+    assert answer.status_code == 303
 
 
 @pytest.mark.parametrize(
