@@ -12,7 +12,7 @@ from bot.conversation import State, UnitOfWork
 from bot.handovers import Raise, Urgency
 from bot.messages import Say
 from bot.store import Database
-from bot.store.engines import patient_engine_for
+from bot.store.engines import is_sqlite, patient_engine_for
 from bot.store.link import Link
 
 T = TypeVar("T")
@@ -42,6 +42,11 @@ class Clock:
 
 class PatientLink(Link):
     """A way to the database that a busy machine may take: half a second is for visitors, and for test_failures.py."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        if not is_sqlite(url):  # else PostgreSQL itself gives up after 400 ms, of which others take most
+            self._engine = patient_engine_for(url)
 
     async def _bounded(self, doing: str, seconds: float, work: Coroutine[Any, Any, T]) -> T:
         return await super()._bounded(doing, max(seconds, 15.0), work)
