@@ -28,6 +28,9 @@ class Campaigns(Protocol):
     async def one(self, number: int) -> Hanging | None:
         """Give the campaign of this number."""
 
+    async def find(self, code: str) -> Spot | None:
+        """Find where a code hangs."""
+
     async def add(self, campaign: Campaign, by: str) -> Hanging:
         """Keep a campaign that has no number yet (0), with a first code for the whole of it."""
 

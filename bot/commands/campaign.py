@@ -32,6 +32,7 @@ from bot.commands.desk import foot
 from bot.commands.failures import CommandError
 from bot.commands.kept import in_columns, municipality_of, opened, write
 from bot.directory import Places
+from bot.formulas import harmless
 from bot.messages import Language
 from bot.press import Unprinted
 from bot.settings import Settings
@@ -91,7 +92,7 @@ async def export(settings: Settings) -> None:
     for hanging in campaigns:
         for spot in hanging.spots:
             link = deep_link(username, spot.code)
-            writer.writerow((_cell(hanging.campaign.name), _cell(spot.name), spot.code, spelled(spot.code), link))
+            writer.writerow((harmless(hanging.campaign.name), harmless(spot.name), spot.code, spelled(spot.code), link))
 
 
 async def draw(settings: Settings, code: str, out: Path, *, mark: bool) -> None:
@@ -148,7 +149,7 @@ def _name(written: str) -> str:
 async def _spot(settings: Settings, written: str) -> Spot:
     async with opened(settings) as kept:
         code = code_in(written)
-        spot = await kept.store.spot(code) if code else None
+        spot = await kept.store.campaigns().find(code) if code else None
     if spot is None:
         raise CommandError("there is no such code: bot campaign list shows them")
     return spot
@@ -177,8 +178,3 @@ def _row(spot: Spot) -> tuple[str, ...]:
     campaign = spot.campaign
     until = campaign.ends_on.isoformat() if campaign.ends_on else "-"
     return campaign.name, spot.name or "-", campaign.starts_on.isoformat(), until, spot.code, spelled(spot.code)
-
-
-def _cell(name: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name

@@ -74,7 +74,7 @@ class DeskSide:
 
     def _posting(self) -> Posting:
         bot = self._bot
-        return Posting(bot.store.campaigns(), bot.store.spot, bot.places, bot.texts, self._username, foot())
+        return Posting(bot.store.campaigns(), bot.places, bot.texts, self._username, foot())
 
     async def alert_minutes(self) -> int:
         """Give how long staff have to look at an alarm before they are told again."""

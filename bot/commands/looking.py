@@ -1,36 +1,43 @@
 """What came of it all, for the desk and for `bot report`: made once a week, or when a campaign changed."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot import insights
 from bot.campaigns import Hanging
 from bot.directory import Found, Group, Here, Near, Places, Status, answer, municipalities
-from bot.insights import Insight, Nearby, Report, Window
+from bot.insights import Insight, Nearby, Published, Report, Window
 from bot.store import Database
 
 WEEKS = 52  # that a report on a municipality looks back
 
 
 class Looking:
-    """Looks at the counts; figures are made once a week, and again when a code was made."""
+    """Looks at the counts; figures are made once a week, and again when a campaign changed."""
 
     def __init__(
         self, store: Database, places: Places, topics: Mapping[str, str], clock: Callable[[], datetime]
     ) -> None:
         self._store, self._places, self._topics, self._clock = store, places, topics, clock
         self._names = {each.gm_code: each.name for each in municipalities()}
-        self._made: Insight | None = None
+        self._made: tuple[Window, Sequence[Hanging], Published] | None = None
 
     async def insight(self) -> Insight:
         """Give all figures of the weeks that are over."""
-        window, campaigns = Window.at(self._clock()), await self._campaigns()
-        made = self._made
-        if made is None or made.published.window != window or tuple(made.campaigns) != campaigns:
+        hanging, grave = await self._store.campaigns().everything(), await self._store.campaigns().grave()
+        campaigns = [_campaign(each, grave) for each in hanging]
+        return Insight(await self._published(hanging, campaigns), campaigns, self._names, self._topics)
+
+    async def _published(self, hanging: Sequence[Hanging], campaigns: Sequence[insights.Campaign]) -> Published:
+        """Make the figures, or give those that were made: what is grave, which changes with each alarm, is not in."""
+        window = Window.at(self._clock())
+        if self._made is None or self._made[:2] != (window, hanging):
             rows = await self._store.counts().between(window.since, window.until)
-            published = insights.publish(rows, window, campaigns, self._topics)
-            self._made = made = Insight(published, campaigns, self._names, self._topics)
-        return made
+            # beside the visitors' turns: it keeps a core busy for a moment
+            made = await asyncio.to_thread(insights.publish, rows, window, campaigns, self._topics)
+            self._made = window, hanging, made
+        return self._made[2]
 
     async def report(self, gm_code: str) -> Report | None:
         """Write the report on a municipality; None when there is none of this code."""
@@ -56,10 +63,6 @@ class Looking:
                 return tuple(_nearby(each.group, max(1, round(each.km))) for each in nearby)
             case _:
                 return ()
-
-    async def _campaigns(self) -> tuple[insights.Campaign, ...]:
-        grave = await self._store.campaigns().grave()
-        return tuple(_campaign(hanging, grave) for hanging in await self._store.campaigns().everything())
 
 
 def _campaign(hanging: Hanging, grave: Mapping[str, Mapping[str, int]]) -> insights.Campaign:

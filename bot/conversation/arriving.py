@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC
-from zoneinfo import ZoneInfo
 
 from bot.campaigns import EXPIRED, UNKNOWN, Count, Spot, Step, code_in
 from bot.conversation import places
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import StoreDownError
 from bot.directory import Found, Within
-
-_HOME = ZoneInfo("Europe/Amsterdam")
+from bot.staff import ZONE
 
 
 async def start(moment: Moment, written: str) -> Turned:
@@ -36,7 +34,7 @@ async def _by(moment: Moment, written: str) -> Turned | None:
     spot = await moment.parts.store.spot(code) if code else None
     if spot is None:
         return None
-    if not spot.campaign.runs(moment.incoming.at.astimezone(_HOME).date()):
+    if not spot.campaign.runs(moment.incoming.at.astimezone(ZONE).date()):
         return _welcome(_touched(moment, EXPIRED))
     return await _greeted(_touched(_speaking(moment, spot), spot.code), spot)
 

@@ -1,7 +1,6 @@
 """A visitor who wants a person: asked what they may know, then handed over."""
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from bot.campaigns import Count, Step
 from bot.conversation.alarms import handing_over
@@ -9,9 +8,7 @@ from bot.conversation.moment import Moment, Turned
 from bot.conversation.state import Awaiting
 from bot.handovers import Line, Urgency
 from bot.safety import answering_lines
-from bot.staff import When
-
-_HOME = ZoneInfo("Europe/Amsterdam")
+from bot.staff import ZONE, When
 
 
 def ask(moment: Moment) -> Turned:
@@ -32,7 +29,7 @@ def hand_over(moment: Moment, words: str) -> Turned:
         case When.NEVER:
             says = moment.say("person_opened_nobody", lines=lines)
         case When.LATER:
-            starts = (reading.starts or moment.incoming.at).astimezone(_HOME)
+            starts = (reading.starts or moment.incoming.at).astimezone(ZONE)
             says = moment.say("person_opened_later", from_when=f"{starts:%d-%m %H:%M}")
         case When.NOW:
             says = moment.say("person_opened_now")

@@ -78,10 +78,8 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
             gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
             showing = moment.knowing(municipality=gm_code).showing()
             shown = showing.groups(where, found, await _alternatives(moment, where, found))
-            told = moment.answer(*shown, once=_seen(gm_code, found), unknown_places=0, groups_shown=True)
-            return replace(
-                told, state=told.state and replace(told.state, municipality=gm_code or told.state.municipality)
-            )
+            once, kept = _seen(gm_code, found), gm_code or moment.state.municipality
+            return moment.answer(*shown, once=once, municipality=kept, unknown_places=0, groups_shown=True)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)

@@ -19,6 +19,7 @@ COLUMNS = (  # fields of `Alternative`
 )
 SHOWN = 3  # alternatives in one answer
 LONGEST_NAME = 60  # characters: it stands on a button
+_SHOWN = frozenset({Status.VERIFIED})  # of others, not of Join Us: nobody is sent there on hearsay
 _ASKED = range(12, 31)  # years: whom the bot is for
 _MUST = ("what", "url", "verified_on")  # before a visitor is sent there
 
@@ -49,7 +50,7 @@ class Alternative:
 def alternatives_for(where: Found | Within, listed: Sequence[Alternative]) -> tuple[Alternative, ...]:
     """Choose what to show of a place, else of the whole country: at most three, what is open to most ages first."""
     codes = where.area.gm_codes if isinstance(where, Within) else {where.spot.gm_code}
-    verified = sorted((one for one in listed if one.status is Status.VERIFIED), key=_open_to_most)
+    verified = sorted((one for one in listed if one.status in _SHOWN), key=_open_to_most)
     there = [one for one in verified if one.gm_code in codes]
     return tuple(there or [one for one in verified if not one.gm_code])[:SHOWN]
 
@@ -108,4 +109,4 @@ def _open_to_most(one: Alternative) -> tuple[int, str, str]:
     return (-sum(youngest <= age <= oldest for age in _ASKED), one.name, one.id)
 
 
-ALTERNATIVES = Sheet(COLUMNS, "name", alternative_in)
+ALTERNATIVES = Sheet(COLUMNS, "name", alternative_in, _SHOWN)

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from bot.directory.groups import Status
 from bot.directory.places import Places
 from bot.directory.resolution import Ambiguous, Found, Resolution, Spot
+from bot.formulas import typed
 
 LONGEST = 200  # characters in a cell
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the beginning of a cell
 _OLDEST = 99  # years
 
 
@@ -88,7 +88,7 @@ def by_name(written: str, places: Places) -> Resolution:
 
 
 def _plain(name: str, cell: str) -> str:
-    text = " ".join((cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell).split())
+    text = " ".join(typed(cell).split())
     if len(text) > LONGEST or not text.isprintable():
         raise WrittenWrong(name, "too_long")
     return text

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.directory import cells as read
-from bot.directory.groups import Group
+from bot.directory.groups import SHOWN_GROUPS, Group
 from bot.directory.listing import Sheet, slug
 from bot.directory.places import Places
 from bot.directory.resolution import Found, Spot
@@ -55,4 +55,4 @@ def _spot(place: str, here: Spot, places: Places) -> Spot:
     return found.spot if isinstance(found, Found) and found.spot.gm_code == here.gm_code else here
 
 
-GROUPS = Sheet(COLUMNS, "municipality", group_in)
+GROUPS = Sheet(COLUMNS, "municipality", group_in, SHOWN_GROUPS)

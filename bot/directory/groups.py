@@ -27,7 +27,7 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
-_SHOWN = frozenset({Status.VERIFIED, Status.UNVERIFIED})
+SHOWN_GROUPS = frozenset({Status.VERIFIED, Status.UNVERIFIED})  # what is full, paused or ended is nowhere to go
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ Answer = Here | Near | InArea | Nowhere
 
 def answer(where: Found | Within, groups: Sequence[Group]) -> Answer:
     """Choose the groups to show; never one that ended, pauses or is full."""
-    shown = [group for group in groups if group.status in _SHOWN]
+    shown = [group for group in groups if group.status in SHOWN_GROUPS]
     match where:
         case Within(area):
             inside = [group for group in shown if group.gm_code in area.gm_codes]

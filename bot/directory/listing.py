@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from bot.directory.cells import FORMULA, LONGEST, WrittenWrong
+from bot.directory.cells import LONGEST, WrittenWrong
 from bot.directory.groups import Status
 from bot.directory.places import Places
+from bot.formulas import harmless
 
 MOST = 1000  # lines in a file
 
@@ -61,12 +62,13 @@ class Changes(Generic[T]):
 class Sheet(Generic[T]):
     """A list as a file: its columns, the one that must be there, and what is made of a line or a form.
 
-    `made` raises WrittenWrong.
+    `made` raises WrittenWrong. `shown` are the only ones that visitors ever see.
     """
 
     columns: tuple[str, ...]
     needed: str
     made: Callable[[Mapping[str, str], Places], T]
+    shown: frozenset[Status]
 
     def read(self, written: str, places: Places) -> tuple[tuple[T, ...], tuple[Fault, ...]]:
         """Read a file: what it lists, and what is wrong with it. With a fault in it, none of it may be used.
@@ -112,7 +114,7 @@ class Sheet(Generic[T]):
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(self.columns)
-        writer.writerows([_cell(value) for value in self._told(one)] for one in listed)
+        writer.writerows(["" if value is None else harmless(str(value)) for value in self._told(one)] for one in listed)
         return out.getvalue()
 
     def _told(self, one: T) -> tuple[object, ...]:
@@ -149,8 +151,3 @@ def _cells(heads: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     if len(row) > len(heads):
         raise WrittenWrong("", "too_long_a_line")
     return dict(zip(heads, row, strict=False))
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from bot.formulas import harmless
 from bot.insights.counted import Period
 from bot.insights.funnels import spot_name
 from bot.insights.named import Campaign
@@ -12,8 +13,6 @@ from bot.insights.pages import Insight
 from bot.insights.published import pool
 from bot.insights.tables import Cell, Table, heads
 from bot.insights.words import names, said
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would reckon with it
 
 
 def as_csv(table: Table) -> str:
@@ -33,7 +32,7 @@ def all_figures(insight: Insight, period: Period) -> Table:
 
 
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 @cache

@@ -38,6 +38,10 @@ class CampaignStore:
         found = await self._link.read("campaign", lambda it: _hanging(it, campaigns.c.id == number), AT_THE_DESK)
         return found[0] if found else None
 
+    async def find(self, code: str) -> Spot | None:
+        """Find where a code hangs."""
+        return await self._link.read("spot", lambda it: find(it, code), AT_THE_DESK)
+
     async def add(self, campaign: Campaign, by: str) -> Hanging:
         """Keep a campaign that has no number yet (0), with a first code for the whole of it."""
 

@@ -6,7 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, exists, insert, select, update
 
-from bot.directory import Alternative, Changes, Group, Listed, Status
+from bot import directory
+from bot.directory import Alternative, Changes, Group, Listed, Sheet, Status
 from bot.staff import Did
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.tables import alternatives, groups
@@ -18,11 +19,11 @@ Noted = Callable[[Connection, str, Did, str], None]  # who did what, about what
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[T]):
-    """One list: its table, whose columns are the fields of `made` and `from_sample`, and which of it is ever shown."""
+    """One list: its table, whose columns are the fields of `made` and `from_sample`."""
 
     table: Table
     made: Callable[..., T]
-    shown: tuple[Status, ...]
+    sheet: Sheet[T]
     order: tuple[ColumnElement[Any], ...]
     did: Did
 
@@ -41,14 +42,14 @@ class Kind(Generic[T]):
 GROUPS = Kind(
     groups,
     Group,
-    (Status.VERIFIED, Status.UNVERIFIED),  # what is full, paused or ended is nowhere to send anybody
+    directory.GROUPS,
     (groups.c.municipality, groups.c.place.nulls_first(), groups.c.age_min, groups.c.id),
     Did.CHANGED_GROUPS,
 )
 ALTERNATIVES = Kind(
     alternatives,
     Alternative,
-    (Status.VERIFIED,),  # of others, not of Join Us: nobody is sent there on hearsay
+    directory.ALTERNATIVES,
     (alternatives.c.municipality, alternatives.c.name, alternatives.c.id),
     Did.CHANGED_ALTERNATIVES,
 )
@@ -101,7 +102,7 @@ class ListStore(Generic[T]):
 def shown(connection: Connection, kind: Kind[T]) -> Sequence[T]:
     """List what may be shown, in a fixed order."""
     table = kind.table
-    found = connection.execute(select(table).where(table.c.status.in_(kind.shown)).order_by(table.c.id))
+    found = connection.execute(select(table).where(table.c.status.in_(sorted(kind.sheet.shown))).order_by(table.c.id))
     return tuple(map(kind.one, found))
 
 

@@ -20,7 +20,8 @@ from bot.store.tables import conversations, counts, handovers, outbox, staff
 from bot.store.upsert import inserting
 
 STATE_KEEPS = timedelta(hours=24)  # DESIGN §6: conversation state goes after a day idle
-_STATE_STEP = 2048  # bytes, more than any state takes: its length does not tell whether somebody is in care
+# bytes, more than a state takes unless dozens of places were asked for: no length tells whether somebody is in care
+_STATE_STEP = 2048
 
 _log = structlog.get_logger()
 

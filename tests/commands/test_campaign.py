@@ -17,13 +17,6 @@ SCHOOLS = New("Scholen", ["Het Lyceum", "Vmbo Oost"], "veghel", "school", "nl", 
 CODE = re.compile(r"\b[a-z][a-z0-9]{5}\b(?=  [A-Z0-9]{3} [A-Z0-9]{3})")
 
 
-@pytest.fixture
-def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
-    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
-    fresh.first_run()
-    return fresh
-
-
 def named(server: Server, **more: object) -> Settings:
     return server.settings.model_copy(update={"bot_username": "@JoinUsBot", **more})
 

@@ -20,13 +20,6 @@ TAUGHT = Example("none", "ask_cost", Language.NL, topics()["ask_cost"][0])
 AGAIN = Example("suicidal", "farewell", Language.NL, "mijn schriftje is vol, dag lieve schriftje en dag allemaal 📓")
 
 
-@pytest.fixture
-def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
-    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
-    fresh.first_run()
-    return fresh
-
-
 async def wrote(server: Server, *examples: Example) -> None:
     async with opened(server.settings) as kept:
         for example in examples:

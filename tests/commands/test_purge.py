@@ -1,7 +1,6 @@
 """`bot purge`: what it would delete, and by which period."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,15 +16,13 @@ PERIOD = "a handover goes {} days after it was resolved, as is set at the desk\n
 
 
 @pytest.fixture
-async def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
+async def server(server: Server) -> Server:
     """A machine with a handover that was resolved eight days ago."""
-    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
-    fresh.first_run()
     ago = now() - timedelta(days=8)
-    async with opened(fresh.settings) as kept:
+    async with opened(server.settings) as kept:
         await kept.store.commit(turn(state=None, at=ago, handover=alarm()))
         await kept.store.commit(turn(state=None, at=ago, handover=Close()))
-    return fresh
+    return server
 
 
 async def test_it_says_how_much_would_go_and_by_which_period(server: Server) -> None:

@@ -3,18 +3,10 @@
 import io
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 
 from bot.commands.report import export, print_report, show
 from tests.commands.server import Server
-
-
-@pytest.fixture
-def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
-    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
-    fresh.first_run()
-    return fresh
 
 
 async def test_the_overview_is_printed_with_too_little_in_it(server: Server) -> None:

@@ -1,7 +1,6 @@
 """`bot staff rotate-key`: wherever it breaks off, everything can be read, and the next run ends it."""
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import pytest
 from pyotp import TOTP
@@ -9,7 +8,7 @@ from pyotp import TOTP
 from bot.commands.rotating import rotate
 from bot.commands.staff import add, show
 from bot.handovers import DeskKey, Line, seal, unseal
-from bot.staff import Door, Known, Session, keys, new_key_pair, open_with_recovery_code
+from bot.staff import Door, Known, Session, new_key_pair, open_with_recovery_code
 from bot.store import Database
 from bot.store.rotation import KeyRotation
 from bot.vault import DeskKeyChange, VaultError, in_use
@@ -21,12 +20,9 @@ WORDS = "dit mag alleen de balie lezen"
 
 
 @pytest.fixture
-async def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
-    monkeypatch.setattr(keys, "_MEMORY", 64)  # a code is stretched for a millisecond
-    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
-    fresh.first_run()
-    await fresh.does(show(fresh.settings))  # makes the database
-    return fresh
+async def server(server: Server) -> Server:
+    await server.does(show(server.settings))  # makes the database
+    return server
 
 
 async def says(server: Server, words: str = WORDS) -> None:

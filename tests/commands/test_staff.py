@@ -5,26 +5,17 @@ import pty
 import subprocess
 import termios
 import time
-from pathlib import Path
 
 import pytest
 
 from bot.commands import audit
 from bot.commands.staff import add, remove, show
-from bot.staff import Door, Known, Session, keys, open_with_code
+from bot.staff import Door, Known, Session, open_with_code
 from tests.commands.server import BOT, Machine, Server, codes
 from tests.staff.parts import PASSWORD, accounts_on, totp_at
 from tests.store.parts import Clock
 
 WHOLE = "none altered or taken out"
-
-
-@pytest.fixture
-def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
-    monkeypatch.setattr(keys, "_MEMORY", 64)  # a code is stretched for a millisecond
-    fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
-    fresh.first_run()
-    return fresh
 
 
 async def invite(server: Server, login: str, called: str | None = None, role: str | None = None) -> str:

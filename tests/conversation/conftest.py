@@ -11,6 +11,7 @@ from bot.directory import Places, sample
 from bot.staff import KeyPair, new_key_pair, open_with_recovery_code
 from bot.store import migrate
 from bot.texts import Texts
+from tests.conversation.office import Desk
 from tests.conversation.parts import Talk, made
 from tests.store.parts import Place
 
@@ -57,3 +58,13 @@ async def talk(place: Place, world: tuple[Places, Texts], desk: tuple[KeyPair, b
         made_up = made(place, database, world, desk)
         yield made_up
         await made_up.settles()
+
+
+@pytest.fixture
+async def office(talk: Talk) -> Desk:
+    """The desk, with two people of staff."""
+    await talk.rows(
+        "INSERT INTO staff (id, login, called, role, totp_used, failures)"
+        " VALUES (1, 'sanne', 'Sanne', 'reviewer', 0, 0), (2, 'tom', 'Tom', 'reviewer', 0, 0)"
+    )
+    return Desk(talk)

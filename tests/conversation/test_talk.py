@@ -1,70 +1,16 @@
 """While somebody of staff talks with a visitor: what is said goes both ways, and the bot keeps quiet."""
 
 import pytest
-from nacl.public import PrivateKey
 
-from bot.conversation import PAGE, AtTheDesk
-from bot.handovers import SILENT_FOR, DeskKey, Done, Refusal, Reviewer, Verdict, unseal
-from bot.messages import Called, CareAnswer, Choice, Choose, Command, Edited, Language, Left, Text
+from bot.conversation import PAGE
+from bot.handovers import Done, Verdict, unseal
+from bot.messages import Called, CareAnswer, Command, Edited, Language, Text
 from bot.messages import Care as CareButton
 from bot.safety import Tier
 from bot.staff import Reading, When
+from tests.conversation.office import ADDRESS, SANNE, Desk, asks, types
 from tests.conversation.parts import Rasa, Talk, actions, heard, told
 from tests.store.parts import ANNA
-
-SANNE, TOM = Reviewer(1, "sanne", "Sanne"), Reviewer(2, "tom", "Tom")
-ADDRESS = "4711"
-
-
-class Post:
-    """A courier that only notes what it was given."""
-
-    def __init__(self) -> None:
-        self.taken: list[int] = []
-
-    def takes(self, delivery: int) -> None:
-        """Take a delivery."""
-        self.taken.append(delivery)
-
-
-class Desk:
-    """The desk of one talk, with two people of staff behind it."""
-
-    def __init__(self, talk: Talk) -> None:
-        self.talk, self.post = talk, Post()
-        self.store = talk.store.database.desk()
-        key = DeskKey(bytes(PrivateKey(talk.private).public_key))
-        self.at = AtTheDesk(self.store, talk.texts, key, self.post, talk.place.clock)
-
-    async def heard(self) -> list[str]:
-        """Give all that waits to be sent to visitors because of what staff did, oldest first."""
-        parcels = await self.talk.store.database.undelivered()
-        return [say.text for parcel in parcels if parcel.id in self.post.taken for say in parcel.replies]
-
-    async def timeline(self, number: int = 1) -> list[tuple[str, bool]]:
-        """Give who said something, and whether it raised an alarm."""
-        case = await self.store.case(number, SANNE)
-        assert case is not None
-        return [(entry.who, entry.urgency is not None) for entry in case.entries]
-
-
-@pytest.fixture
-async def office(talk: Talk) -> Desk:
-    await talk.rows(
-        "INSERT INTO staff (id, login, called, role, totp_used, failures)"
-        " VALUES (1, 'sanne', 'Sanne', 'reviewer', 0, 0), (2, 'tom', 'Tom', 'reviewer', 0, 0)"
-    )
-    return Desk(talk)
-
-
-async def asks(talk: Talk, words: str = "mag ik iemand spreken?") -> None:
-    await talk.sends(Text("hoi"), address=ADDRESS)
-    await talk.calls(Command.HUMAN)
-    await talk.sends(Text(words), address=ADDRESS)
-
-
-async def types(talk: Talk, words: str) -> str:
-    return told(await talk.sends(Text(words), address=ADDRESS))
 
 
 async def test_a_claim_tells_the_visitor_who_it_is_and_silences_the_bot(talk: Talk, office: Desk) -> None:
@@ -173,24 +119,6 @@ async def test_what_is_changed_afterwards_is_handed_on_too(talk: Talk, office: D
     assert (await talk.words())[-1] == "(gewijzigd) ik bedoel morgen"
 
 
-async def test_what_the_bot_had_asked_before_the_talk_is_over_after_it(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await talk.calls(Command.HUMAN)
-    await office.at.claim(1, SANNE)
-    await types(talk, "hoi sanne")
-    await office.at.resolve(1, SANNE)
-    await types(talk, "wat kost een groep?")
-    assert await talk.handovers() == [(0, "resolved")]
-
-
-async def test_who_goes_back_while_nothing_can_be_written_is_answered_by_the_bot(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    talk.store.read_only = True
-    await talk.presses(Choose(Choice.LEAVE))
-    assert await types(talk, "wat kost het?") != ""
-
-
 async def test_a_concern_is_marked_and_left_to_who_is_talking(talk: Talk, office: Desk) -> None:
     await asks(talk)
     await office.at.claim(1, SANNE)
@@ -213,88 +141,6 @@ async def test_commands_are_answered_also_then(talk: Talk, office: Desk, command
     await asks(talk)
     await office.at.claim(1, SANNE)
     assert await talk.calls(command) != ""
-
-
-async def test_the_visitor_may_go_back_to_the_bot_at_any_time(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    assert await talk.presses(Choose(Choice.LEAVE)) == talk.says("talk_left")
-    assert await talk.handovers() == [(0, "open")]
-    assert (await office.timeline())[-1] == ("left", False)
-    assert await types(talk, "wat kost het?") != ""
-
-
-async def test_going_back_when_nobody_talks_any_more_says_so(talk: Talk) -> None:
-    await asks(talk)
-    assert await talk.presses(Choose(Choice.LEAVE)) == talk.says("talk_is_over")
-    assert await talk.handovers() == [(0, "open")]
-
-
-async def test_after_ten_minutes_without_an_answer_the_bot_speaks_again(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    assert await types(talk, "ben je daar?") == ""
-    talk.place.clock.passes(seconds=SILENT_FOR.total_seconds())
-    assert await types(talk, "hallo?") != ""
-    await office.at.give_back()
-    assert (await office.heard())[-1] == talk.says("talk_paused", name="Sanne")
-    assert await talk.handovers() == [(0, "open")]
-
-
-async def test_whose_member_of_staff_works_there_no_more_is_given_back(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    await office.at.reply(1, SANNE, "Hoe gaat het nu?")
-    await talk.store.database.accounts().remove(1, "lea")
-    await office.at.give_back()
-    assert (await office.heard())[-1] == talk.says("talk_paused", name="Sanne")
-    assert await talk.handovers() == [(0, "open")]
-
-
-async def test_a_visitor_who_has_been_answered_may_think_for_an_hour(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    await office.at.reply(1, SANNE, "Hoe gaat het nu?")
-    talk.place.clock.passes(hours=1)
-    await office.at.give_back()
-    assert await types(talk, "weet ik niet zo goed") == ""
-    assert await talk.handovers() == [(0, "claimed")]
-
-
-async def test_releasing_and_resolving_give_the_word_back(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    await office.at.release(1, SANNE)
-    assert await types(talk, "en nu?") != ""
-    await office.at.claim(1, TOM)
-    await office.at.resolve(1, TOM)
-    assert (await office.heard())[1:] == [
-        talk.says("talk_paused", name="Sanne"),
-        talk.says("talk_begins", name="Tom"),
-        talk.says("talk_ends", name="Tom"),
-    ]
-    assert await types(talk, "wat kost het?") != ""
-
-
-async def test_an_alarm_that_was_only_read_is_resolved_in_silence(talk: Talk, office: Desk) -> None:
-    await talk.sends(Text("ik wil dood"), address=ADDRESS)
-    await office.at.resolve(1, SANNE)
-    assert await office.heard() == []
-
-
-async def test_only_who_claimed_it_answers(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    assert await office.at.reply(1, SANNE, "hoi") is Refusal.NOT_CLAIMED
-    await office.at.claim(1, SANNE)
-    assert await office.at.reply(1, TOM, "hoi") is Refusal.TAKEN
-    assert await office.at.claim(1, TOM) is Refusal.TAKEN
-
-
-async def test_who_blocked_the_bot_is_not_talked_with(talk: Talk, office: Desk) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    await talk.sends(Left(), address=ADDRESS)
-    assert await office.at.reply(1, SANNE, "ben je er nog?") is Refusal.RESOLVED
 
 
 async def test_a_trial_is_told_that_nobody_answers_it(talk: Talk) -> None:

@@ -1,15 +1,21 @@
-"""The whole life of a handover: from a cry on Telegram, through the desk in a real browser, to the last word."""
+"""The whole life of a handover: from a code on a wall, through Telegram and the desk in a browser, to the last word."""
 
 import asyncio
 import os
+import sqlite3
 import subprocess
 from collections.abc import AsyncGenerator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.async_api import Page, expect
 
+from bot.campaigns import spelled
 from bot.rasa import RasaAddress
 from tests.browsing import LEFT, needs_browser, on_a_phone
 from tests.telegram_api import TelegramApi
@@ -39,7 +45,10 @@ async def page() -> AsyncGenerator[Page]:
         yield page
 
 
-async def test_from_a_cry_on_telegram_to_the_last_word(api: TelegramApi, bot: BotProcess, page: Page) -> None:
+async def test_from_a_code_on_a_wall_to_the_last_word(api: TelegramApi, bot: BotProcess, page: Page) -> None:
+    code = scanned(bot)
+    api.says(CHAT, f"/start {code}")
+    await hears(api, "Den Bosch")
     api.says(CHAT, CRY)
     await hears(api, "113")
     await until(lambda: [alert.text for alert in api.to(GROUP)] == [ALERT])
@@ -66,8 +75,32 @@ async def test_from_a_cry_on_telegram_to_the_last_word(api: TelegramApi, bot: Bo
 
     api.says(CHAT, "wat kost het?")
     await hears(api, "gratis")
+    await nobody_sees_the_code(page, code)
     await everything_is_sealed(page, bot)
     assert audit_is_whole(bot)
+    assert counted(bot, code) == {"start": 1, "group": 1, "message": 1}
+
+
+def scanned(bot: BotProcess) -> str:
+    """Have a campaign made and its code drawn, and read it as a telephone does; gives what Telegram hands over."""
+    made = command(bot, "campaign", "add", "Scholen", "--place", "Den Bosch")
+    drawn = bot.var / "code.png"
+    command(bot, "campaign", "qr", made.split()[-3], str(drawn))
+    [read] = zxingcpp.read_barcodes(Image.open(drawn))
+    return str(parse_qs(urlsplit(read.text).query)["start"][0])
+
+
+def counted(bot: BotProcess, code: str) -> dict[str, int]:
+    """Look up what was counted for a code by day: no alarm, whose handover has a time."""
+    with closing(sqlite3.connect(bot.var / "join-us.db")) as connection:
+        return dict(connection.execute("SELECT name, n FROM counts WHERE about = ?", (f"code:{code}",)).fetchall())
+
+
+async def nobody_sees_the_code(page: Page, code: str) -> None:
+    """Look for it on the page of the handover, however it is written."""
+    shown = (await page.content()).lower()
+    assert code not in shown
+    assert spelled(code).lower() not in shown
 
 
 async def everything_is_sealed(page: Page, bot: BotProcess) -> None:
@@ -114,6 +147,6 @@ def audit_is_whole(bot: BotProcess) -> bool:
 
 def command(bot: BotProcess, *words: str, said: str = "") -> str:
     """Give a command on the same machine, beside the running bot."""
-    environment = {**os.environ, "VAR_DIR": str(bot.var)}
+    environment = {**os.environ, "VAR_DIR": str(bot.var), "BOT_USERNAME": "JoinUsBot"}
     done = subprocess.run([BOT, *words], input=said, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
     return done.stdout

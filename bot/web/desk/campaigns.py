@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from litestar import Response, get, post
@@ -241,20 +241,16 @@ def _written(campaign: Campaign, parts: DeskParts) -> Form:
 
 def _shown(hanging: Hanging, parts: DeskParts) -> Shown:
     campaign = hanging.campaign
-    until = f" t/m {_dutch(campaign.ends_on)}" if campaign.ends_on else ""
+    until = f" t/m {campaign.ends_on:%d-%m-%Y}" if campaign.ends_on else ""
     return Shown(
         id=campaign.id,
         name=campaign.name,
         channel=said("channel", campaign.channel),
-        period=f"vanaf {_dutch(campaign.starts_on)}{until}",
+        period=f"vanaf {campaign.starts_on:%d-%m-%Y}{until}",
         place=parts.municipality(campaign.gm_code) if campaign.gm_code else "",
         spots=len(hanging.spots),
         runs=campaign.runs(_today(parts)),
     )
-
-
-def _dutch(day: date) -> str:
-    return f"{datetime(day.year, day.month, day.day, tzinfo=ZONE):%d-%m-%Y}"
 
 
 def _shown_spot(spot: Spot, parts: DeskParts, username: str | None) -> ShownSpot:

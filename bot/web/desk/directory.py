@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from litestar.handlers import HTTPRouteHandler
 
-from bot.directory import ALTERNATIVES, GROUPS, Alternative, Group, Status
+from bot.directory import ALTERNATIVES, GROUPS, Alternative, Group
 from bot.web.desk.lists import Kind, Pages
 from bot.web.desk.ports import DeskParts
 
@@ -54,7 +54,6 @@ _GROUPS = Kind(
     "/groepen",
     "group",
     ("municipality", "place", "partner", "age_min", "age_max", "rhythm", "signup_url", "verified_on"),
-    frozenset({Status.VERIFIED, Status.UNVERIFIED}),
     GROUPS,
     _of_group,
     _where_it_was,
@@ -64,7 +63,6 @@ _ALTERNATIVES = Kind(
     "/alternatieven",
     "alternative",
     ("name", "municipality", "place", "age_min", "age_max", "what", "what_en", "url", "cost", "verified_on"),
-    frozenset({Status.VERIFIED}),
     ALTERNATIVES,
     _of_alternative,
 )

@@ -45,15 +45,14 @@ class Kind(Generic[T]):
     """What tells one list from another.
 
     `name` is that of its words in `words.yml`, `form` the template of one, with `fields` beside the status. `told`
-    gives the title of a row and what stands below it. `shown` are those the bot may show. `settled` may keep something
-    of what was there before a form changed it.
+    gives the title of a row and what stands below it. `settled` may keep something of what was there before a form
+    changed it.
     """
 
     name: str
     path: str
     form: str
     fields: tuple[str, ...]
-    shown: frozenset[Status]
     sheet: Sheet[T]
     told: Callable[[T], tuple[str, str]]
     settled: Callable[[T, T], T] = lambda changed, _: changed
@@ -67,7 +66,7 @@ class Kind(Generic[T]):
         """Show one."""
         title, about = self.told(one)
         verified = f"{one.verified_on:%d-%m-%Y}" if one.verified_on else ""
-        return Row(one.id, title, about, said("status", one.status), one.status in self.shown, verified, late)
+        return Row(one.id, title, about, said("status", one.status), one.status in self.sheet.shown, verified, late)
 
     def cells(self, one: T) -> Form:
         """Fill in the form."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.campaigns import Campaigns, Line, Spot
+from bot.campaigns import Campaigns, Line
 from bot.directory import Alternatives, Groups, Places
 from bot.handovers import Desk, Done, Refusal, Reviewer, Verdict
 from bot.insights import Insight, Report
@@ -42,12 +42,11 @@ class Work(Protocol):
 class Posting:
     """What campaigns are made with.
 
-    `spot` finds a code; `username` gives what the bot is called on Telegram, None while nobody knows; `lines` are the
+    `username` gives what the bot is called on Telegram, None while nobody knows; `lines` are the
     helplines at the foot of a poster, that to talk with and that for danger.
     """
 
     campaigns: Campaigns
-    spot: Callable[[str], Awaitable[Spot | None]]
     places: Places
     texts: Texts
     username: Callable[[], str | None]

@@ -173,7 +173,7 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
         https,
         store.examples(),
         topics(texts),
-        Posting(store.campaigns(), store.spot, places(), texts, lambda: USERNAME, foot()),
+        Posting(store.campaigns(), places(), texts, lambda: USERNAME, foot()),
         Listing(store.groups(), store.alternatives(), places()),
         Looking(store, places(), topics(texts), clock),
     )
