@@ -43,5 +43,11 @@ class Campaigns(Protocol):
         None of them is made when there is no such campaign.
         """
 
+    async def rehang(self, spot: Spot, by: str) -> bool:
+        """Keep what a spot is called and greets with from now on; False when no spot has its code.
+
+        The first code of a campaign is that of the campaign as such, and is none.
+        """
+
     async def grave(self) -> Mapping[str, Counter[str]]:
         """Count for each code, over its whole life, who asked for a person and who raised an alarm."""

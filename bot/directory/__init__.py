@@ -16,6 +16,7 @@ from bot.directory.cells import WrittenWrong, by_name
 from bot.directory.group_list import GROUPS
 from bot.directory.groups import (
     NATIONAL_SIGN_UP,
+    SHOWN_GROUPS,
     Answer,
     Group,
     Here,
@@ -47,6 +48,7 @@ __all__ = [
     "ALTERNATIVES",
     "GROUPS",
     "NATIONAL_SIGN_UP",
+    "SHOWN_GROUPS",
     "Alternative",
     "Alternatives",
     "Ambiguous",

@@ -78,6 +78,18 @@ class CampaignStore:
 
         return await self._link.write("hang_campaign", work, AT_THE_DESK)
 
+    async def rehang(self, spot: Spot, by: str) -> bool:
+        """Keep what a spot is called and greets with from now on; False when no spot has its code."""
+
+        def work(it: Connection) -> bool:
+            which = codes.c.code == spot.code, codes.c.campaign_id == spot.campaign.id, codes.c.name != _WHOLE
+            if it.execute(update(codes).where(*which).values(name=spot.name, place=spot.place)).rowcount != 1:
+                return False
+            self._noted(it, spot.campaign.id, by)
+            return True
+
+        return await self._link.write("rehang_campaign", work, AT_THE_DESK)
+
     async def grave(self) -> Mapping[str, Counter[str]]:
         """Count for each code, over its whole life, who asked for a person and who raised an alarm."""
         rows = await self._link.read(

@@ -53,6 +53,23 @@ async def test_what_is_not_there_is_not_changed(store: Database) -> None:
     assert (await store.campaigns().one(7), await store.spot("k7x9mq")) == (None, None)
 
 
+async def test_a_spot_is_called_otherwise_and_keeps_its_code(store: Database, hanging: Hanging) -> None:
+    number = hanging.campaign.id
+    (lyceum,) = await store.campaigns().hang(number, [("Lyceum", "WP2800")], "fatima")
+    moved = replace(lyceum, name="Het nieuwe Lyceum", place=None)
+    assert await store.campaigns().rehang(moved, "bram")
+    assert await store.campaigns().one(number) == Hanging(hanging.campaign, (*hanging.spots, moved))
+    assert (await store.audit_log().read())[-1].act.who == "bram"
+
+
+async def test_the_code_of_a_campaign_as_such_is_no_spot(store: Database, hanging: Hanging) -> None:
+    other = await store.campaigns().add(replace(SCHOOLS, name="Festival"), "fatima")
+    (lyceum,) = await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "fatima")
+    assert not await store.campaigns().rehang(replace(hanging.spots[0], name="Lyceum"), "bram")
+    assert not await store.campaigns().rehang(replace(lyceum, name="Gym", campaign=other.campaign), "bram")
+    assert "bram" not in {entry.act.who for entry in await store.audit_log().read()}
+
+
 async def test_the_audit_log_says_who_changed_which_campaign(store: Database, hanging: Hanging) -> None:
     await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "bram")
     log = await store.audit_log().read()

@@ -13,7 +13,7 @@ from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 
 from bot.campaigns import LONGEST_NAME, Campaign, Channel, Design, Hanging, Size, Spot, deep_link, name_in, spelled
-from bot.directory import Ambiguous, Found, by_name
+from bot.directory import SHOWN_GROUPS, Ambiguous, Found, by_name
 from bot.directory import Spot as Place
 from bot.messages import Language
 from bot.staff import ZONE, Role
@@ -78,7 +78,7 @@ def _all(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
 def _one(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
     @get("/campagnes/{number:int}", opt=_COORDINATOR)
     async def whole(request: DeskRequest, number: FromPath[int]) -> Template:
-        return _page(parts, request, await _found(posting, number))
+        return await _page(parts, request, await _found(posting, number))
 
     @post("/campagnes/{number:int}", opt=_COORDINATOR)
     async def change(request: DeskRequest, number: FromPath[int]) -> Response[Any]:
@@ -87,7 +87,7 @@ def _one(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
             campaign = campaign_in(form, posting, _today(parts))
             _ends_in_time(campaign, hanging.campaign, _today(parts))
         except WrittenWrongError as wrong:
-            return _page(parts, request, hanging, {"campaign": form}, wrong.said)
+            return await _page(parts, request, hanging, {"campaign": form}, wrong.said)
         await posting.campaigns.change(replace(campaign, id=hanging.campaign.id), request.auth.member.login)
         return go(f"{_HOME}/{number}")
 
@@ -97,11 +97,22 @@ def _one(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
         try:
             spots = spots_in(form.get("spots", ""), posting)
         except WrittenWrongError as wrong:
-            return _page(parts, request, hanging, {"spots": form}, wrong.said)
+            return await _page(parts, request, hanging, {"spots": form}, wrong.said)
         await posting.campaigns.hang(hanging.campaign.id, spots, request.auth.member.login)
         return go(f"{_HOME}/{number}#plekken")
 
-    return [whole, change, hang]
+    @post("/campagnes/{number:int}/plekken/{code:str}", opt=_COORDINATOR)
+    async def rehang(request: DeskRequest, number: FromPath[int], code: FromPath[str]) -> Response[Any]:
+        form, hanging = await form_of(request), await _found(posting, number)
+        spot = _spot_of(hanging, code)
+        try:
+            spot = replace(spot, name=_name(form.get("name", "")), place=_moved(spot, form.get("place", ""), parts))
+        except WrittenWrongError as wrong:
+            return await _page(parts, request, hanging, {code: form}, wrong.said)
+        await posting.campaigns.rehang(spot, request.auth.member.login)
+        return go(f"{_HOME}/{number}#plekken")
+
+    return [whole, change, hang, rehang]
 
 
 async def _found(posting: Posting, number: int) -> Hanging:
@@ -109,6 +120,13 @@ async def _found(posting: Posting, number: int) -> Hanging:
     if hanging is None:
         raise NotFoundException
     return hanging
+
+
+def _spot_of(hanging: Hanging, code: str) -> Spot:
+    found = [spot for spot in hanging.spots if spot.code == code and spot.name]
+    if not found:
+        raise NotFoundException
+    return found[0]
 
 
 def campaign_in(form: Form, posting: Posting, today: date) -> Campaign:
@@ -158,6 +176,13 @@ def _spot(line: str, posting: Posting) -> tuple[str, str | None]:
     return _name(name), place.code if place else None
 
 
+def _moved(spot: Spot, written: str, parts: DeskParts) -> str | None:
+    if spot.place and written.strip() == parts.municipality(spot.place):
+        return spot.place  # as it was shown: a name that several places have does not ask which again
+    place = _place(written, parts.posting)
+    return place.code if place else None
+
+
 def _name(written: str) -> str:
     name = name_in(written)
     if name is None:
@@ -197,7 +222,7 @@ async def _list(parts: DeskParts, request: DeskRequest, form: Form, wrong: str =
     return page(request, "campaigns", status, campaigns=campaigns, form=form, wrong=wrong, **_choices(parts))
 
 
-def _page(
+async def _page(
     parts: DeskParts, request: DeskRequest, hanging: Hanging, sent: dict[str, Form] | None = None, wrong: str = ""
 ) -> Template:
     """Show a campaign; what was `sent` and is wrong is shown as it was."""
@@ -211,11 +236,22 @@ def _page(
         form=sent.get("campaign") or _written(hanging.campaign, parts),
         spots=[_shown_spot(spot, parts, username) for spot in hanging.spots],
         typed=sent.get("spots", {}).get("spots", ""),
+        sent=sent,
+        groupless=await _groupless(hanging, parts),
         wrong=wrong,
         designs=[(design.value, said("design", design)) for design in Design],
         sizes=[(size.value, said("size", size)) for size in Size],
         **_choices(parts),
     )
+
+
+async def _groupless(hanging: Hanging, parts: DeskParts) -> Sequence[str]:
+    """Name the municipalities that a code greets with and where the bot can show no group."""
+    groups = await parts.listing.groups.everything()
+    with_one = {group.gm_code for group in groups if group.status in SHOWN_GROUPS}
+    asked = {hanging.campaign.gm_code, *(spot.place for spot in hanging.spots)} - {None}
+    found = [parts.posting.places.pick(code) for code in asked if code]
+    return sorted({at.spot.municipality for at in found if isinstance(at, Found) and at.spot.gm_code not in with_one})
 
 
 def _choices(parts: DeskParts) -> dict[str, object]:

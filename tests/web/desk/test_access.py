@@ -67,6 +67,7 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk/campagnes/{number:int}"): LEADERS,
     ("POST", "/desk/campagnes/{number:int}"): LEADERS,
     ("POST", "/desk/campagnes/{number:int}/plekken"): LEADERS,
+    ("POST", "/desk/campagnes/{number:int}/plekken/{code:str}"): LEADERS,
     ("GET", "/desk/campagnes/code/{code:str}/qr/{kind:str}"): LEADERS,
     ("GET", "/desk/campagnes/code/{code:str}/poster"): LEADERS,
     ("GET", "/desk/voorbeelden"): LEADERS,

@@ -2,12 +2,14 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
 from bot.campaigns import Hanging, spelled
+from bot.directory import sample
 from tests.web.desk.parts import USERNAME, Browser, Office, text_of
 
 CAMPAIGNS = "/desk/campagnes"
@@ -42,6 +44,51 @@ async def test_each_spot_gets_a_code_of_its_own(desk: Office, lea: Browser) -> N
     assert [(spot.name, spot.place) for spot in hanging.spots[1:]] == [("Het Lyceum", None), ("Vmbo Oost", "WP1847")]
     assert len({spot.code for spot in hanging.spots}) == 3
     assert "Vmbo Oost" in (await lea.back(answer)).text
+
+
+async def test_a_spot_gets_another_name_and_place_and_keeps_its_code(desk: Office, lea: Browser) -> None:
+    number = (await made(desk, lea)).campaign.id
+    await lea.post(f"{CAMPAIGNS}/{number}/plekken", spots="Het Lyceum; Uden")
+    before = await desk.store.campaigns().one(number)
+    assert before is not None
+    spot = before.spots[1]
+    there = f"{CAMPAIGNS}/{number}/plekken/{spot.code}"
+    shown = (await lea.get(f"{CAMPAIGNS}/{number}")).text.partition(f'id="plaats-{spot.code}" name="place" value="')[2]
+
+    answer = await lea.post(there, name="Lyceum Uden", place=shown.partition('"')[0])
+    renamed = await desk.store.spot(spot.code)
+    assert renamed == replace(spot, name="Lyceum Uden")
+    assert "Lyceum Uden" in (await lea.back(answer)).text
+
+    await lea.post(there, name="Lyceum Uden", place="veghel")
+    moved = await desk.store.spot(spot.code)
+    assert moved is not None
+    assert moved.place == "WP2827"
+
+
+async def test_a_spot_that_cannot_be_read_stays_and_what_was_typed_is_kept(desk: Office, lea: Browser) -> None:
+    number = (await made(desk, lea)).campaign.id
+    await lea.post(f"{CAMPAIGNS}/{number}/plekken", spots="Het Lyceum")
+    hanging = await desk.store.campaigns().one(number)
+    assert hanging is not None
+    whole, spot = hanging.spots
+    answer = await lea.post(f"{CAMPAIGNS}/{number}/plekken/{spot.code}", name="Lyceum twee", place="Nergenshuizen")
+    assert answer.status_code == 422
+    assert "Ik ken geen plaats die Nergenshuizen heet." in text_of(answer)
+    assert 'value="Lyceum twee"' in answer.text
+    for code in (whole.code, "k7x9mq"):
+        assert (await lea.post(f"{CAMPAIGNS}/{number}/plekken/{code}", name="Gym", place="")).status_code == 404
+    assert await desk.store.campaigns().one(number) == hanging
+
+
+async def test_who_hangs_a_code_where_no_group_is_is_told_so(desk: Office, lea: Browser) -> None:
+    await desk.store.seed_groups(sample())
+    with_one = (await made(desk, lea, place="Veghel")).campaign.id
+    without = (await made(desk, lea, place="Vlieland")).campaign.id
+    assert "Nog geen groep" not in (await lea.get(f"{CAMPAIGNS}/{with_one}")).text
+    assert "Nog geen groep in Vlieland." in (await lea.get(f"{CAMPAIGNS}/{without}")).text
+    await lea.post(f"{CAMPAIGNS}/{with_one}/plekken", spots="Haven; Oost-Vlieland\nGym; Soest")
+    assert "Nog geen groep in Vlieland." in (await lea.get(f"{CAMPAIGNS}/{with_one}")).text
 
 
 @pytest.mark.parametrize(
