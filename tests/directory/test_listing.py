@@ -80,6 +80,17 @@ def test_what_spreadsheets_make_of_a_file_is_read(places: Places, kind: str, bet
     assert (len(groups), faults) == (1, ())
 
 
+@pytest.mark.parametrize("day", ["1-11-2026", "01/11/2026", "2026-11-01"])
+def test_a_day_is_read_as_spreadsheets_write_it(places: Places, day: str) -> None:
+    (group,), faults = read(WHOLE.replace("2026-11-01", day), places)
+    assert (faults, group.verified_on) == ((), date(2026, 11, 1))
+
+
+@pytest.mark.parametrize("day", ["31-02-2026", "11-2026", "1.11.2026", "2026-1-1", "00-00-0000", "gisteren"])
+def test_what_is_no_day_is_said(places: Places, day: str) -> None:
+    assert read(WHOLE.replace("2026-11-01", day), places)[1] == (Fault(2, "verified_on", "no_day"),)
+
+
 def test_the_list_comes_back_from_its_own_file_as_it_was(places: Places) -> None:
     groups, faults = read(written(sample()), places)
     assert faults == ()

@@ -188,7 +188,7 @@ class Pages(Generic[T]):
     def _differences(self, was: T, will: T) -> Sequence[str]:
         before, after = self._kind.cells(was), self._kind.cells(will)
         return [
-            f"{said('column', name)}: {before[name] or 'leeg'} → {after[name] or 'leeg'}"
+            f"{said('column', name)}: {_read_out(name, before[name])} → {_read_out(name, after[name])}"
             for name in before
             if before[name] != after[name]
         ]
@@ -226,6 +226,19 @@ class Pages(Generic[T]):
 
     def _today(self) -> date:
         return self._clock().astimezone(ZONE).date()
+
+
+def _read_out(name: str, value: str) -> str:
+    """Say a value as people do; in the file it stands as programs read it."""
+    if not value:
+        return "leeg"
+    match name:
+        case "status":
+            return said("status", value)
+        case "verified_on":
+            return f"{date.fromisoformat(value):%d-%m-%Y}"
+        case _:
+            return value
 
 
 async def _uploaded(request: DeskRequest) -> str:

@@ -84,7 +84,7 @@ async def test_the_page_of_a_group_holds_what_is_kept_of_it(desk: Office, lea: B
         ({"age_min": "oud"}, "Een leeftijd is een getal van 1 tot 99."),
         ({"signup_url": "javascript:alert(1)"}, "Een link begint met https://"),
         ({"status": "open"}, "Kies uit: verified"),
-        ({"verified_on": "gisteren"}, "Schrijf een dag als 2026-11-27."),
+        ({"verified_on": "gisteren"}, "Schrijf een dag als 27-11-2026."),
     ],
 )
 async def test_what_is_wrong_is_said_and_nothing_is_kept(
@@ -115,6 +115,14 @@ async def test_a_file_shows_what_it_would_change_and_changes_nothing_yet(desk: O
     assert "Nieuw (2)" in page
     assert "Van de lijst (1)" in page
     assert await kept(desk) == [group]
+
+
+async def test_what_changes_is_said_in_words(lea: Browser) -> None:
+    await lea.post(f"{GROUPS}/bestand/doen", **confirmed(await sent(lea, FILE.encode())))
+    file = (await lea.get(f"{GROUPS}/bestand")).text
+    page = text_of(await sent(lea, file.replace(",verified,", ",ended,").replace(",full,", ",paused,").encode()))
+    assert "Stand: Loopt → Gestopt" in page
+    assert "Stand: Vol → Pauze" in page
 
 
 async def test_what_was_seen_is_done(desk: Office, lea: Browser) -> None:
