@@ -5,6 +5,7 @@ twice as long: `--conversations 10000`. `--save docs/bench.md` keeps the table.
 """
 
 import asyncio
+import logging
 import os
 import platform
 import sys
@@ -13,10 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
+import structlog
 import typer
 from rich.console import Console
 
-from bench import desk, memory, safety, turns
+from bench import alarms, desk, memory, safety, turns
 from bench.figures import Figure, markdown, table
 from bench.start import started
 
@@ -28,6 +30,7 @@ def main(
     save: Annotated[Path | None, typer.Option(help="a Markdown file to write the table to as well")] = None,
 ) -> None:
     """Measure everything; exit code 1 when a bound is broken."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     where = machine()
     figures = asyncio.run(measured(conversations))
     Console().print(table(figures), where, sep="\n")
@@ -38,8 +41,8 @@ def main(
 
 
 async def measured(conversations: int) -> list[Figure]:
-    """Measure from the inside out: the check, the turn, the queue, the start, the turn through Rasa, the memory."""
-    figures = [*safety.figures(), *await turns.own_share(), *await desk.figures()]
+    """Measure from the inside out: check, turn, alarm, queue, start, turn through Rasa, memory."""
+    figures = [*safety.figures(), *await turns.own_share(), *await alarms.figures(), *await desk.figures()]
     with TemporaryDirectory() as folder:
         async with started(Path(folder)) as up:
             figures += up.figures

@@ -44,7 +44,7 @@ LONG_CONVERSATIONS = 5
 Turn = Callable[[str, str], Awaitable[None]]
 
 
-class _Echo:
+class Echo:
     """A dialogue that answers at once: what is left of a turn is the bot's own work."""
 
     async def ask(self, conversation: str, message: Safe, language: Language, *, place_named: bool) -> Heard:
@@ -58,7 +58,7 @@ class _Echo:
 
 async def own_share() -> list[Figure]:
     """Measure turns without Rasa: load, check, answer, commit, and take the answer out of the outbox."""
-    async with _turns(_Echo()) as turn:
+    async with talking(Echo()) as (turn, _):
         await _timed(turn, "warm", 50)
         took = [span for visitor in range(20) for span in await _timed(turn, str(visitor), OWN_TURNS // 20)]
     what = "the bot's own share of a turn"
@@ -70,7 +70,7 @@ async def own_share() -> list[Figure]:
 
 async def through_rasa(address: RasaAddress) -> list[Figure]:
     """Measure whole turns, ten a second come what may; a turn that has to wait counts its waiting."""
-    async with _client(address) as client, _turns(client) as turn:
+    async with _client(address) as client, talking(client) as (turn, _):
         await _timed(turn, "warm", 50)
         began = time.monotonic()
         took = await asyncio.gather(*(_at(turn, began, number) for number in range(A_SECOND * SECONDS)))
@@ -85,7 +85,7 @@ async def long_conversation(address: RasaAddress) -> Figure:
     """Compare turn 200 of a conversation with turn 5."""
     early: list[float] = []
     late: list[float] = []
-    async with _client(address) as client, _turns(client) as turn:
+    async with _client(address) as client, talking(client) as (turn, _):
         for visitor in range(LONG_CONVERSATIONS):
             took = await _timed(turn, str(visitor), LATE.stop)
             early += took[EARLY.start - 1 : EARLY.stop - 1]
@@ -96,8 +96,8 @@ async def long_conversation(address: RasaAddress) -> Figure:
 
 
 @asynccontextmanager
-async def _turns(dialogue: Dialogue) -> AsyncGenerator[Turn]:
-    """Give a conversation on a database of its own, as Telegram takes turns with it."""
+async def talking(dialogue: Dialogue) -> AsyncGenerator[tuple[Turn, Database]]:
+    """Give a conversation on a database of its own, as Telegram takes turns with it, and that database."""
     with TemporaryDirectory() as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"
         await migrate(url)
@@ -118,7 +118,7 @@ async def _turns(dialogue: Dialogue) -> AsyncGenerator[Turn]:
                 await store.delivered(delivery.id)
 
         try:
-            yield turn
+            yield turn, store
         finally:
             await conversation.drain(5)
             await store.close()
