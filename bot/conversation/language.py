@@ -3,14 +3,13 @@
 import re
 from pathlib import Path
 
-import yaml
-
+from bot import yml
 from bot.messages import Language
 
 _WORDS = 4  # fewer say too little
 _TWICE = 2  # as many words of the other language, and two more: "ik ben echt depressed" stays Dutch
 _WORD = re.compile(r"[^\W\d_]+")
-_FILE = yaml.safe_load(Path(__file__).with_name("telling.yml").read_text(encoding="utf-8"))
+_FILE = yml.values(Path(__file__).with_name("telling.yml").read_text(encoding="utf-8"))
 TELLING = {language: frozenset(_FILE[language.value].split()) for language in Language}
 
 _NAMES = {

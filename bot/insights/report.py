@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from bot import yml
 from bot.insights import plots
 from bot.insights.counted import Period
 from bot.insights.needs import OF_PLACE
@@ -198,7 +198,7 @@ def _at(*path: str | int) -> Any:  # noqa: ANN401 -- a text, or what stands in a
 
 @cache
 def _texts() -> Mapping[str, Any]:
-    return dict(yaml.safe_load((_PAPER / "report.yml").read_text(encoding="utf-8")))
+    return dict(yml.values((_PAPER / "report.yml").read_text(encoding="utf-8")))
 
 
 @cache

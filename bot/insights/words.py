@@ -6,12 +6,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from bot import yml
 
 
 @cache
 def _words() -> dict[str, Any]:
-    return dict(yaml.safe_load(resources.files("bot.insights").joinpath("words.yml").read_text(encoding="utf-8")))
+    return dict(yml.values(resources.files("bot.insights").joinpath("words.yml").read_text(encoding="utf-8")))
 
 
 def said(kind: str, name: str, **values: object) -> str:

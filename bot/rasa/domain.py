@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot import yml
 from bot.safety import Tier
 
 
@@ -25,7 +24,7 @@ def read_domain(path: Path) -> Domain:
         OSError: it cannot be read.
         KeyError: it is no domain file.
     """
-    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    written = yml.values(path.read_text(encoding="utf-8"))
     tiers = {
         name.removeprefix("utter_"): Tier(verb["tier"])
         for name, variants in written["responses"].items()

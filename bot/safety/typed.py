@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
+from bot import yml
 from bot.messages import CareAnswer
 from bot.safety.cared import Step
 from bot.safety.folding import fold
@@ -32,8 +31,7 @@ def typed(said: str, step: Step) -> CareAnswer | TakenBack | None:
 @cache
 def _meanings() -> dict[str, str]:
     text = resources.files("bot.safety").joinpath("answers.yml").read_text(encoding="utf-8")
-    written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 -- makes nothing but text
-    return {said: meaning for meaning, ways in written.items() for said in ways}
+    return {said: meaning for meaning, ways in yml.texts(text).items() for said in ways}
 
 
 _ALWAYS = {"safe": "safe", "not_safe": "not_safe"}  # said outright it counts whatever was asked

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Self
 
-import yaml
-
+from bot import yml
 from bot.messages import Ask, Button, Care, Choose, Command, Language, Run, Say, decode, encode
 
 
@@ -95,8 +94,7 @@ class Texts:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    loaded = yaml.safe_load(resources.files(__name__).joinpath(name).read_text(encoding="utf-8"))
-    return dict(loaded)
+    return dict(yml.values(resources.files(__name__).joinpath(name).read_text(encoding="utf-8")))
 
 
 def _both(key: str, value: Mapping[str, Any]) -> dict[Language, Any]:

@@ -10,8 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from bot import yml
 from bot.safety.matcher import Matcher
 from bot.safety.normalise import Speller
 from bot.safety.patterns import Phrase, Sets, Spell, phrases_of, steps_of, words_of
@@ -134,6 +133,4 @@ def _lines(written: object) -> tuple[str, ...]:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    text = resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
-    # The base loader reads everything as text: "no" and "on" stay words, and it makes no objects.
-    return dict(yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506
+    return dict(yml.texts(resources.files(__name__).joinpath(name).read_text(encoding="utf-8")))

@@ -7,8 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from bot import yml
 from bot.staff import ZONE
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -17,7 +16,7 @@ _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=
 @cache
 def _words() -> dict[str, Any]:
     text = resources.files(__package__ or "bot.web.desk").joinpath("words.yml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(yml.values(text))
 
 
 def key(value: Enum) -> str:

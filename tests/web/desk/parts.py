@@ -1,7 +1,7 @@
 """A desk with real people, a real store and a real door behind it, and browsers to open it with."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -160,7 +160,7 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
     visitors: Visitors | None = None,
 ) -> Litestar:
     """The application as `bot run` builds it."""
-    texts = Texts.load()
+    texts, subjects = _words()
     work = AtTheDesk(store.desk(), texts, PUBLIC, courier, clock)
     parts = DeskParts(
         door,
@@ -172,13 +172,19 @@ def application(  # noqa: PLR0913 -- what `bot run` builds it of
         clock,
         https,
         store.examples(),
-        topics(texts),
+        subjects,
         Posting(store.campaigns(), places(), texts, lambda: USERNAME, foot()),
         Listing(store.groups(), store.alternatives(), places()),
-        Looking(store, places(), topics(texts), clock),
+        Looking(store, places(), subjects, clock),
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
     return build(settings, visitors or FakeVisitors(), store, texts, lambda who: who, _health, None, clock, parts)
+
+
+@cache
+def _words() -> tuple[Texts, Mapping[str, str]]:
+    texts = Texts.load()
+    return texts, topics(texts)
 
 
 async def _health() -> Health:
