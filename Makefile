@@ -41,7 +41,7 @@ model: $(MODEL)
 
 # what is trained on is validated by a test, not each time
 $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
-	@echo "training the language model (4 to 8 minutes) ..."
+	@echo "training the language model (3 to 9 minutes) ..."
 	@mkdir -p $(@D)
 	@nice nlu/.venv/bin/rasa train --skip-validation --data nlu/topics stories --fixed-model-name join-us --out $(@D) > $(VAR_DIR)/train.log 2>&1 \
 	  || { tail -n 30 $(VAR_DIR)/train.log; exit 1; }
@@ -51,10 +51,9 @@ $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
 weights: .venv/.made
 	@.venv/bin/python -m bench.weights
 
-# what needs no model runs while it is trained, and then what needs it in two halves: nothing waits on two cores
+# two at a time: what needs no model runs while it is trained, then the two halves of what needs it, each when it can
 test: setup
-	@$(MAKE) --no-print-directory -j2 check model
-	@$(MAKE) --no-print-directory -j2 understood whole
+	@$(MAKE) --no-print-directory -j2 check understood whole
 
 check: setup
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

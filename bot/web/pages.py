@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -15,8 +16,9 @@ from bot.web.linked import linked
 _NOTHING = Waiting()
 
 
+@cache
 def engine() -> JinjaTemplateEngine:
-    """Make the templates; everything is escaped unless it is `Markup` already."""
+    """Make the templates, once; everything is escaped unless it is `Markup` already."""
     environment = Environment(
         loader=PackageLoader("bot.web"),
         autoescape=True,

