@@ -41,7 +41,7 @@ model: $(MODEL)
 
 # what is trained on is validated by a test, not each time
 $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
-	@echo "training the language model (3 to 9 minutes) ..."
+	@echo "training the language model (4 to 14 minutes) ..."
 	@mkdir -p $(@D)
 	@nice nlu/.venv/bin/rasa train --skip-validation --data nlu/topics stories --fixed-model-name join-us --out $(@D) > $(VAR_DIR)/train.log 2>&1 \
 	  || { tail -n 30 $(VAR_DIR)/train.log; exit 1; }

@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.danger import NONE, DangerModel, Example
 from nlu.learnt import Learnt
-from nlu.reader import EXAMPLE, TYPED, has_meaning, meanings
+from nlu.reader import EXAMPLE, TYPED, meanings
 
 SAFETY = "safety"
 RANKING = "intent_ranking"
@@ -46,10 +46,8 @@ class SafetyGate(Learnt):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples the reader brought: the gate's own, and those of the intents."""
-        told = [message for message in training_data.training_examples if has_meaning(message)]
-        worded = [message for message in training_data.training_examples if not has_meaning(message)]
-        model = DangerModel().fit([*map(self._example, told)], meanings(told), [*map(self._example, worded)])
-        return self._keep(model)
+        told = training_data.training_examples
+        return self._keep(DangerModel().fit([self._example(message) for message in told], meanings(told)))
 
     def _example(self, message: Message) -> Example:
         signals = self._tiers.get(message.get(INTENT), NONE), message.get(INTENT)

@@ -5,7 +5,6 @@ said in these words. Each alone is right for six messages of seven or so, togeth
 """
 
 from collections.abc import Sequence
-from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,7 @@ from sklearn.pipeline import Pipeline, make_pipeline, make_union
 from sklearn.preprocessing import StandardScaler
 
 from nlu.learnt import Learnt
-from nlu.reader import EXAMPLE, has_meaning, meanings
+from nlu.reader import EXAMPLE, meanings
 from nlu.words import WORD, normalise
 
 _A_PLACE = " plaatsnaam "  # stands for every place: what is asked does not depend on where
@@ -60,16 +59,10 @@ class IntentModel:
         )
         self._alpha, self._C = alpha, C
 
-    def fit(
-        self,
-        texts: Sequence[str],
-        meant: NDArray[np.float32],
-        intents: Sequence[str],
-        worded: Sequence[tuple[str, str]] = (),
-    ) -> "IntentModel":
-        """Learn, and of `worded`, texts and their intents, the words alone; the same examples give the same model."""
-        linear = self._by_words[-1].set_params(alpha=self._alpha / (len(texts) + len(worded)))
-        self._by_words.fit([*texts, *(text for text, _ in worded)], [*intents, *(intent for _, intent in worded)])
+    def fit(self, texts: Sequence[str], meant: NDArray[np.float32], intents: Sequence[str]) -> "IntentModel":
+        """Learn; the same examples give the same model."""
+        linear = self._by_words[-1].set_params(alpha=self._alpha / len(texts))
+        self._by_words.fit(texts, intents)
         # laid out so that a single message is not answered by copying all of it
         linear.coef_ = np.asfortranarray(linear.coef_, dtype=np.float32)
         self._by_meaning[-1].set_params(C=self._C / len(texts))
@@ -84,13 +77,14 @@ class IntentModel:
         return both / both.sum(1, keepdims=True)
 
 
-def _sensible(told: Sequence[Message], model: IntentModel) -> list[bool]:
-    """Tell what did not go its own way: the model has the intent it was written for among the likeliest."""
+def _sensible(told: Sequence[Message], model: IntentModel) -> list[Message]:
+    """Leave out what was written for an intent and went its own way: the model has it not among the likeliest."""
     odds = model.odds([without_names(message) for message in told], meanings(told))
     likeliest = (-odds).argsort(axis=1)[:, :_LIKELIEST]
     return [
-        message.get(INTENT) in {model.intents[number] for number in first}
+        message
         for message, first in zip(told, likeliest, strict=True)
+        if message.get(INTENT) in {model.intents[number] for number in first}
     ]
 
 
@@ -106,20 +100,15 @@ class EnsembleIntentClassifier(Learnt, IntentClassifier):
         return {"words": 2, "letters": 5, "alpha": 0.05, "C": 30}
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the topics, and from what the gate's examples have to add: all their words, and what fits."""
+        """Learn from the topics, and from what the gate's examples have to add."""
         topics = [message for message in training_data.intent_examples if not message.get(EXAMPLE)]
         others = [message for message in training_data.intent_examples if message.get(EXAMPLE)]
-        meant = [message for message in others if has_meaning(message)]
-        fits = _sensible(meant, self._learnt(topics))
-        worded = [message for message in others if not has_meaning(message)]
-        worded += [message for message, fit in zip(meant, fits, strict=True) if not fit]
-        return self._keep(self._learnt([*topics, *compress(meant, fits)], worded))
+        return self._keep(self._learnt([*topics, *_sensible(others, self._learnt(topics))]))
 
-    def _learnt(self, told: Sequence[Message], worded: Sequence[Message] = ()) -> IntentModel:
+    def _learnt(self, told: Sequence[Message]) -> IntentModel:
         how = {name: self._config[name] for name in self.get_default_config()}
         intents = [message.get(INTENT) for message in told]
-        more = [(without_names(message), message.get(INTENT)) for message in worded]
-        return IntentModel(**how).fit([without_names(message) for message in told], meanings(told), intents, more)
+        return IntentModel(**how).fit([without_names(message) for message in told], meanings(told), intents)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank all intents for each message; an empty text is left alone."""

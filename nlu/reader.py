@@ -1,8 +1,6 @@
 """Reads each message once, for all who judge it: undoes what should not matter, and says what it means.
 
-While training it brings the examples of `nlu/danger` beside those of the topics: intents and gate learn from both. What
-a message means takes most of the training, and as much is heard when of those that signal nothing only every second one
-says it; the others teach words alone (docs/decisions/019).
+While training it brings the examples of `nlu/danger` beside those of the topics: intents and gate learn from both.
 """
 
 from collections.abc import Iterable
@@ -42,11 +40,6 @@ def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:
     return np.stack([message.get_dense_features(TEXT, [])[1].features[0] for message in messages])
 
 
-def has_meaning(message: Message) -> bool:
-    """Tell whether the reader asked what a message means."""
-    return message.get_dense_features(TEXT, [])[1] is not None
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class MessageReader(Learnt):
     """Sets `typed` and the dense features of the sentence on a message."""
@@ -76,26 +69,18 @@ class MessageReader(Learnt):
         """Read the examples of the topics, and with them those of the gate."""
         topics = [message for message in training_data.intent_examples if message.get(TEXT)]
         intents = {message.get(INTENT) for message in topics}
-        alarming, harmless = [], []
-        for example in self._examples():
-            (harmless if example.tier == NONE else alarming).append(_message(example, intents))
-        told = self.process([*topics, *alarming, *harmless[::2]])
-        return TrainingData([*told, *self._typed(harmless[1::2])])
+        return TrainingData(self.process([*topics, *(_message(example, intents) for example in self._examples())]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message that has a text."""
         told = [message for message in messages if message.get(TEXT)]
         if self._model is None or not told:
             return messages
-        texts = [message.get(TYPED) for message in self._typed(told)]
-        for message, row in zip(told, vectors(texts), strict=True):
-            message.add_features(Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, "reader"))
-        return messages
-
-    def _typed(self, told: list[Message]) -> list[Message]:
         for message in told:
             message.set(TYPED, typed(message.get(TEXT), self._model))
-        return told
+        for message, row in zip(told, vectors([message.get(TYPED) for message in told]), strict=True):
+            message.add_features(Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, "reader"))
+        return messages
 
     def _examples(self) -> list[Example]:
         return read(Path(self._config["data"]))
