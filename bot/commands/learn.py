@@ -10,7 +10,7 @@ import typer
 from rapidfuzz import fuzz, process
 
 from bench.evaluate import table
-from bench.examples import MARK, danger, kept_for_testing, plain, topics, trigrams, twins
+from bench.examples import MARK, danger, kept_for_testing, mistyped, plain, topics, trigrams, twins
 from bench.understanding import Heard, confused, falls_back, heard, read
 from bot.__main__ import opened_vault, some_rasa
 from bot.commands.failures import CommandError
@@ -106,8 +106,8 @@ def forbidding(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if not tab or told is None:
             yield number, "not an intent, a tab and a message" if not tab else f"no intent is called {intent!r}"
             continue
-        runs = trigrams(example)
-        twin = next((other for other, its in told if twins(runs, its)), None)
+        runs, typed = trigrams(example), plain(example)
+        twin = next((other for other, its in told if twins(runs, its) or mistyped(typed, plain(other))), None)
         if "](" in MARK.sub("", example):
             yield number, "only a place is marked, as [veghel](place)"
         for reason in _reasons(example, seen, twin, tested):

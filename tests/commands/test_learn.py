@@ -47,6 +47,16 @@ def test_each_line_that_may_not_go_in_is_named_with_why(tmp_path: Path) -> None:
     assert "6 of 7 may not go in" in done.stderr
 
 
+def test_an_example_that_is_another_with_a_typo_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "new.tsv"
+    file.write_text("chitchat\tat jij ook pap\nchitchat\tat jij ouk pap\n", encoding="utf-8")
+
+    done = learn(file)
+
+    assert done.stdout.startswith(f"{file}:2: ")
+    assert done.returncode == 1
+
+
 def test_a_message_that_is_kept_for_testing_is_refused_without_being_shown(tmp_path: Path) -> None:
     with Path("tests/nlu/frozen.tsv").open(encoding="utf-8", newline="") as table:
         kept = max(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE), key=lambda row: len(row["text"]))

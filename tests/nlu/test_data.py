@@ -8,7 +8,7 @@ import pytest
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bench.examples import TOPICS, kept_for_testing, plain, topics, trigrams, twins
+from bench.examples import FEW, TOPICS, TYPO, kept_for_testing, plain, topics, trigrams, twins
 from tests.nlu.reading import DOMAIN
 
 EXAMPLES = topics()
@@ -58,10 +58,9 @@ def test_no_example_is_nearly_another(intent: str) -> None:
 
 @pytest.mark.parametrize("intent", sorted(EXAMPLES))
 def test_no_example_is_another_with_a_typo(intent: str) -> None:
-    # in a word or two every letter tells
-    longer = [plain(example) for example in EXAMPLES[intent] if len(example.split()) > 3]
+    longer = [plain(example) for example in EXAMPLES[intent] if len(example.split()) > FEW]
 
-    alike = process.cdist(longer, longer, scorer=Levenshtein.normalized_similarity, score_cutoff=0.9)
+    alike = process.cdist(longer, longer, scorer=Levenshtein.normalized_similarity, score_cutoff=TYPO)
 
     assert [(longer[a], longer[b]) for a, b in zip(*alike.nonzero(), strict=True) if a < b] == []
 
