@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from bot.rasa import RasaAddress, RasaClient, RasaServer, free_port, read_domain
+from bot.store import migrate
 
 MODEL = Path(os.environ.get("VAR_DIR", "var")) / "models" / "join-us.tar.gz"
 READY_WITHIN = 180.0  # seconds; 20 to 60 on a quiet machine
@@ -37,6 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.model)
         if whole:
             item.add_marker(pytest.mark.whole)
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy: migrating takes longer than most of the tests that want one."""
+    file = tmp_path_factory.mktemp("empty") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,12 @@
 """A machine on which commands are given."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.staff import keys
-from bot.store import migrate
 from bot.store.alerts import AlertStore
 from bot.store.link import Link
 from tests.commands.alarms import Office, Shaky
@@ -24,10 +24,10 @@ def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(empty: Path, tmp_path: Path) -> AsyncIterator[Office]:
     """A worker that tells staff of alarms, on a database of its own."""
     place = Place(f"sqlite:///{tmp_path}/bot.db")
-    await migrate(place.url)
+    shutil.copy(empty, tmp_path / "bot.db")
     link = Link(place.url)
     yield Office(place, Shaky(AlertStore(link, place.clock)))
     await link.close()

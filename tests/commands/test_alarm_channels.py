@@ -1,6 +1,7 @@
 """Alarms through the real rims, to a Bot API and a mail server: what arrives, and that nothing planted does."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,6 @@ from bot.commands.alerting import Alerting, StaffGroup, messengers
 from bot.handovers import Urgency
 from bot.handovers.alerts import UntoldError
 from bot.settings import Settings
-from bot.store import migrate
 from bot.store.alerts import AlertStore
 from bot.store.link import Link
 from bot.telegram import TelegramBot, TelegramSettings
@@ -41,10 +41,9 @@ def settings(server: Handler) -> Settings:
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> Place:
-    place = Place(f"sqlite:///{tmp_path}/bot.db")
-    await migrate(place.url)
-    return place
+def place(empty: Path, tmp_path: Path) -> Place:
+    shutil.copy(empty, tmp_path / "bot.db")
+    return Place(f"sqlite:///{tmp_path}/bot.db")
 
 
 @asynccontextmanager

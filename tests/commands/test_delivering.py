@@ -1,5 +1,6 @@
 """What staff say reaches the visitor in the order it was said, or not at all."""
 
+import shutil
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import bot.telegram
 from bot.commands.on_telegram import OnTelegram
 from bot.conversation import PAGE
 from bot.messages import Language, Replies, Say
-from bot.store import Database, migrate
+from bot.store import Database
 from bot.telegram import Undelivered
 from tests.store.parts import ANNA, BRAM, Place, turn
 
@@ -38,9 +39,9 @@ class Post:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Database]:
+async def store(empty: Path, tmp_path: Path) -> AsyncIterator[Database]:
     place = Place(f"sqlite:///{tmp_path}/bot.db")
-    await migrate(place.url)
+    shutil.copy(empty, tmp_path / "bot.db")
     async with place.opened() as database:
         yield database
 

@@ -1,13 +1,12 @@
 """Staff on a real database, behind a door whose locks are as cheap as they come."""
 
-import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.staff import keys
-from bot.store import migrate
 from tests.staff.parts import Entrance, accounts_on, entrance
 from tests.store.parts import Clock
 
@@ -18,19 +17,11 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "_MEMORY", 64)
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database to copy."""
-    file = tmp_path_factory.mktemp("staff") / "empty.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
-
-
 @pytest.fixture
-async def entry(cheap: None, tmp_path: Path) -> AsyncIterator[Entrance]:
+async def entry(cheap: None, empty: Path, tmp_path: Path) -> AsyncIterator[Entrance]:
     """A door on an empty database."""
     del cheap
+    shutil.copy(empty, tmp_path / "bot.db")
     url, clock = f"sqlite:///{tmp_path}/bot.db", Clock()
-    await migrate(url)
     async with accounts_on(url, clock) as accounts:
         yield entrance(accounts, clock)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -85,9 +86,9 @@ def empty_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def on_sqlite(sqlite_url: str) -> Place:
+def on_sqlite(empty: Path, tmp_path: Path, sqlite_url: str) -> Place:
     """A migrated SQLite file."""
-    await migrate(sqlite_url)
+    shutil.copy(empty, tmp_path / "bot.db")
     return Place(sqlite_url)
 
 

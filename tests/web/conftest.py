@@ -1,4 +1,3 @@
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,7 +7,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from bot.store import Database, migrate
+from bot.store import Database
 from bot.texts import Texts
 from bot.web import Health, WebSettings, build
 from tests.store.parts import Place
@@ -18,14 +17,6 @@ from tests.web.visiting import NOON, FakeTelegram, FakeVisitors, Make, Open
 @pytest.fixture(scope="session")
 def texts() -> Texts:
     return Texts.load()
-
-
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database to copy: migrating takes longer than most of these tests."""
-    file = tmp_path_factory.mktemp("web") / "empty.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
 
 
 @pytest.fixture
