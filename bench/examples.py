@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from rapidfuzz.distance import Levenshtein
 
 from bench.corpus import PIECES
 from bench.corpus import read as read_corpus
@@ -17,9 +16,6 @@ from bot.safety import Tier
 TOPICS, DANGER = Path("nlu/topics"), Path("nlu/danger")
 MARK = re.compile(r"\[([^\]]+)\]\(place\)")  # a place, in an example of Rasa
 TWINS = 0.6  # of the runs of three letters that one of two messages has, the part that both have: they are nearly one
-
-TYPO = 0.9  # of the letters of two messages, as many alike: one is the other with a typo
-FEW = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +67,6 @@ def trigrams(example: str) -> frozenset[str]:
 def twins(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell of two messages, by their trigrams, whether they are nearly the same."""
     return len(one & other) > TWINS * len(one | other)
-
-
-def mistyped(one: str, other: str) -> bool:
-    """Tell of two plain messages whether one is the other with a typo; in a few words every letter tells."""
-    long = min(len(one.split()), len(other.split())) > FEW
-    return long and Levenshtein.normalized_similarity(one, other) >= TYPO
 
 
 @cache

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import typer
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from bench.evaluate import table
-from bench.examples import MARK, danger, kept_for_testing, mistyped, plain, topics, trigrams, twins
+from bench.examples import MARK, danger, kept_for_testing, plain, topics, trigrams, twins
 from bench.understanding import Heard, confused, falls_back, heard, read
 from bot.__main__ import opened_vault, some_rasa
 from bot.commands.failures import CommandError
@@ -21,6 +22,8 @@ PYTHON = Path("nlu/.venv/bin/python")
 _QUIET = {"PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}  # what Rasa's packages say of themselves
 _SHOWN = 40  # rows a table
 DANGER = "tier\tcategory\tlang\ttext"  # the first line of a file of nlu/danger
+TYPO = 0.9  # of the letters of two messages, as many alike: one is the other with a typo
+FEW = 3  # words, in which every letter tells
 _NEARLY = 90  # per cent that two rows of nlu/danger may not be alike
 
 
@@ -107,13 +110,18 @@ def forbidding(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield number, "not an intent, a tab and a message" if not tab else f"no intent is called {intent!r}"
             continue
         runs, typed = trigrams(example), plain(example)
-        twin = next((other for other, its in told if twins(runs, its) or mistyped(typed, plain(other))), None)
+        twin = next((other for other, its in told if twins(runs, its) or _mistyped(typed, plain(other))), None)
         if "](" in MARK.sub("", example):
             yield number, "only a place is marked, as [veghel](place)"
         for reason in _reasons(example, seen, twin, tested):
             yield number, reason
         seen.add(plain(example))
         told.append((example, runs))
+
+
+def _mistyped(one: str, other: str) -> bool:
+    long = min(len(one.split()), len(other.split())) > FEW
+    return long and Levenshtein.normalized_similarity(one, other) >= TYPO
 
 
 def forbidding_danger(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

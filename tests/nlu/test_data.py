@@ -8,7 +8,8 @@ import pytest
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bench.examples import FEW, TOPICS, TYPO, kept_for_testing, plain, topics, trigrams, twins
+from bench.examples import TOPICS, kept_for_testing, plain, topics, trigrams, twins
+from bot.commands.learn import FEW, TYPO
 from tests.nlu.reading import DOMAIN
 
 EXAMPLES = topics()
