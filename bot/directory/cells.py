@@ -1,10 +1,10 @@
 """What stands in the cells of a list, or in the fields of its form: read, or refused with the reason."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from bot.days import day_in
 from bot.directory.groups import Status
 from bot.directory.places import Places
 from bot.directory.resolution import Ambiguous, Found, Resolution, Spot
@@ -12,7 +12,6 @@ from bot.formulas import typed
 
 LONGEST = 200  # characters in a cell
 _OLDEST = 99  # years
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 
 
 class WrittenWrong(Exception):  # noqa: N818 -- what it is, not that it is one
@@ -73,12 +72,11 @@ def status(text: str) -> Status:
 
 
 def day(name: str, text: str) -> date | None:
-    """Read a day as 2026-11-27, or as a Dutch spreadsheet makes of it: 27-11-2026, 27/11/2026."""
+    """Read a day."""
     if not text:
         return None
     try:
-        backwards = _DAY_FIRST.fullmatch(text)
-        return date(*map(int, backwards.groups()[::-1])) if backwards else date.fromisoformat(text)
+        return day_in(text)
     except ValueError:
         raise WrittenWrong(name, "no_day") from None
 

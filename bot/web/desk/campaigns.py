@@ -13,6 +13,7 @@ from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 
 from bot.campaigns import LONGEST_NAME, Campaign, Channel, Design, Hanging, Size, Spot, deep_link, name_in, spelled
+from bot.days import day_in
 from bot.directory import SHOWN_GROUPS, Ambiguous, Found, by_name
 from bot.directory import Spot as Place
 from bot.messages import Language
@@ -194,7 +195,7 @@ def _day(written: str) -> date | None:
     if not written.strip():
         return None
     try:
-        return date.fromisoformat(written.strip())
+        return day_in(written.strip())
     except ValueError:
         raise WrittenWrongError(said("campaign", "day")) from None
 

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from bot.days import day_in
 from bot.staff import DAYS, Hours, HoursError
 from bot.web.desk.reading import WrittenWrongError
 from bot.web.desk.words import listed, said
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:-|tot)(\d{1,2})(?:[:.](\d{2}))?")
-_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,7 @@ def _spans(day: int, text: str) -> list[list[str]]:
 
 
 def _date(text: str) -> str:
-    found = _DATE.fullmatch(text)
     try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
-        return day.isoformat()
+        return day_in(text).isoformat()
     except ValueError as error:
         raise WrittenWrongError(said("wrong", "date", date=text[:20])) from error

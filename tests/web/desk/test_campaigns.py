@@ -3,7 +3,7 @@
 import io
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -96,7 +96,7 @@ async def test_who_hangs_a_code_where_no_group_is_is_told_so(desk: Office, lea: 
     [
         ({"name": "  "}, "Geef het een naam van 1 tot 60 tekens."),
         ({"name": "x" * 61}, "Geef het een naam van 1 tot 60 tekens."),
-        ({"starts_on": "morgen"}, "Schrijf een dag als 2026-11-27."),
+        ({"starts_on": "morgen"}, "Schrijf een dag als 27-11-2026."),
         ({"ends_on": "2026-01-04"}, "De laatste dag ligt voor de eerste."),
         ({"place": "Nergenshuizen"}, "Ik ken geen plaats die Nergenshuizen heet."),
         ({"place": "Gent"}, "Ik ken geen plaats die Gent heet."),
@@ -127,6 +127,11 @@ async def test_a_campaign_is_ended_by_its_last_day(desk: Office, lea: Browser) -
     await lea.post(f"{CAMPAIGNS}/{number}", **(SCHOOLS | {"name": "Klaar", "ends_on": yesterday}))
     assert "Deze campagne loopt vandaag niet" in (await lea.get(f"{CAMPAIGNS}/{number}")).text
     assert "loopt niet" in text_of(await lea.get(CAMPAIGNS))
+
+
+async def test_a_day_may_be_typed_the_dutch_way(desk: Office, lea: Browser) -> None:
+    campaign = (await made(desk, lea, starts_on="5-1-2026", ends_on="31/12/2026")).campaign
+    assert (campaign.starts_on, campaign.ends_on) == (date(2026, 1, 5), date(2026, 12, 31))
 
 
 async def test_a_campaign_that_runs_cannot_have_ended_long_ago(desk: Office, lea: Browser) -> None:
