@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from bot.rasa import RasaAddress, RasaClient, RasaServer, free_port, read_domain
+from bot.staff import keys
 from bot.store import migrate
 
 MODEL = Path(os.environ.get("VAR_DIR", "var")) / "models" / "join-us.tar.gz"
@@ -46,6 +47,19 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("empty") / "empty.db"
     asyncio.run(migrate(f"sqlite:///{file}"))
     return file
+
+
+@pytest.fixture
+def blank(empty: Path, tmp_path: Path) -> str:
+    """The URL of a migrated SQLite file of this test's own, "bot.db" in its folder."""
+    shutil.copy(empty, tmp_path / "bot.db")
+    return f"sqlite:///{tmp_path}/bot.db"
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretch passwords and codes for a millisecond, not for a good part of a second; test_keys.py pays the price."""
+    monkeypatch.setattr(keys, "_MEMORY", 64)  # KiB
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,10 @@
 """A machine on which commands are given."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.staff import keys
 from bot.store.alerts import AlertStore
 from bot.store.link import Link
 from tests.commands.alarms import Office, Shaky
@@ -15,19 +13,18 @@ from tests.store.parts import Place
 
 
 @pytest.fixture
-def server(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
+def server(cheap: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Server:
     """A machine after its first run, where a code is stretched for a millisecond."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
+    del cheap
     fresh = Server(tmp_path / "var", capsys=capsys, monkeypatch=monkeypatch)
     fresh.first_run()
     return fresh
 
 
 @pytest.fixture
-async def office(empty: Path, tmp_path: Path) -> AsyncIterator[Office]:
+async def office(blank: str) -> AsyncIterator[Office]:
     """A worker that tells staff of alarms, on a database of its own."""
-    place = Place(f"sqlite:///{tmp_path}/bot.db")
-    shutil.copy(empty, tmp_path / "bot.db")
+    place = Place(blank)
     link = Link(place.url)
     yield Office(place, Shaky(AlertStore(link, place.clock)))
     await link.close()

@@ -1,10 +1,8 @@
 """Alarms through the real rims, to a Bot API and a mail server: what arrives, and that nothing planted does."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -41,9 +39,8 @@ def settings(server: Handler) -> Settings:
 
 
 @pytest.fixture
-def place(empty: Path, tmp_path: Path) -> Place:
-    shutil.copy(empty, tmp_path / "bot.db")
-    return Place(f"sqlite:///{tmp_path}/bot.db")
+def place(blank: str) -> Place:
+    return Place(blank)
 
 
 @asynccontextmanager

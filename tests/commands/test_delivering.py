@@ -1,10 +1,8 @@
 """What staff say reaches the visitor in the order it was said, or not at all."""
 
-import shutil
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -39,10 +37,8 @@ class Post:
 
 
 @pytest.fixture
-async def store(empty: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    place = Place(f"sqlite:///{tmp_path}/bot.db")
-    shutil.copy(empty, tmp_path / "bot.db")
-    async with place.opened() as database:
+async def store(blank: str) -> AsyncIterator[Database]:
+    async with Place(blank).opened() as database:
         yield database
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -86,10 +85,9 @@ def empty_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def on_sqlite(empty: Path, tmp_path: Path, sqlite_url: str) -> Place:
+def on_sqlite(blank: str) -> Place:
     """A migrated SQLite file."""
-    shutil.copy(empty, tmp_path / "bot.db")
-    return Place(sqlite_url)
+    return Place(blank)
 
 
 @pytest.fixture

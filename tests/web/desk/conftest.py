@@ -1,21 +1,18 @@
 """A desk on a fresh SQLite file, with locks as cheap as they come."""
 
-import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from bot.staff import Role, keys
+from bot.staff import Role
 from tests.web.desk.parts import Browser, Office, office
 
 
 @pytest.fixture
-async def desk(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+async def desk(cheap: None, blank: str) -> AsyncIterator[Office]:
     """A desk nobody is at yet."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)  # KiB; the real price is paid in tests/staff/test_keys.py
-    shutil.copy(empty, tmp_path / "bot.db")
-    async with office(f"sqlite:///{tmp_path}/bot.db") as opened:
+    del cheap
+    async with office(blank) as opened:
         yield opened
 
 

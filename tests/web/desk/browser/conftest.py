@@ -1,14 +1,12 @@
 """The desk as browsers reach it."""
 
-import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Page
 from pyotp import TOTP
 
-from bot.staff import Role, keys
+from bot.staff import Role
 from bot.web import WebServer, WebSettings
 from tests.browsing import LEFT, on_a_phone
 from tests.web.desk.browser.morning import MONDAY
@@ -18,11 +16,10 @@ EXPECTED = (LEFT, "401 (Unauthorized)", "409 (Conflict)", "net::ERR_INTERNET_DIS
 
 
 @pytest.fixture
-async def desk(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+async def desk(cheap: None, blank: str) -> AsyncIterator[Office]:
     """A desk that browsers reach without https, on a Monday morning."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)
-    shutil.copy(empty, tmp_path / "bot.db")
-    async with office(f"sqlite:///{tmp_path}/bot.db", https=False) as opened:
+    del cheap
+    async with office(blank, https=False) as opened:
         opened.clock.now = MONDAY
         yield opened
 
