@@ -1,5 +1,6 @@
 """The safety gate: the second net, inside the model, that no policy or form can lose."""
 
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,9 +11,11 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.danger import NONE, DangerModel, Example
+from nlu import networks
+from nlu.danger import DangerModel
+from nlu.examples import NONE, Example
 from nlu.learnt import Learnt
-from nlu.reader import EXAMPLE, TYPED, meanings
+from nlu.reader import EXAMPLE, TYPED, meanings, says_one_thing
 
 SAFETY = "safety"
 RANKING = "intent_ranking"
@@ -27,12 +30,17 @@ class SafetyGate(Learnt):
     the ranking, so that a rule cannot escalate what the gate did not.
     """
 
-    learnt_with = ("danger", "words")
+    learnt_with = ("danger", "examples", "networks", "words")
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Give the settings: what they are and why they are so stands in config.yml and docs/decisions/009."""
         return {"threshold": None, "sure": None, "emergency": None, "tiers": {}}
+
+    @classmethod
+    def learnt_from(cls, config: dict[str, Any]) -> list[Path]:
+        """Give the file with the networks."""
+        return [networks.FILE]
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
@@ -45,9 +53,12 @@ class SafetyGate(Learnt):
             )
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from all examples the reader brought: the gate's own, and those of the intents."""
-        told = training_data.training_examples
-        return self._keep(DangerModel().fit([self._example(message) for message in told], meanings(told)))
+        """Learn from the examples the reader brought: the gate's own, and those of the intents that say one thing.
+
+        What says two would teach one of them under the name of the other.
+        """
+        examples = [self._example(message) for message in training_data.training_examples if says_one_thing(message)]
+        return self._keep(DangerModel(networks.read()).fit(examples))
 
     def _example(self, message: Message) -> Example:
         signals = self._tiers.get(message.get(INTENT), NONE), message.get(INTENT)

@@ -59,33 +59,48 @@ class IntentModel:
         )
         self._alpha, self._C = alpha, C
 
-    def fit(self, texts: Sequence[str], meant: NDArray[np.float32], intents: Sequence[str]) -> "IntentModel":
-        """Learn; the same examples give the same model."""
+    def fit(
+        self,
+        texts: Sequence[str],
+        meant: NDArray[np.float32],
+        intents: Sequence[str],
+        more: Sequence[tuple[str, str]] = (),
+    ) -> "IntentModel":
+        """Learn; the same examples give the same model.
+
+        `more` are texts with the intent each was written for, whose words teach where they fit: who has learnt the
+        others has that intent among the likeliest. What they mean would teach nothing new (docs/decisions/012).
+        """
+        self._learn_words(texts, intents)
+        fitting = self._fitting(more)
+        if fitting:
+            self._learn_words([*texts, *(text for text, _ in fitting)], [*intents, *(intent for _, intent in fitting)])
+        self._by_meaning[-1].set_params(C=self._C / len(texts))
+        self._by_meaning.fit(meant, intents)
+        return self
+
+    def _learn_words(self, texts: Sequence[str], intents: Sequence[str]) -> None:
         linear = self._by_words[-1].set_params(alpha=self._alpha / len(texts))
         self._by_words.fit(texts, intents)
         # laid out so that a single message is not answered by copying all of it
         linear.coef_ = np.asfortranarray(linear.coef_, dtype=np.float32)
-        self._by_meaning[-1].set_params(C=self._C / len(texts))
-        self._by_meaning.fit(meant, intents)
         self.intents = [str(name) for name in linear.classes_]
-        return self
+
+    def _fitting(self, more: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        if not more:
+            return []
+        likeliest = (-self._by_words.predict_proba([text for text, _ in more])).argsort(axis=1)[:, :_LIKELIEST]
+        return [
+            (text, intent)
+            for (text, intent), first in zip(more, likeliest, strict=True)
+            if intent in {self.intents[number] for number in first}
+        ]
 
     def odds(self, texts: Sequence[str], meant: NDArray[np.float32]) -> NDArray[np.float64]:
         """Give for each message the probability of each of `intents`."""
         by_words, by_meaning = self._by_words.predict_proba(texts), self._by_meaning.predict_proba(meant)
         both: NDArray[np.float64] = np.sqrt((by_words + _TINY) * (by_meaning + _TINY))
         return both / both.sum(1, keepdims=True)
-
-
-def _sensible(told: Sequence[Message], model: IntentModel) -> list[Message]:
-    """Leave out what was written for an intent and went its own way: the model has it not among the likeliest."""
-    odds = model.odds([without_names(message) for message in told], meanings(told))
-    likeliest = (-odds).argsort(axis=1)[:, :_LIKELIEST]
-    return [
-        message
-        for message, first in zip(told, likeliest, strict=True)
-        if message.get(INTENT) in {model.intents[number] for number in first}
-    ]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -100,15 +115,13 @@ class EnsembleIntentClassifier(Learnt, IntentClassifier):
         return {"words": 2, "letters": 5, "alpha": 0.05, "C": 30}
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the topics, and from what the gate's examples have to add."""
-        topics = [message for message in training_data.intent_examples if not message.get(EXAMPLE)]
-        others = [message for message in training_data.intent_examples if message.get(EXAMPLE)]
-        return self._keep(self._learnt([*topics, *_sensible(others, self._learnt(topics))]))
-
-    def _learnt(self, told: Sequence[Message]) -> IntentModel:
+        """Learn from the topics, and from what the words of the gate's examples have to add."""
+        told = training_data.intent_examples
+        topics = [message for message in told if not message.get(EXAMPLE)]
+        more = [(message.get(TEXT), message.get(INTENT)) for message in told if message.get(EXAMPLE)]
         how = {name: self._config[name] for name in self.get_default_config()}
-        intents = [message.get(INTENT) for message in told]
-        return IntentModel(**how).fit([without_names(message) for message in told], meanings(told), intents)
+        texts, intents = [without_names(message) for message in topics], [message.get(INTENT) for message in topics]
+        return self._keep(IntentModel(**how).fit(texts, meanings(topics), intents, more))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank all intents for each message; an empty text is left alone."""

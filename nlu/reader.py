@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.apart import Apart
-from nlu.danger import NONE, Example, read
+from nlu.examples import NONE, Example, read
 from nlu.learnt import Learnt
 from nlu.meaning import vectors
 
@@ -35,6 +35,11 @@ def typed(text: str, apart: Apart) -> str:
     return apart(text.lower())
 
 
+def says_one_thing(example: Message) -> bool:
+    """Tell whether an example says what its intent does and no more; its file says if not, as metadata."""
+    return not example.get(METADATA)
+
+
 def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:
     """Give what the reader found messages to mean: a row of `nlu.meaning.vectors` for each."""
     return np.stack([message.get_dense_features(TEXT, [])[1].features[0] for message in messages])
@@ -44,7 +49,7 @@ def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:
 class MessageReader(Learnt):
     """Sets `typed` and the dense features of the sentence on a message."""
 
-    learnt_with = ("apart", "danger", "e5", "meaning", "words")
+    learnt_with = ("apart", "e5", "examples", "meaning", "words")
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -66,10 +71,10 @@ class MessageReader(Learnt):
         return self._keep(Apart([*topics, *(example.text for example in self._examples())]))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Read the examples of the topics, and with them those of the gate."""
-        topics = [message for message in training_data.intent_examples if message.get(TEXT)]
+        """Read the examples of the topics, and bring those of the gate beside them, of which the words alone teach."""
+        topics = self.process([message for message in training_data.intent_examples if message.get(TEXT)])
         intents = {message.get(INTENT) for message in topics}
-        return TrainingData(self.process([*topics, *(_message(example, intents) for example in self._examples())]))
+        return TrainingData([*topics, *(self._message(example, intents) for example in self._examples())])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message that has a text."""
@@ -85,8 +90,9 @@ class MessageReader(Learnt):
     def _examples(self) -> list[Example]:
         return read(Path(self._config["data"]))
 
-
-def _message(example: Example, intents: set[str]) -> Message:
-    """Turn an example of the gate into one of Rasa; what is no alarm and was written for an intent teaches that too."""
-    teaches = {INTENT: example.category} if example.tier == NONE and example.category in intents else {}
-    return Message({TEXT: example.text, EXAMPLE: (example.tier, example.category), **teaches})
+    def _message(self, example: Example, intents: set[str]) -> Message:
+        """Make an example of the gate one of Rasa; what is no alarm and was written for an intent teaches that too."""
+        told = {TEXT: example.text, TYPED: typed(example.text, self._model), EXAMPLE: (example.tier, example.category)}
+        if example.tier == NONE and example.category in intents:
+            told[INTENT] = example.category
+        return Message(told)

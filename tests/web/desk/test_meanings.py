@@ -14,7 +14,7 @@ from bot.web.desk.meanings import groups, meaning, worded
 
 TOPICS = topics(Texts.load())
 CHOICES = [value for group in groups(TOPICS) for value, _ in group.choices]
-RARE = 20  # rows below which nlu/danger.py makes no class of a category
+RARE = 20  # rows below which nlu/examples.py makes no class of a category
 
 
 def test_every_alarm_that_can_be_chosen_is_one_that_the_gate_learns() -> None:
