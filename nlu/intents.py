@@ -69,7 +69,7 @@ class IntentModel:
         """Learn; the same examples give the same model.
 
         `more` are texts with the intent each was written for, whose words teach where they fit: who has learnt the
-        others has that intent among the likeliest. What they mean would teach nothing new (docs/decisions/012).
+        others has that intent among the likeliest. What they mean would teach nothing new (docs/decisions/019).
         """
         self._learn_words(texts, intents)
         fitting = self._fitting(more)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, METADATA, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -37,7 +37,8 @@ def typed(text: str, apart: Apart) -> str:
 
 def says_one_thing(example: Message) -> bool:
     """Tell whether an example says what its intent does and no more; its file says if not, as metadata."""
-    return not example.get(METADATA)
+    told = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    return bool(told.get("says") != "two things")
 
 
 def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bench.examples import TOPICS, kept_for_testing, plain, topics, trigrams, twins
 from bot.commands.learn import FEW, TYPO
-from tests.nlu.reading import DOMAIN
+from tests.nlu.reading import DOMAIN, read
 
 EXAMPLES = topics()
 MUCH_DEPENDS_ON = [
@@ -78,6 +78,15 @@ def test_no_example_is_kept_for_testing() -> None:
 
     assert len(held) > 400
     assert [example for told in EXAMPLES.values() for example in told if plain(example) in held] == []
+
+
+def test_an_example_is_kept_from_the_gate_in_one_way_only() -> None:
+    # a word of it misspelt, and the gate would learn from what says two things, or no more from what says one
+    blocks = [block for path in sorted(TOPICS.glob("*.yml")) for block in read(path)["nlu"]]
+    marks = [block["metadata"] for block in blocks if "metadata" in block]
+
+    assert marks
+    assert all(mark == {"says": "two things"} for mark in marks)
 
 
 def test_no_example_is_a_command() -> None:
