@@ -108,10 +108,14 @@ def warm_up() -> None:
     It lives for ever and holds half a million objects: frozen, the garbage collector does not walk them again and
     again in the middle of somebody's turn.
     """
+    from bot.conversation.asides import asides
     from bot.safety import check
+    from bot.safety.typed import phrasebook
 
     gc.disable()
     check("een zin die lang genoeg is om te wegen")
+    phrasebook()
+    asides()
     gc.enable()
     gc.freeze()
 

@@ -9,7 +9,7 @@ from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
 from bot.messages import Care as CareButton
 from bot.messages import CareAnswer, words_of
-from bot.safety import Alarm, Answer, Context, StaffLine, Tier, answered, follow, raised
+from bot.safety import Alarm, Answer, Context, Heard, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
 
 _URGENCY = {
     Tier.EMERGENCY: Urgency.EMERGENCY,
@@ -62,12 +62,22 @@ def care_answer(moment: Moment, answer: CareAnswer) -> Turned:
     return _followed(moment, title, lambda context: answered(care, answer, context))
 
 
-def care_follow(moment: Moment, words: str) -> Turned | None:
+def care_follow(moment: Moment, words: str, heard: Heard = Heard.NOTHING) -> Turned | None:
     """Take a typed message as the answer to a question of care, if it is one."""
     care = moment.state.care
-    if care is None or follow(care, words, moment.care_context()) is None:
+    if care is None or follow(care, words, moment.care_context(), heard) is None:
         return None
-    return _followed(moment, words, lambda context: follow(care, words, context) or Answer((), care))
+    return _followed(moment, words, lambda context: follow(care, words, context, heard) or Answer((), care))
+
+
+def stay_with(moment: Moment) -> Turned:
+    """Stay with somebody in care who says something else: no menu, nothing about Join Us."""
+    care = moment.state.care
+    if care is None:
+        return moment.answer(moment.say("old_button"))
+    answer = stay(care, moment.care_context())
+    conversation = moment.form_over().state.rasa_id
+    return moment.answer(*answer.replies, care=answer.care, rasa_id=conversation, counts=(Count("in_care"),))
 
 
 def _followed(moment: Moment, said: str, reply: Callable[[Context], Answer]) -> Turned:
@@ -81,7 +91,8 @@ def _followed(moment: Moment, said: str, reply: Callable[[Context], Answer]) -> 
 
 
 def _raised(moment: Moment, alarm: Alarm, staff: StaffLine | None = None) -> Answer:
-    return raised(moment.state.care, alarm, moment.care_context(staff))
+    another = speaks_of_another(words_of(moment.incoming.content))
+    return raised(moment.state.care, alarm, moment.care_context(staff), of_another=another)
 
 
 def _where(moment: Moment, words: str) -> Moment:

@@ -24,6 +24,7 @@ from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say
 from bot.messages import Called as CalledCommand
+from bot.safety import Heard as Hears
 from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm
 
 LONG = 1000  # characters; what is longer Rasa reads in part
@@ -49,7 +50,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     tier = _seen_by_rasa(heard)
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
-        return alarms.care_follow(moment, words) or alarms.sound(moment, model_alarm(tier))
+        return alarms.care_follow(moment, words, Hears.BY_MODEL) or alarms.sound(moment, model_alarm(tier))
     turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
 
@@ -101,7 +102,7 @@ def _seen_by_rasa(heard: Heard) -> Tier:
 
 async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | None:
     if moment.state.awaiting is Awaiting.MESSAGE_FOR_A_PERSON:
-        return person.hand_over(moment, words)
+        return person.told(moment, words)
     followed = alarms.care_follow(moment, words)
     if followed:
         return followed
@@ -120,14 +121,17 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:
         return places.unknown(moment)
-    return moment.answer(moment.say("rasa_down"), counts=(Count("rasa_down"),))
+    counts = (Count("rasa_down"),)
+    if moment.state.care:
+        return replace(alarms.stay_with(moment), counts=counts)
+    return moment.answer(moment.say("rasa_down"), counts=counts)
 
 
 async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     """Show what Rasa says and do the last thing it wants done."""
     top = heard.ranking[0].intent if heard.ranking else "unknown"
     if meanings.wants_warmth(moment, heard, where):
-        turned = meanings.warmly(moment)
+        turned = alarms.stay_with(moment)
         return replace(turned, counts=(*turned.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
     says = [_say(spoken) for spoken in said if spoken.text]

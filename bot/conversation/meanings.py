@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import places
+from bot.conversation import alarms, places
+from bot.conversation.asides import CARE, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import words_of
+from bot.safety import calm
 
+ABOUT_US = "about_us"  # an entry of asides.yml
 _OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.25  # a guess that may frighten, or that is odd to be asked, must be likelier
 _ODD = frozenset({"ask_about_suicide", "change_language", "goodbye", "delete_data", "insult"})
@@ -19,23 +22,24 @@ _WARM = frozenset(
     """express_loneliness express_social_anxiety express_bullying express_sadness greet goodbye thank affirm deny help
     chitchat feedback_negative insult out_of_scope""".split()  # noqa: SIM905 -- words read better as words
 )
+# and these are answered whatever the words: who means them means nothing else
+_OUTRIGHT = frozenset({"find_group", "inform_place", "sign_up", "ask_human", "change_language", "ask_bot"})
 
 
 def wants_warmth(moment: Moment, heard: Heard, where: Resolution) -> bool:
-    """Say whether somebody in care spoke of how they are, or said nothing to be answered otherwise."""
-    if moment.state.care is None or not isinstance(where, Unknown) or not heard.ranking:
+    """Say whether somebody in care spoke of how they are, or said nothing to be answered otherwise.
+
+    While something grave weighs on the talk, a question about the groups has to name them: "over een uur" is none.
+    """
+    care = moment.state.care
+    if care is None or not isinstance(where, Unknown) or not heard.ranking:
         return False
+    intent, words = heard.ranking[0].intent, words_of(moment.incoming.content)
     # what was not understood may still be a misspelt place: `offer` sees to that first
     only_talk = all(isinstance(spoken.verb, ShowMenu | AskPlace | None) for spoken in heard.spoken)
-    return bool(heard.spoken) and only_talk and heard.ranking[0].intent in _WARM
-
-
-def warmly(moment: Moment) -> Turned:
-    """Stay with somebody in care: no menu, nothing about Join Us, and who listens day and night."""
-    told = moment.state.comforted
-    conversation = moment.form_over().state.rasa_id
-    says = moment.say("in_care", told)
-    return moment.answer(says, counts=(Count("in_care"),), rasa_id=conversation, comforted=told + 1)
+    if intent in _WARM:
+        return bool(heard.spoken) and only_talk
+    return intent not in _OUTRIGHT and not calm(care) and ABOUT_US not in asides().says(words, CARE)
 
 
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -44,11 +48,13 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:
         return places.unknown(moment)
+    if moment.state.care:  # a short word is hardly a place then
+        return alarms.stay_with(moment)
     words = words_of(moment.incoming.content)
     misspelt = moment.parts.places.resolve(words) if 0 < len(words.split()) <= _SHORT else Unknown()
     if not isinstance(misspelt, Unknown):
         return await places.show(moment, misspelt)
-    return warmly(moment) if moment.state.care else _asks(moment, _likely(moment, heard))
+    return _asks(moment, _likely(moment, heard))
 
 
 def _likely(moment: Moment, heard: Heard) -> list[str]:

@@ -4,21 +4,44 @@ from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation.alarms import handing_over
+from bot.conversation.asides import PERSON, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.state import Awaiting
 from bot.handovers import Line, Urgency
-from bot.safety import answering_lines
+from bot.safety import answering_lines, must_call, stay
 from bot.staff import ZONE, When
 
 
 def ask(moment: Moment) -> Turned:
-    """Ask what a person may know; nothing is handed over yet."""
-    return moment.answer(moment.say("person_ask"), awaiting=Awaiting.MESSAGE_FOR_A_PERSON)
+    """Ask what a person may know; nothing is handed over yet. Who has to call 112 first is told that first."""
+    nobody = moment.reading().when is When.NEVER
+    lines = answering_lines(moment.care_context())
+    asks = moment.say("person_ask_nobody", lines=lines) if nobody else moment.say("person_ask")
+    return _after_112(moment, moment.answer(asks, awaiting=Awaiting.MESSAGE_FOR_A_PERSON))
+
+
+def told(moment: Moment, words: str) -> Turned:
+    """Take what was typed for the message, unless it says to leave it, or asks how it goes."""
+    said = asides().says(words, PERSON)
+    if "never_mind" in said:
+        return never_mind(moment)
+    if "about_person" in said:
+        return moment.beside(moment.say("person_about"))
+    return _after_112(moment, hand_over(moment, words))
 
 
 def never_mind(moment: Moment) -> Turned:
     """Leave it."""
     return moment.answer(moment.say("person_never_mind"))
+
+
+def _after_112(moment: Moment, turned: Turned) -> Turned:
+    care = moment.state.care
+    if care is None or not must_call(care):
+        return turned
+    first = stay(care, moment.care_context()).replies
+    failed = (*first, *turned.if_unwritten) if turned.if_unwritten else None
+    return replace(turned, replies=(*first, *turned.replies), if_unwritten=failed)
 
 
 def hand_over(moment: Moment, words: str) -> Turned:

@@ -26,10 +26,9 @@ class State:
     `rasa_id` names the conversation at Rasa; a new one means that whatever form was open is over. `options` are the
     codes of the places a visitor may choose from. `unknown_places` and `misunderstood` count failures in a row.
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
-    welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `comforted` counts the
-    answers in care that were the bot's own, so that they differ. `helped_in` is the handover in whose talk with staff
-    the helplines were shown, `helped_with` what for. A talk that was claimed before `left_talk_at` is over. `touches`:
-    the poster they came by, and what was counted of them today.
+    welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `helped_in` is the
+    handover in whose talk with staff the helplines were shown, `helped_with` what for. A talk that was claimed before
+    `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them today.
     """
 
     rasa_id: str
@@ -44,7 +43,6 @@ class State:
     met: bool = False
     care: Care | None = None
     groups_shown: bool = False
-    comforted: int = 0
     helped_in: int | None = None
     helped_with: frozenset[Tier] = frozenset()
     left_talk_at: datetime | None = None

@@ -1,18 +1,21 @@
 """The safety net: every message goes through `check` before anything else happens with it.
 
 `check` answers with an `Alarm`, or with the `Safe` message that may be asked of Rasa; nothing else makes a `Safe`, so
-who skips the check gets a type error. `raised`, `answered` and `follow` word the answers after an alarm; the numbers
-in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how; what no phrase catches is
-weighed (`weighing.py`).
+who skips the check gets a type error. `raised`, `answered`, `follow` and `stay` word the answers after an alarm; the
+numbers in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how; what no phrase
+catches is weighed (`weighing.py`). What is typed after an alarm is read by `in_care.yml`.
 """
 
-from bot.safety.care import Answer, answered, follow, raised
+from bot.safety.care import Answer, answered, follow, raised, stay
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
-from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, cared_for
+from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, must_call
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, open_now, stale
+from bot.safety.phrasebook import Phrasebook
 from bot.safety.review import unreviewed
+from bot.safety.standing import speaks_of_another
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
+from bot.safety.typed import Heard
 
 __all__ = [
     "IN_CARE",
@@ -20,9 +23,11 @@ __all__ = [
     "Answer",
     "Care",
     "Context",
+    "Heard",
     "Helpline",
     "Net",
     "Payload",
+    "Phrasebook",
     "Question",
     "Safe",
     "Signal",
@@ -33,6 +38,7 @@ __all__ = [
     "answered",
     "answering_lines",
     "belgian_lines",
+    "calm",
     "cared_for",
     "check",
     "follow",
@@ -43,8 +49,11 @@ __all__ = [
     "max_tier",
     "merge",
     "model_alarm",
+    "must_call",
     "open_now",
     "raised",
+    "speaks_of_another",
     "stale",
+    "stay",
     "unreviewed",
 ]

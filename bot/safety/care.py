@@ -9,10 +9,10 @@ from typing import assert_never
 
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import Care, Step, asking, cared_for, heard, unanswered
+from bot.safety.cared import Care, Step, asking, calm, cared_for, heard, unanswered
 from bot.safety.helplines import VIOLENCE, lines_for
 from bot.safety.tiers import Alarm, Tier, max_tier, merge, model_alarm
-from bot.safety.typed import TakenBack, typed
+from bot.safety.typed import Heard, TakenBack, Told, typed
 
 BLOCK_EVERY = 3  # turns
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
@@ -26,8 +26,11 @@ class Answer:
     care: Care
 
 
-def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
-    """Answer a new alarm: what matters first, before any menu."""
+def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = False) -> Answer:
+    """Answer a new alarm: what matters first, before any menu.
+
+    `of_another`: it was said of somebody else, whose life is in danger if it is an emergency.
+    """
     before = care if care is not None and cared_for(care, ctx.now) else None
     if before and before.step in _DYING and alarm.tier in {Tier.SUICIDAL, Tier.CONCERN}:
         alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
@@ -37,10 +40,12 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context) -> Answer:
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    replies = _first(alarm, words, full=full)
+    other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
+    opening = "care_emergency_other" if other else _opening(alarm, full=full)
+    replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
-        replies = (*replies, *_first(alarm, words.other_language(), full=full))
-    step, question = _question(alarm, words)
+        replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
+    step, question = (Step.OTHER, ()) if other else _question(alarm, words)
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
@@ -53,8 +58,8 @@ def _told_with(tier: Tier) -> frozenset[Tier]:
     return frozenset({Tier.SUICIDAL}) if tier is Tier.EMERGENCY else frozenset()
 
 
-def _first(alarm: Alarm, words: Words, *, full: bool) -> tuple[Say, ...]:
-    says = [words.say(_opening(alarm, full=full))]
+def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say, ...]:
+    says = [words.say(opening)]
     if _is_violence(alarm) and alarm.has(Tier.SUICIDAL):
         says.append(words.say("care_unsafe_suicidal"))
     lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
@@ -66,7 +71,7 @@ def _opening(alarm: Alarm, *, full: bool) -> str:
     categories = {signal.category for signal in alarm.signals}
     match alarm.tier:
         case Tier.EMERGENCY if _is_violence(alarm):
-            return "care_unsafe_not_safe"
+            return "care_violence"
         case Tier.EMERGENCY:
             return "care_emergency" if full else "care_emergency_again"
         case Tier.UNSAFE:
@@ -121,17 +126,69 @@ def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
             assert_never(alarm.tier)
 
 
-def follow(care: Care, said: str, ctx: Context) -> Answer | None:
+def follow(care: Care, said: str, ctx: Context, heard_as: Heard = Heard.NOTHING) -> Answer | None:
     """Take a typed message as the answer to what was asked; None when it is a message like any other."""
-    match typed(said, care.step):
+    match typed(said, care.step, heard_as):
         case None:
             return None
         case TakenBack():
             return _taken_back(care, ctx)
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
+        case Told() as told:
+            return _told(care, told, ctx)
         case _ as never:
             assert_never(never)
+
+
+def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
+    """Answer what no button says; what is said of a plan counts only where a life was spoken of."""
+    if told in {Told.NOW, Told.PLANNED} and not care.answered & _OF_LIFE:
+        return None
+    if told is Told.NOW:
+        return raised(care, model_alarm(Tier.EMERGENCY), ctx)
+    words = Words(ctx, care.variant + 1)
+    match told:
+        case Told.PLANNED:
+            return _next(care, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_safe_clear"))
+        case Told.MEANT_OTHERWISE:
+            denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
+            return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_meant_otherwise"))
+        case Told.HOW_TO_ASK:
+            return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
+        case Told.GUILT:
+            return _beside(care, words, words.say(f"care_guilt_{_of(care)}"))
+        case Told.LINE_COST | Told.LINE_WAIT | Told.LINE_WHAT if _of(care) == "unsafe":
+            return _beside(care, words, words.say("care_home_line"))
+        case _:
+            return _beside(care, words, words.say(f"care_{told}"))
+
+
+def _of(care: Care) -> str:
+    """Name what this care is about, in the keys of the texts."""
+    return "unsafe" if Tier.UNSAFE in care.answered or care.step is Step.DANGER else "self"
+
+
+def stay(care: Care, ctx: Context) -> Answer:
+    """Answer whatever else is said in care: nothing is asked anew, and what was told to be done first stays first."""
+    words = Words(ctx, care.variant + 1)
+    match care.step:
+        case Step.EMERGENCY:
+            return _next(
+                care, words, Step.WITH_YOU, words.say("care_emergency_again"), words.say("care_emergency_with")
+            )
+        case Step.WITH_YOU:
+            return _next(care, words, Step.EMERGENCY, words.say("care_emergency_else"))
+        case Step.DANGER:
+            return _beside(care, words, words.say("care_violence"))
+        case Step.OTHER:
+            return _beside(care, words, words.say("care_other_again"))
+        case _ if calm(care):
+            return _beside(care, words, words.say("care_stay_calm"))
+        case _ if care.tier is Tier.THIRD_PARTY:
+            return _beside(care, words, words.say("care_stay_third"))
+        case _:
+            return _beside(care, words, words.say(f"care_stay_{_of(care)}"))
 
 
 def _taken_back(care: Care, ctx: Context) -> Answer:
@@ -174,6 +231,7 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
 # What was said last is to call 112. Only who says to be safe gets out of it.
 _DYING = frozenset({Step.EMERGENCY, Step.WITH_YOU})
 _CALL_NOW = _DYING | {Step.DANGER}
+_OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
 _CANNOT = frozenset(
     {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
 )
@@ -191,7 +249,7 @@ def _calling(care: Care, answer: CareAnswer, words: Words) -> Answer:
 
 
 def _again(care: Care) -> str:
-    return "care_unsafe_not_safe" if care.step is Step.DANGER else "care_emergency_again"
+    return "care_violence" if care.step is Step.DANGER else "care_emergency_again"
 
 
 def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
@@ -205,6 +263,11 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
     grave = replace(care, tier=Tier.EMERGENCY)
     key, step = ("care_unsafe_not_safe", Step.DANGER) if unsafe else ("care_emergency", Step.EMERGENCY)
     return _next(grave, words, step, words.say(key), words.limits())
+
+
+def _beside(care: Care, words: Words, *says: Say) -> Answer:
+    """Say something while what was asked last still stands."""
+    return Answer(says, replace(care, turns_since_block=care.turns_since_block + 1, variant=words.variant))
 
 
 def _next(care: Care, words: Words, step: Step, *says: Say) -> Answer:

@@ -56,6 +56,7 @@ class Words:
             "line": lifeline.phone,
             "chat": lifeline.chat,
             "home": helplines()["veilig_thuis"].phone,
+            "kids": helplines()["kindertelefoon"].phone,
         }
         return self.ctx.texts.say(key, self.ctx.language, self.variant, **numbers, **values)
 

@@ -20,6 +20,7 @@ class Step(StrEnum):
     EMERGENCY = "emergency"  # nothing: they were told to call 112, so a yes says they will, not that they are safe
     WITH_YOU = "with_you"  # is somebody with you? (in an emergency)
     DANGER = "danger"  # nothing: they were told to call 112 because of another
+    OTHER = "other"  # nothing: they were told to call 112 for somebody else
     TYPING = "typing"  # can you type safely?
     BARRIER = "barrier"  # what holds you back?
     TRUSTED = "trusted"  # whom do you trust?
@@ -72,6 +73,17 @@ def cared_for(care: Care, now: datetime) -> bool:
     return now - care.since < IN_CARE
 
 
+def calm(care: Care) -> bool:
+    """Tell whether nothing weighs on the talk: no more than a concern was raised, or it was denied or taken back."""
+    denied = care.questions.get(Question.OPENLY) is Stands.NO or care.checked
+    return care.step is Step.TALKING and (care.tier is Tier.CONCERN or (care.tier is Tier.SUICIDAL and denied))
+
+
+def must_call(care: Care) -> bool:
+    """Tell whether the last thing that was said is to call 112."""
+    return care.step in _TOLD
+
+
 def asking(care: Care, step: Step, now: datetime) -> Care:
     """Go on to a step; what it asks was asked now."""
     if step is Step.TALKING:
@@ -109,7 +121,7 @@ _ASKS = {
     Step.BARRIER: Question.BARRIER,
     Step.TRUSTED: Question.TRUSTED,
 }
-_TOLD = frozenset({Step.EMERGENCY, Step.WITH_YOU, Step.DANGER})  # to call 112: a yes says they will
+_TOLD = frozenset({Step.EMERGENCY, Step.WITH_YOU, Step.DANGER, Step.OTHER})  # to call 112: a yes says they will
 _ANSWERS = {
     CareAnswer.SAFE: Question.SAFE,
     CareAnswer.NOT_SAFE: Question.SAFE,

@@ -35,7 +35,7 @@ def steps_of(pattern: str, sets: Sets, spell: "Spell") -> list[tuple[Step, ...]]
         KeyError: a set is not known.
         ValueError: a choice holds a gap or nothing at all.
     """
-    options = [_options(part, sets, spell) for part in _split(pattern, " ")]
+    options = [_options(part, sets, spell) for part in split(pattern, " ")]
     ways = (_trimmed([step for step in way if step != _NOTHING]) for way in product(*options))
     return [way for way in ways if not _runs_on(way)]
 
@@ -85,8 +85,8 @@ def phrases_of(written: str, sets: Sets, spell: Spell) -> Choice:
         ValueError: a gap stands inside a choice.
     """
     phrases: set[Phrase] = set()
-    for each in _split(written, "|"):
-        parts = [_part(part.removesuffix("?"), sets, spell) | _maybe(part) for part in _split(each, " ")]
+    for each in split(written, "|"):
+        parts = [_part(part.removesuffix("?"), sets, spell) | _maybe(part) for part in split(each, " ")]
         phrases.update(tuple(word for phrase in way for word in phrase) for way in product(*parts))
     return frozenset(phrases)
 
@@ -105,7 +105,7 @@ def _maybe(part: str) -> Choice:
     return _NOTHING if part.endswith("?") else frozenset()
 
 
-def _split(written: str, mark: str) -> list[str]:
+def split(written: str, mark: str) -> list[str]:
     """Split at a mark that stands outside all brackets."""
     pieces = [""]
     depth = 0

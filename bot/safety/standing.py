@@ -6,10 +6,18 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from bot.safety.lexicon import Entry, Lexicon
+from bot.safety.lexicon import Entry, Lexicon, language, lexicon
 from bot.safety.tiers import Tier
 
 _FIRST_PERSON = frozenset({"ik", "me", "mij", "mezelf", "i", "im", "myself"})
+_THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her"})
+
+
+def speaks_of_another(said: str) -> bool:
+    """Tell whether somebody else is spoken of, and nobody says "ik"."""
+    words, (_, sets) = set(lexicon().speller.words(said)), language()
+    others = _THIRD_PERSON.union(*sets["mens_bij_mij"])
+    return not _FIRST_PERSON & words and bool(others & words)
 
 
 class Standing(NamedTuple):

@@ -1,6 +1,10 @@
-"""Typed answers to a question of care: "ja", "soms", "laat maar"."""
+"""What is typed after an alarm, as an answer to a question of care: "ja", "soms", "laat maar", "ja vanavond nog".
+
+`answers.yml` holds whole messages, `in_care.yml` what people say in words of their own.
+"""
 
 from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
 from functools import cache
 from importlib import resources
 
@@ -8,8 +12,9 @@ from bot import yml
 from bot.messages import CareAnswer
 from bot.safety.cared import Step
 from bot.safety.folding import fold
+from bot.safety.phrasebook import Phrasebook
 
-_LONGEST = 60  # characters; who writes more is telling something
+_LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +22,70 @@ class TakenBack:
     """Said to take it back ("just kidding", "never mind"): no answer, but not nothing either."""
 
 
-def typed(said: str, step: Step) -> CareAnswer | TakenBack | None:
+class Told(StrEnum):
+    """What a message says that no button does; each has a text of its own, or is an alarm."""
+
+    NOW = "now"  # it will be done soon, or has begun, or the means are there
+    PLANNED = "planned"  # there is a day, a plan, a letter
+    GUILT = "guilt"
+    LINE_COST = "line_cost"
+    LINE_WAIT = "line_wait"
+    LINE_WHAT = "line_what"
+    TELLS = "tells"
+    CANNOT_CALL = "cannot_call"
+    HOW_TO_ASK = "how_to_ask"
+    CALLED = "called"
+    SAME = "same"
+    MEANT_OTHERWISE = "meant_otherwise"
+
+
+class Heard(Enum):
+    """What the nets made of the same message: the surer they are, the less else it may be taken for."""
+
+    NOTHING = auto()
+    BY_MODEL = auto()
+    BY_LEXICON = auto()
+
+
+Meaning = CareAnswer | TakenBack | Told
+
+
+def typed(said: str, step: Step, heard: Heard = Heard.NOTHING) -> Meaning | None:
     """Read a short message as an answer to the question of this step; None when it is none."""
+    whole = _whole(said, step)
+    if whole is not None:
+        return whole
+    for name in phrasebook().says(said, step.value):
+        if name in _MAY_BE[heard]:
+            meaning = _named(name, step)
+            if meaning is not None:
+                return meaning
+    return None
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """Read `in_care.yml`, once."""
+    return Phrasebook.read("bot.safety", "in_care.yml")
+
+
+def _whole(said: str, step: Step) -> CareAnswer | TakenBack | None:
     if len(said) > _LONGEST:
         return None
     meaning = _meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"))
     if meaning == "taken_back":
         return TakenBack()
-    named = (_ALWAYS | _BY_STEP.get(step.value, {})).get(meaning or "")
+    return _answer(meaning or "", step)
+
+
+def _named(name: str, step: Step) -> Meaning | None:
+    if name == "taken_back":
+        return TakenBack()
+    return Told(name) if name in set(Told) else _answer(name, step)
+
+
+def _answer(name: str, step: Step) -> CareAnswer | None:
+    named = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
     return CareAnswer(named) if named else None
 
 
@@ -34,7 +95,15 @@ def _meanings() -> dict[str, str]:
     return {said: meaning for meaning, ways in yml.texts(text).items() for said in ways}
 
 
-_ALWAYS = {"safe": "safe", "not_safe": "not_safe"}  # said outright it counts whatever was asked
+_GRAVE = frozenset({"now", "planned", "not_safe"})
+_DIRECT = _GRAVE | {"safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
+_MAY_BE = {
+    Heard.BY_LEXICON: _GRAVE,  # a cry in plain words is never taken for less
+    Heard.BY_MODEL: _DIRECT,  # the model hears each message by itself, and does not know what was asked
+    Heard.NOTHING: _DIRECT | set(Told) | set(CareAnswer),
+}
+# said outright it counts whatever was asked
+_ALWAYS = {name: name for name in ("safe", "not_safe", "no_call", "no_words", "only_talk")}
 _SAFE = {**_ALWAYS, "fine": "safe", "dont_know": "dont_know"}
 _CLEAR = {**_SAFE, "yes": "safe", "no": "not_safe"}
 _BARRIERS = {name: name for name in ("only_talk", "afraid_heard", "no_words", "no_call")}

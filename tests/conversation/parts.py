@@ -32,6 +32,7 @@ from bot.store import Database
 from bot.texts import Texts
 from tests.store.parts import ANNA, Place
 
+ASKED_NOBODY = "Dat kan, maar eerlijk: op dit moment leest hier nog niemand."  # how /mens answers then
 T = TypeVar("T")
 NEVER_MIND_THE_MODEL = Heard((Spoken("Oké."),), (Meaning("ask_cost", 0.9),), None, Tier.NONE)
 

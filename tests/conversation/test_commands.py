@@ -8,7 +8,7 @@ import pytest
 from bot.conversation import AskPlace, Awaiting, ConfirmForget, Spoken
 from bot.messages import Ask, Called, Choice, Choose, Command, Language, OldButton, Run
 from bot.store.retention import AFTER_THE_LAST_MESSAGE
-from tests.conversation.parts import Talk, actions, heard, told
+from tests.conversation.parts import ASKED_NOBODY, Talk, actions, heard, told
 from tests.store.parts import ANNA
 
 
@@ -55,7 +55,6 @@ STATES: list[State] = [
 SAID = {
     Command.MENU: "menu",
     Command.GROUP: "ask_place",
-    Command.HUMAN: "person_ask",
     Command.PRIVACY: "privacy",
     Command.FORGET: "forgotten",
     Command.STOP: "stopped",
@@ -67,6 +66,12 @@ SAID = {
 async def test_a_command_is_carried_out_in_every_state(talk: Talk, state: State, command: Command) -> None:
     await state(talk)
     assert await talk.calls(command) == talk.says(SAID[command], kept="30 dagen")
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_a_person_can_be_asked_for_in_every_state(talk: Talk, state: State) -> None:
+    await state(talk)
+    assert (await talk.calls(Command.HUMAN)).startswith(ASKED_NOBODY)
 
 
 @pytest.mark.parametrize("state", STATES)

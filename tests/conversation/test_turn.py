@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import Delivery
 from bot.messages import Button, Called, Command, Edited, Language, Medium, Text, Unheard, encode
-from tests.conversation.parts import Rasa, Talk, heard, told
+from tests.conversation.parts import ASKED_NOBODY, Rasa, Talk, heard, told
 from tests.conversation.test_commands import STATES, State
 from tests.store.parts import ANNA
 
@@ -80,7 +80,7 @@ async def test_twenty_messages_at_once_of_one_visitor_are_answered_in_order(talk
 
 async def test_the_second_message_finds_what_the_first_one_left(talk: Talk) -> None:
     asked, said = await asyncio.gather(talk.calls(Command.HUMAN), talk.types("dit wil ik zeggen"))
-    assert asked == talk.says("person_ask")
+    assert asked.startswith(ASKED_NOBODY)
     assert said.startswith("Ik heb het bewaard")
     assert await talk.words() == ["dit wil ik zeggen"]
 

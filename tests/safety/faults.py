@@ -82,7 +82,7 @@ def _wordings(*keys: str) -> re.Pattern[str]:
     return re.compile("|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)) for text in written), re.DOTALL)
 
 
-_CARE_TEXT = _wordings("in_care", *(key for key in sorted(Texts.load().keys()) if key.startswith("care_")))
+_CARE_TEXT = _wordings(*(key for key in sorted(Texts.load().keys()) if key.startswith("care_")))
 _BLOCK = _wordings("care_block")
 _WITHOUT_RASA = _wordings("rasa_down")
 

@@ -60,8 +60,7 @@ def lexicon() -> Lexicon:
         ValueError: an entry has no `say`, `catches` or `spares`.
         KeyError: a pattern names a set that does not exist.
     """
-    spell = _Spelling(_spelling(_yaml("spelling.yml")))
-    sets = _sets(_yaml("sets.yml"), spell)
+    spell, sets = language()
     fillers = frozenset(word for phrase in sets["fillers"] for word in phrase)
     alarms, exceptions = tuple(_alarms()), tuple(_exceptions())
     patterns = [(entry, steps_of(say, sets, spell)) for entry in (*alarms, *exceptions) for say in entry.say]
@@ -78,12 +77,23 @@ def lexicon() -> Lexicon:
     )
 
 
-class _Spelling(Spell):
+@cache
+def language() -> tuple["Spelling", Sets]:
+    """Read the spelling and the sets that all patterns are written with, once."""
+    spell = Spelling(_spelling(_yaml("spelling.yml")))
+    return spell, _sets(_yaml("sets.yml"), spell)
+
+
+class Spelling(Spell):
+    """How the words of a pattern are spelt, as those of a message are."""
+
     def __init__(self, spelling: dict[str, Phrase]) -> None:
+        """Take what each written variant stands for."""
         self.spelling = spelling
         self._plain = Speller(spelling, frozenset(), frozenset())
 
     def words(self, phrase: str) -> Phrase:
+        """Give the words of a phrase as they are looked for."""
         return tuple(self._plain.words(phrase)[:-1])
 
 

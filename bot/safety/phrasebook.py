@@ -1,0 +1,95 @@
+"""What short messages say, whoever asked what: names for groups of patterns, as data.
+
+The files of the lexicon say what alarms; a phrasebook says what answers. Both are written in the language of
+`patterns.py`, with the sets and the spelling of the lexicon; here a line may hold several patterns, parted by `|`.
+Each entry of its file has a `name`, what to `say` for it, a message it `catches` and one it `spares`; and may have
+`unless`, what takes it away wherever it stands, `after`, the questions it is an answer to (any, if none is named), and
+`words`, the most that such a message has.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Self
+
+from bot import yml
+from bot.safety.lexicon import language
+from bot.safety.matcher import Matcher
+from bot.safety.normalise import Speller
+from bot.safety.patterns import BREAK, phrases_of, split, steps_of, words_of
+
+_WORDS = 12  # of a message; who writes more is telling something
+_LETTERS = 200  # what is longer is not even spelt
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One entry: how something is said, and when that counts."""
+
+    name: str
+    say: tuple[str, ...]
+    unless: tuple[str, ...]
+    after: frozenset[str]
+    words: int
+    catches: tuple[str, ...]
+    spares: tuple[str, ...]
+
+
+class Phrasebook:
+    """Knows what messages say; one scan for all entries."""
+
+    def __init__(self, written: Mapping[str, Any]) -> None:
+        """Take a file as read: `passing`, the words that count for nothing, sets of its own, and its `entries`."""
+        spell, known = language()
+        sets = dict(known)
+        for name, phrases in written.get("sets", {}).items():
+            sets[name] = frozenset(phrase for each in phrases for phrase in phrases_of(str(each), sets, spell))
+        self.entries = tuple(_phrasing(entry) for entry in written["entries"])
+        patterns = [
+            ((number, takes_away), steps_of(pattern, sets, spell))
+            for number, entry in enumerate(self.entries)
+            for takes_away, told in ((False, entry.say), (True, entry.unless))
+            for line in told
+            for pattern in split(line, "|")
+        ]
+        self._owners = [owner for owner, _ in patterns]
+        passing = frozenset(str(written["passing"]).split())
+        self._speller = Speller(spell.spelling, passing.union(*(words_of(ways) for _, ways in patterns)), frozenset())
+        self._matcher = Matcher([ways for _, ways in patterns], passing)
+
+    @classmethod
+    def read(cls, package: str, name: str) -> Self:
+        """Read a file beside the code.
+
+        Raises:
+            KeyError: a pattern names a set that does not exist, or an entry lacks a part.
+        """
+        return cls(dict(yml.texts(resources.files(package).joinpath(name).read_text(encoding="utf-8"))))
+
+    def says(self, message: str, asked: str = "") -> list[str]:
+        """Name all that a message says in answer to what was asked, in the order of the file."""
+        if len(message) > _LETTERS:
+            return []
+        words = self._speller.words(message)
+        many = sum(word != BREAK for word in words)
+        hits = {self._owners[number] for number, _, _ in self._matcher.scan(words)}
+        return [
+            entry.name
+            for number, entry in enumerate(self.entries)
+            if (number, False) in hits
+            and (number, True) not in hits
+            and many <= entry.words
+            and (not entry.after or asked in entry.after)
+        ]
+
+
+def _phrasing(entry: Mapping[str, Any]) -> Phrasing:
+    say, catches, spares = (_lines(entry[part]) for part in ("say", "catches", "spares"))
+    after = frozenset(str(entry.get("after", "")).split())
+    return Phrasing(
+        entry["name"], say, _lines(entry.get("unless", ())), after, int(entry.get("words", _WORDS)), catches, spares
+    )
+
+
+def _lines(written: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(map(str, written))

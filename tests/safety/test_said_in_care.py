@@ -1,0 +1,174 @@
+"""What visitors say after an alarm in words of their own, and what it leads to."""
+
+import pytest
+
+from bot.messages import Language
+from bot.safety import Answer, Heard, Step, Tier, follow, model_alarm, raised, speaks_of_another, stay
+from bot.texts import Texts
+from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, whole
+
+TEXTS = Texts.load()
+
+
+def said(first: Answer, message: str, heard: Heard = Heard.NOTHING) -> Answer:
+    """Answer a message typed after another, which has to be understood."""
+    answer = follow(first.care, message, NL, heard)
+    assert answer is not None, message
+    return answer
+
+
+def beginnings(key: str) -> tuple[str, ...]:
+    """How each wording of a text begins, up to the first number."""
+    return tuple(text.partition("{")[0] for text in TEXTS.variants(key, Language.NL))
+
+
+@pytest.mark.parametrize("heard", Heard)
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ja ik ben van plan het vandaag te doen",
+        "vandaag ja",
+        "vanavond",
+        "over een uur",
+        "straks",
+        "ik doe het vannacht",
+        "kga nu",
+        "ben er al mee begonnen",
+        "heb touw",
+        "pillen liggen klaar",
+        "yes tonight",
+    ],
+)
+def test_who_means_to_do_it_soon_is_told_to_call_112_whatever_the_nets_heard(message: str, heard: Heard) -> None:
+    answer = said(after("ik wil dood"), message, heard)
+    assert answer.care.tier is Tier.EMERGENCY
+    assert answer.care.step is Step.EMERGENCY
+    assert "112" in answer.replies[0].text
+
+
+@pytest.mark.parametrize(
+    "message", ["morgen", "misschien zaterdag", "de datum staat vast", "heb al een brief geschreven"]
+)
+def test_a_plan_for_later_is_taken_seriously(message: str) -> None:
+    answer = said(after("ik wil dood"), message)
+    assert answer.replies[0].text.startswith(beginnings("care_planned"))
+    assert "113" in answer.replies[0].text
+    assert answer.care.step is Step.SAFE_CLEAR
+
+
+@pytest.mark.parametrize("message", ["vanavond", "morgen", "zaterdag"])
+def test_a_time_is_no_plan_where_no_life_was_spoken_of(message: str) -> None:
+    assert follow(after("mijn vader slaat me").care, message, NL) is None
+
+
+@pytest.mark.parametrize("message", ["ja vandaag", "ja 30 ofzo", "ben bang", "mn moeder slaapt", "wat maakt het uit"])
+def test_an_emergency_stays_one_until_somebody_is_safe(message: str) -> None:
+    first = after("ik heb de pillen in mijn hand")
+    answer = follow(first.care, message, NL) or stay(first.care, NL)
+    assert answer.care.step in {Step.EMERGENCY, Step.WITH_YOU}
+    assert "112" in whole(answer.replies)
+
+
+@pytest.mark.parametrize(
+    "message", ["nee gewoon met school", "nee gewoon eenzaam. niet zelfmoord", "lol nee echt gewoon pasta"]
+)
+def test_a_no_with_more_words_is_believed(message: str) -> None:
+    answer = said(raised(None, model_alarm(Tier.SUICIDAL), NL), message, Heard.BY_MODEL)
+    assert answer.care.step is Step.TALKING
+    assert stay(answer.care, NL).replies[0].text in TEXTS.variants("care_stay_calm", Language.NL)
+
+
+@pytest.mark.parametrize("message", ["nee maar soms wel", "nee ik wil dood", "nee maar ik wil niet meer leven"])
+def test_a_no_that_takes_itself_back_is_none(message: str) -> None:
+    answer = follow(raised(None, model_alarm(Tier.SUICIDAL), NL).care, message, NL)
+    assert answer is None or answer.care.step is not Step.TALKING
+
+
+@pytest.mark.parametrize("message", ["is dat mijn schuld dan", "ligt het aan mij", "was het me eigen schuld"])
+def test_who_was_hurt_and_asks_whose_fault_it_is_hears_not_theirs(message: str) -> None:
+    answer = said(after("mijn stiefvader komt s nachts op mijn kamer"), message)
+    assert answer.replies[0].text.startswith(beginnings("care_guilt_unsafe"))
+    assert "0800-2000" in answer.replies[0].text
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("is 113 gratis", "care_line_cost"),
+        ("hoelang duurt wachten bij 113", "care_line_wait"),
+        ("wat zeggen ze daar", "care_line_what"),
+        ("vertellen ze het mn vader", "care_tells"),
+        ("kan jij niet iemand bellen", "care_cannot_call"),
+        ("je zegt steeds hetzelfde", "care_same"),
+    ],
+)
+def test_what_holds_somebody_back_has_an_answer_of_its_own(message: str, key: str) -> None:
+    first = after("ik wil dood")
+    answer = said(first, message)
+    assert answer.care.step is first.care.step  # what was asked still stands
+    numbers = {"line": "113", "chat": "113.nl", "emergency": "112"}
+    assert answer.replies[0].text in {TEXTS.say(key, Language.NL, n, **numbers).text for n in range(3)}
+
+
+def test_what_may_be_a_cry_is_not_taken_for_an_aside() -> None:
+    first = after("ik wil dood")
+    assert follow(first.care, "is dat mijn schuld dan", NL, Heard.BY_MODEL) is None
+    assert follow(first.care, "nee gewoon met school", NL, Heard.BY_LEXICON) is None
+
+
+@pytest.mark.parametrize("message", ["nee hij kan meelezen", "nee maar nu nie", "kan nu niet typen"])
+def test_who_cannot_type_safely_is_told_to_get_away(message: str) -> None:
+    assert said(after("mijn vader slaat me"), message).care.step is Step.DANGER
+
+
+@pytest.mark.parametrize("message", ["ja kan typen", "kan nu wel typen ja hij werkt"])
+def test_who_can_type_safely_goes_on(message: str) -> None:
+    assert said(after("mijn vader slaat me"), message).care.step is Step.TRUSTED
+
+
+def test_after_abuse_nobody_is_sent_to_the_line_for_suicide() -> None:
+    care = after("mijn vader slaat me").care
+    for _ in range(6):
+        answer = stay(care, NL)
+        care = answer.care
+        assert "0800-2000" in answer.replies[0].text
+        assert "113" not in answer.replies[0].text
+
+
+def test_who_worries_about_a_friend_is_not_spoken_to_as_the_friend() -> None:
+    care = after("mijn vriendin zegt dat ze dood wil").care
+    assert stay(care, NL).replies[0].text.startswith(beginnings("care_stay_third"))
+    assert said(after("mijn vriendin zegt dat ze dood wil"), "wat moet ik tegen haar zeggen").replies
+
+
+def test_six_turns_in_a_row_sound_different() -> None:
+    care, heard = after("ik wil dood").care, []
+    for _ in range(6):
+        answer = stay(care, NL)
+        care = answer.care
+        heard.append(answer.replies[0].text)
+    assert len(set(heard)) == 6
+
+
+@pytest.mark.parametrize(
+    ("message", "another"),
+    [
+        ("hij staat nu op het spoor", True),
+        ("mijn huisgenoot heeft net een doos pillen ingenomen", True),
+        ("ze reageert niet meer", True),
+        ("ik sta op het spoor", False),
+        ("hij weet niet dat ik pillen heb genomen", False),
+        ("pillen genomen", False),
+    ],
+)
+def test_it_is_known_of_whom_somebody_speaks(message: str, another: bool) -> None:  # noqa: FBT001 -- a row
+    assert speaks_of_another(message) is another
+
+
+def test_for_somebody_else_in_danger_112_is_called_and_the_caller_stays_safe() -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    assert first.care.step is Step.OTHER
+    assert "112" in first.replies[0].text
+    assert "kunnen gebruiken" not in whole(first.replies)
+    assert said(first, "heb 112 gebeld").replies[0].text.startswith(beginnings("care_called"))
+    assert "kunnen gebruiken" not in whole(stay(first.care, NL).replies)
