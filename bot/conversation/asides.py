@@ -4,7 +4,8 @@ from functools import cache
 
 from bot.safety import Phrasebook
 
-PERSON, CARE = "person", "care"  # what was asked: what a person may know; or a visitor is in care
+# what was asked: what a person may know; or a visitor is in care; or groups were shown
+PERSON, CARE, SHOWN = "person", "care", "shown"
 
 
 @cache

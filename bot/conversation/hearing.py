@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, commands, meanings, person, places
+from bot.conversation import ages, alarms, arriving, commands, meanings, person, places
+from bot.conversation.asides import SHOWN, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -22,7 +23,7 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say
+from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
 from bot.safety import Heard as Hears
 from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm
@@ -131,8 +132,11 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     """Show what Rasa says and do the last thing it wants done."""
     top = heard.ranking[0].intent if heard.ranking else "unknown"
     if meanings.wants_warmth(moment, heard, where):
-        turned = alarms.stay_with(moment)
+        turned = places.ask(moment) if meanings.wants_group(moment) else alarms.stay_with(moment)
         return replace(turned, counts=(*turned.counts, *of_intent(top)))
+    known = await _known(moment, heard, top, where)
+    if known:
+        return replace(known, counts=(*known.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
     says = [_say(spoken) for spoken in said if spoken.text]
     verbs = [spoken.verb for spoken in said if spoken.verb]
@@ -146,6 +150,23 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     turned = await _do(moment, verbs[-1], heard, where)
     understood = () if isinstance(verbs[-1], OfferMeanings) else of_intent(top)
     return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, *understood))
+
+
+async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
+    """Answer with what was told before: an age, or where somebody lives who is asked for it once more."""
+    words = words_of(moment.incoming.content)
+    if top == "ask_age" and (told := ages.told(words)) is not None:
+        return moment.form_over().beside(moment.say(f"age_{ages.fits(told)}", age=told))
+    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
+    if not asks or not isinstance(where, Unknown) or moment.state.awaiting is Awaiting.PLACE:
+        return None
+    if moment.state.groups_shown and "where_exactly" in asides().says(words, SHOWN):
+        return moment.form_over().beside(moment.say("where_exactly"))
+    if top != "sign_up" or moment.state.municipality is None:
+        return None
+    home = moment.parts.places.pick(moment.state.municipality)
+    shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
+    return replace(shown, replies=(moment.say("sign_up_known"), *shown.replies))
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

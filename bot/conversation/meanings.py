@@ -10,9 +10,9 @@ from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import words_of
-from bot.safety import calm
+from bot.safety import calm, must_call
 
-ABOUT_US = "about_us"  # an entry of asides.yml
+ABOUT_US, WANTS_GROUP = "about_us", "wants_group"  # entries of asides.yml
 _OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.25  # a guess that may frighten, or that is odd to be asked, must be likelier
 _ODD = frozenset({"ask_about_suicide", "change_language", "goodbye", "delete_data", "insult"})
@@ -40,6 +40,13 @@ def wants_warmth(moment: Moment, heard: Heard, where: Resolution) -> bool:
     if intent in _WARM:
         return bool(heard.spoken) and only_talk
     return intent not in _OUTRIGHT and not calm(care) and ABOUT_US not in asides().says(words, CARE)
+
+
+def wants_group(moment: Moment) -> bool:
+    """Say whether somebody in care asks for a group, whatever the model took it for; in an emergency 112 goes first."""
+    care = moment.state.care
+    asks = WANTS_GROUP in asides().says(words_of(moment.incoming.content), CARE)
+    return asks and care is not None and not must_call(care)
 
 
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:

@@ -127,3 +127,25 @@ async def test_the_buttons_under_the_question_are_the_two_ways_out(talk: Talk) -
     delivery = await talk.sends(Text("mens"))
     assert told(delivery).startswith(ASKED_NOBODY)
     assert actions(delivery) == [Choose(Choice.NO_MESSAGE), Choose(Choice.NEVER_MIND)]
+
+
+@pytest.mark.parametrize("words", ["toch maar niet", "laat maar", "nee toch niet", "annuleer", "nvm"])
+async def test_who_leaves_it_in_words_hands_nothing_over(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types(words) == talk.says("person_never_mind")
+    assert await talk.handovers() == []
+
+
+@pytest.mark.parametrize("words", ["wie leest dat dan", "hoe lang duurt dat", "whatsapp kan dat"])
+async def test_a_question_about_the_person_is_answered_and_the_message_still_awaited(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types(words) == talk.says("person_about")
+    assert await talk.handovers() == []
+    assert (await talk.types("het gaat over thuis")).startswith("Ik heb het bewaard, op slot")
+    assert await talk.words() == ["het gaat over thuis"]
+
+
+async def test_who_has_to_call_112_is_told_that_before_anything_about_a_person(talk: Talk) -> None:
+    await talk.types("ik heb de pillen in mijn hand")
+    assert "112" in (await talk.calls(Command.HUMAN)).partition("Dat kan")[0]
+    assert "112" in (await talk.types("ben bang")).partition("Ik heb het bewaard")[0]

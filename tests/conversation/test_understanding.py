@@ -197,3 +197,87 @@ async def test_in_care_small_talk_gets_warmth_and_nothing_about_join_us(talk: Ta
 async def test_a_place_is_corrected_after_groups_were_shown(talk: Talk, words: str) -> None:
     await talk.calls(Command.GROUP, "Groningen")
     assert "Eindhoven" in await talk.types(words)
+
+
+SALES = Spoken("Niks. Meedoen is gratis.")
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("over een week of zo", "ask_schedule"),
+        ("wat een gedoe allemaal", "ask_cost"),
+        ("ouders hebben genoeg aan hun hoofd", "ask_parents"),
+    ],
+)
+async def test_in_care_no_topic_answers_what_names_no_group(talk: Talk, words: str, intent: str) -> None:
+    talk.dialogue.answers[words] = heard(SALES, intent=intent)
+    await talk.types("ik wil dood")
+    assert await talk.types(words) in stays(talk)
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"), [("wat kost het", "ask_cost"), ("hoe oud is iedereen in een groep", "ask_age")]
+)
+async def test_in_care_a_question_about_the_groups_is_answered(talk: Talk, words: str, intent: str) -> None:
+    talk.dialogue.answers[words] = heard(SALES, intent=intent)
+    await talk.types("ik wil dood")
+    assert await talk.types(words) == SALES.text
+
+
+async def test_in_care_a_group_is_found_whatever_the_model_took_the_wish_for(talk: Talk) -> None:
+    talk.dialogue.answers["mag ik toch naar een groep"] = heard(Spoken("Oké."), intent="affirm")
+    await talk.types("ik wil dood")
+    assert await talk.types("mag ik toch naar een groep") == talk.says("ask_place")
+
+
+async def test_in_care_nothing_is_taken_for_a_misspelt_place(talk: Talk) -> None:
+    talk.dialogue.answers["echt"] = heard(Spoken("", verb=OfferMeanings()), intent="chitchat")
+    await talk.types("ik wil dood")
+    assert await talk.types("echt") in stays(talk)
+
+
+async def test_in_care_it_goes_on_while_rasa_is_down(talk: Talk) -> None:
+    await talk.types("ik wil dood")
+    talk.dialogue.rasa = Rasa.DOWN
+    assert await talk.types("het regent hier de hele dag") in stays(talk)
+
+
+async def test_who_signs_up_after_groups_were_shown_is_not_asked_for_the_place_again(talk: Talk) -> None:
+    talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
+    await talk.calls(Command.GROUP, "Eindhoven")
+    said = await talk.types("hoe meld ik me aan")
+    assert said.startswith(talk.says("sign_up_known"))
+    assert "Buro Cement" in said
+
+
+async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
+    talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
+    assert await talk.types("hoe meld ik me aan") == "Waar woon je ongeveer?"
+
+
+async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:
+    talk.dialogue.answers["en waar is dat dan?"] = heard(*FORM_ASKS, intent="find_group")
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types("en waar is dat dan?") == talk.says("where_exactly")
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "age"),
+    [
+        ("ben 14", "age_fits", 14),
+        ("ik ben 31, kan dat", "age_old", 31),
+        ("mag het met 11 jaar", "age_young", 11),
+        ("12", "age_fits", 12),
+        ("is 30 ok", "age_fits", 30),
+    ],
+)
+async def test_a_told_age_gets_a_clear_answer(talk: Talk, words: str, key: str, age: int) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    assert await talk.types(words) == talk.says(key, age=age)
+
+
+@pytest.mark.parametrize("words", ["van 12 tot 18?", "vanaf welke leeftijd", "om 19 uur?", "is het 20:00"])
+async def test_no_age_is_made_of_other_numbers(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    assert await talk.types(words) == "Van 12 tot 30."
