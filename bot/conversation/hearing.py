@@ -157,12 +157,12 @@ async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     words = words_of(moment.incoming.content)
     if top == "ask_age" and (told := ages.told(words)) is not None:
         return moment.form_over().beside(moment.say(f"age_{ages.fits(told)}", age=told))
-    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    if not asks or not isinstance(where, Unknown) or moment.state.awaiting is Awaiting.PLACE:
+    if not isinstance(where, Unknown) or moment.state.awaiting is Awaiting.PLACE:
         return None
     if moment.state.groups_shown and "where_exactly" in asides().says(words, SHOWN):
         return moment.form_over().beside(moment.say("where_exactly"))
-    if top != "sign_up" or moment.state.municipality is None:
+    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
+    if not asks or top != "sign_up" or moment.state.municipality is None:
         return None
     home = moment.parts.places.pick(moment.state.municipality)
     shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)

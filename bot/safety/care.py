@@ -156,8 +156,8 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_meant_otherwise"))
         case Told.HOW_TO_ASK:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
-        case Told.GUILT:
-            return _beside(care, words, words.say(f"care_guilt_{_of(care)}"))
+        case Told.GUILT | Told.TELLS:
+            return _beside(care, words, words.say(f"care_{told}_{_of(care)}"))
         case Told.LINE_COST | Told.LINE_WAIT | Told.LINE_WHAT if _of(care) == "unsafe":
             return _beside(care, words, words.say("care_home_line"))
         case _:

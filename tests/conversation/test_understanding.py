@@ -257,7 +257,6 @@ async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
 
 
 async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:
-    talk.dialogue.answers["en waar is dat dan?"] = heard(*FORM_ASKS, intent="find_group")
     await talk.calls(Command.GROUP, "Eindhoven")
     assert await talk.types("en waar is dat dan?") == talk.says("where_exactly")
 

@@ -97,7 +97,7 @@ def test_who_was_hurt_and_asks_whose_fault_it_is_hears_not_theirs(message: str) 
         ("is 113 gratis", "care_line_cost"),
         ("hoelang duurt wachten bij 113", "care_line_wait"),
         ("wat zeggen ze daar", "care_line_what"),
-        ("vertellen ze het mn vader", "care_tells"),
+        ("vertellen ze het mn vader", "care_tells_self"),
         ("kan jij niet iemand bellen", "care_cannot_call"),
         ("je zegt steeds hetzelfde", "care_same"),
     ],
