@@ -9,7 +9,8 @@ from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
 from bot.messages import Care as CareButton
 from bot.messages import CareAnswer, words_of
-from bot.safety import Alarm, Answer, Context, Heard, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
+from bot.safety import Alarm, Answer, Context, Net, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
+from bot.safety import Care as CareOf
 
 _URGENCY = {
     Tier.EMERGENCY: Urgency.EMERGENCY,
@@ -62,19 +63,16 @@ def care_answer(moment: Moment, answer: CareAnswer) -> Turned:
     return _followed(moment, title, lambda context: answered(care, answer, context))
 
 
-def care_follow(moment: Moment, words: str, heard: Heard = Heard.NOTHING) -> Turned | None:
-    """Take a typed message as the answer to a question of care, if it is one."""
+def care_follow(moment: Moment, words: str, alarmed: Net | None = None) -> Turned | None:
+    """Take a typed message as the answer to a question of care, if it is one; `alarmed`: a net heard an alarm in it."""
     care = moment.state.care
-    if care is None or follow(care, words, moment.care_context(), heard) is None:
+    if care is None or follow(care, words, moment.care_context(), alarmed) is None:
         return None
-    return _followed(moment, words, lambda context: follow(care, words, context, heard) or Answer((), care))
+    return _followed(moment, words, lambda context: follow(care, words, context, alarmed) or Answer((), care))
 
 
-def stay_with(moment: Moment) -> Turned:
+def stay_with(moment: Moment, care: CareOf) -> Turned:
     """Stay with somebody in care who says something else: no menu, nothing about Join Us."""
-    care = moment.state.care
-    if care is None:
-        return moment.answer(moment.say("old_button"))
     answer = stay(care, moment.care_context())
     conversation = moment.form_over().state.rasa_id
     return moment.answer(*answer.replies, care=answer.care, rasa_id=conversation, counts=(Count("in_care"),))

@@ -4,8 +4,8 @@ from functools import cache
 
 from bot.safety import Phrasebook
 
-# what was asked: what a person may know; or a visitor is in care; or groups were shown
-PERSON, CARE, SHOWN = "person", "care", "shown"
+# what was asked: what a person may know, or a place; or a visitor is in care; or groups were shown
+PERSON, PLACE, CARE, SHOWN = "person", "place", "care", "shown"
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count
 from bot.conversation import ages, alarms, arriving, commands, meanings, person, places
-from bot.conversation.asides import SHOWN, asides
+from bot.conversation.asides import PLACE, SHOWN, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -25,8 +25,7 @@ from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
-from bot.safety import Heard as Hears
-from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm
+from bot.safety import Net, Payload, Safe, Tier, check, max_tier, model_alarm
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
@@ -51,7 +50,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     tier = _seen_by_rasa(heard)
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
-        return alarms.care_follow(moment, words, Hears.BY_MODEL) or alarms.sound(moment, model_alarm(tier))
+        return alarms.care_follow(moment, words, Net.MODEL) or alarms.sound(moment, model_alarm(tier))
     turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
 
@@ -111,6 +110,9 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     if asked and not isinstance(where, Unknown):
         # the form at Rasa may still wait for the place that is known now
         return await places.show(places.lives(moment, words, where).form_over(), where)
+    if moment.state.awaiting is Awaiting.PLACE:
+        said = asides().says(words, PLACE)
+        return moment.beside(moment.say(said[0])) if said else None
     return None
 
 
@@ -124,15 +126,16 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
         return places.unknown(moment)
     counts = (Count("rasa_down"),)
     if moment.state.care:
-        return replace(alarms.stay_with(moment), counts=counts)
+        return replace(alarms.stay_with(moment, moment.state.care), counts=counts)
     return moment.answer(moment.say("rasa_down"), counts=counts)
 
 
 async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     """Show what Rasa says and do the last thing it wants done."""
     top = heard.ranking[0].intent if heard.ranking else "unknown"
-    if meanings.wants_warmth(moment, heard, where):
-        turned = places.ask(moment) if meanings.wants_group(moment) else alarms.stay_with(moment)
+    care = moment.state.care
+    if care and meanings.wants_warmth(moment, care, heard, where):
+        turned = places.ask(moment) if meanings.wants_group(moment, care) else alarms.stay_with(moment, care)
         return replace(turned, counts=(*turned.counts, *of_intent(top)))
     known = await _known(moment, heard, top, where)
     if known:

@@ -10,7 +10,7 @@ from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import words_of
-from bot.safety import calm, must_call
+from bot.safety import Care, calm, must_call
 
 ABOUT_US, WANTS_GROUP = "about_us", "wants_group"  # entries of asides.yml
 _OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
@@ -22,17 +22,18 @@ _WARM = frozenset(
     """express_loneliness express_social_anxiety express_bullying express_sadness greet goodbye thank affirm deny help
     chitchat feedback_negative insult out_of_scope""".split()  # noqa: SIM905 -- words read better as words
 )
-# and these are answered whatever the words: who means them means nothing else
-_OUTRIGHT = frozenset({"find_group", "inform_place", "sign_up", "ask_human", "change_language", "ask_bot"})
+# and these are answered whatever the words: a true answer is owed always
+_OUTRIGHT = frozenset(
+    "find_group inform_place sign_up ask_human ask_bot ask_privacy change_language delete_data".split()  # noqa: SIM905
+)
 
 
-def wants_warmth(moment: Moment, heard: Heard, where: Resolution) -> bool:
+def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) -> bool:
     """Say whether somebody in care spoke of how they are, or said nothing to be answered otherwise.
 
     While something grave weighs on the talk, a question about the groups has to name them: "over een uur" is none.
     """
-    care = moment.state.care
-    if care is None or not isinstance(where, Unknown) or not heard.ranking:
+    if not isinstance(where, Unknown) or not heard.ranking:
         return False
     intent, words = heard.ranking[0].intent, words_of(moment.incoming.content)
     # what was not understood may still be a misspelt place: `offer` sees to that first
@@ -42,11 +43,9 @@ def wants_warmth(moment: Moment, heard: Heard, where: Resolution) -> bool:
     return intent not in _OUTRIGHT and not calm(care) and ABOUT_US not in asides().says(words, CARE)
 
 
-def wants_group(moment: Moment) -> bool:
+def wants_group(moment: Moment, care: Care) -> bool:
     """Say whether somebody in care asks for a group, whatever the model took it for; in an emergency 112 goes first."""
-    care = moment.state.care
-    asks = WANTS_GROUP in asides().says(words_of(moment.incoming.content), CARE)
-    return asks and care is not None and not must_call(care)
+    return WANTS_GROUP in asides().says(words_of(moment.incoming.content), CARE) and not must_call(care)
 
 
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -56,7 +55,7 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if moment.state.awaiting is Awaiting.PLACE:
         return places.unknown(moment)
     if moment.state.care:  # a short word is hardly a place then
-        return alarms.stay_with(moment)
+        return alarms.stay_with(moment, moment.state.care)
     words = words_of(moment.incoming.content)
     misspelt = moment.parts.places.resolve(words) if 0 < len(words.split()) <= _SHORT else Unknown()
     if not isinstance(misspelt, Unknown):

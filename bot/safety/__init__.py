@@ -15,7 +15,6 @@ from bot.safety.phrasebook import Phrasebook
 from bot.safety.review import unreviewed
 from bot.safety.standing import speaks_of_another
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
-from bot.safety.typed import Heard
 
 __all__ = [
     "IN_CARE",
@@ -23,7 +22,6 @@ __all__ = [
     "Answer",
     "Care",
     "Context",
-    "Heard",
     "Helpline",
     "Net",
     "Payload",

@@ -11,8 +11,8 @@ from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import Care, Step, asking, calm, cared_for, heard, unanswered
 from bot.safety.helplines import VIOLENCE, lines_for
-from bot.safety.tiers import Alarm, Tier, max_tier, merge, model_alarm
-from bot.safety.typed import Heard, TakenBack, Told, typed
+from bot.safety.tiers import Alarm, Net, Tier, max_tier, merge, model_alarm
+from bot.safety.typed import TakenBack, Told, typed
 
 BLOCK_EVERY = 3  # turns
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
@@ -126,9 +126,9 @@ def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
             assert_never(alarm.tier)
 
 
-def follow(care: Care, said: str, ctx: Context, heard_as: Heard = Heard.NOTHING) -> Answer | None:
+def follow(care: Care, said: str, ctx: Context, alarmed: Net | None = None) -> Answer | None:
     """Take a typed message as the answer to what was asked; None when it is a message like any other."""
-    match typed(said, care.step, heard_as):
+    match typed(said, care.step, alarmed):
         case None:
             return None
         case TakenBack():

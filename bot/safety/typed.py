@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 
@@ -13,6 +13,7 @@ from bot.messages import CareAnswer
 from bot.safety.cared import Step
 from bot.safety.folding import fold
 from bot.safety.phrasebook import Phrasebook
+from bot.safety.tiers import Net
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 
@@ -39,24 +40,19 @@ class Told(StrEnum):
     MEANT_OTHERWISE = "meant_otherwise"
 
 
-class Heard(Enum):
-    """What the nets made of the same message: the surer they are, the less else it may be taken for."""
-
-    NOTHING = auto()
-    BY_MODEL = auto()
-    BY_LEXICON = auto()
-
-
 Meaning = CareAnswer | TakenBack | Told
 
 
-def typed(said: str, step: Step, heard: Heard = Heard.NOTHING) -> Meaning | None:
-    """Read a short message as an answer to the question of this step; None when it is none."""
+def typed(said: str, step: Step, alarmed: Net | None = None) -> Meaning | None:
+    """Read a short message as an answer to the question of this step; None when it is none.
+
+    `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
+    """
     whole = _whole(said, step)
     if whole is not None:
         return whole
     for name in phrasebook().says(said, step.value):
-        if name in _MAY_BE[heard]:
+        if name in _MAY_BE[alarmed]:
             meaning = _named(name, step)
             if meaning is not None:
                 return meaning
@@ -98,9 +94,9 @@ def _meanings() -> dict[str, str]:
 _GRAVE = frozenset({"now", "planned", "not_safe"})
 _DIRECT = _GRAVE | {"safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
 _MAY_BE = {
-    Heard.BY_LEXICON: _GRAVE,  # a cry in plain words is never taken for less
-    Heard.BY_MODEL: _DIRECT,  # the model hears each message by itself, and does not know what was asked
-    Heard.NOTHING: _DIRECT | set(Told) | set(CareAnswer),
+    Net.LEXICON: _GRAVE,  # a cry in plain words is never taken for less
+    Net.MODEL: _DIRECT,  # the model hears each message by itself, and does not know what was asked
+    None: _DIRECT | set(Told) | set(CareAnswer),
 }
 # said outright it counts whatever was asked
 _ALWAYS = {name: name for name in ("safe", "not_safe", "no_call", "no_words", "only_talk")}

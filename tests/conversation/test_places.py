@@ -219,3 +219,14 @@ async def test_a_wrong_place_of_one_visitor_is_not_counted_for_another(talk: Tal
 async def test_an_english_visitor_is_asked_in_english(talk: Talk) -> None:
     await talk.calls(Command.LANGUAGE)
     assert await talk.calls(Command.GROUP) == talk.says("ask_place", Language.EN)
+
+
+@pytest.mark.parametrize(
+    ("words", "key"), [("waarom", "why_place"), ("wat", "why_place"), ("kweet nie", "no_place"), ("idk", "no_place")]
+)
+async def test_who_asks_why_or_does_not_know_is_helped_on_and_the_place_still_awaited(
+    talk: Talk, words: str, key: str
+) -> None:
+    await talk.calls(Command.GROUP)
+    assert await talk.types(words) == talk.says(key)
+    assert "Buro Cement" in await talk.types("Eindhoven")

@@ -225,6 +225,13 @@ async def test_in_care_a_question_about_the_groups_is_answered(talk: Talk, words
     assert await talk.types(words) == SALES.text
 
 
+@pytest.mark.parametrize("intent", ["ask_privacy", "ask_bot", "delete_data", "ask_human", "change_language"])
+async def test_in_care_a_true_answer_is_given_to_who_asks_about_the_bot(talk: Talk, intent: str) -> None:
+    talk.dialogue.answers["hoe zit dat hier dan"] = heard(SALES, intent=intent)
+    await talk.types("ik wil dood")
+    assert await talk.types("hoe zit dat hier dan") == SALES.text
+
+
 async def test_in_care_a_group_is_found_whatever_the_model_took_the_wish_for(talk: Talk) -> None:
     talk.dialogue.answers["mag ik toch naar een groep"] = heard(Spoken("Oké."), intent="affirm")
     await talk.types("ik wil dood")

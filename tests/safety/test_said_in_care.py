@@ -3,16 +3,16 @@
 import pytest
 
 from bot.messages import Language
-from bot.safety import Answer, Heard, Step, Tier, follow, model_alarm, raised, speaks_of_another, stay
+from bot.safety import Answer, Net, Step, Tier, follow, model_alarm, raised, speaks_of_another, stay
 from bot.texts import Texts
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, whole
 
 TEXTS = Texts.load()
 
 
-def said(first: Answer, message: str, heard: Heard = Heard.NOTHING) -> Answer:
+def said(first: Answer, message: str, alarmed: Net | None = None) -> Answer:
     """Answer a message typed after another, which has to be understood."""
-    answer = follow(first.care, message, NL, heard)
+    answer = follow(first.care, message, NL, alarmed)
     assert answer is not None, message
     return answer
 
@@ -22,7 +22,7 @@ def beginnings(key: str) -> tuple[str, ...]:
     return tuple(text.partition("{")[0] for text in TEXTS.variants(key, Language.NL))
 
 
-@pytest.mark.parametrize("heard", Heard)
+@pytest.mark.parametrize("alarmed", [None, *Net])
 @pytest.mark.parametrize(
     "message",
     [
@@ -39,8 +39,8 @@ def beginnings(key: str) -> tuple[str, ...]:
         "yes tonight",
     ],
 )
-def test_who_means_to_do_it_soon_is_told_to_call_112_whatever_the_nets_heard(message: str, heard: Heard) -> None:
-    answer = said(after("ik wil dood"), message, heard)
+def test_who_means_to_do_it_soon_is_told_to_call_112_whatever_the_nets_heard(message: str, alarmed: Net | None) -> None:
+    answer = said(after("ik wil dood"), message, alarmed)
     assert answer.care.tier is Tier.EMERGENCY
     assert answer.care.step is Step.EMERGENCY
     assert "112" in answer.replies[0].text
@@ -73,7 +73,7 @@ def test_an_emergency_stays_one_until_somebody_is_safe(message: str) -> None:
     "message", ["nee gewoon met school", "nee gewoon eenzaam. niet zelfmoord", "lol nee echt gewoon pasta"]
 )
 def test_a_no_with_more_words_is_believed(message: str) -> None:
-    answer = said(raised(None, model_alarm(Tier.SUICIDAL), NL), message, Heard.BY_MODEL)
+    answer = said(raised(None, model_alarm(Tier.SUICIDAL), NL), message, Net.MODEL)
     assert answer.care.step is Step.TALKING
     assert stay(answer.care, NL).replies[0].text in TEXTS.variants("care_stay_calm", Language.NL)
 
@@ -112,8 +112,8 @@ def test_what_holds_somebody_back_has_an_answer_of_its_own(message: str, key: st
 
 def test_what_may_be_a_cry_is_not_taken_for_an_aside() -> None:
     first = after("ik wil dood")
-    assert follow(first.care, "is dat mijn schuld dan", NL, Heard.BY_MODEL) is None
-    assert follow(first.care, "nee gewoon met school", NL, Heard.BY_LEXICON) is None
+    assert follow(first.care, "is dat mijn schuld dan", NL, Net.MODEL) is None
+    assert follow(first.care, "nee gewoon met school", NL, Net.LEXICON) is None
 
 
 @pytest.mark.parametrize("message", ["nee hij kan meelezen", "nee maar nu nie", "kan nu niet typen"])
