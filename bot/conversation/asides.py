@@ -4,8 +4,8 @@ from functools import cache
 
 from bot.safety import Phrasebook
 
-# what was asked: what a person may know, or a place; or a visitor is in care; or groups were shown
-PERSON, PLACE, CARE, SHOWN = "person", "place", "care", "shown"
+# what was asked: what a person may know, a place, or whether to forget; or a visitor is in care; or groups were shown
+PERSON, PLACE, FORGETTING, CARE, SHOWN = "person", "place", "forgetting", "care", "shown"
 
 
 @cache

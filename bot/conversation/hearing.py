@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count
 from bot.conversation import ages, alarms, arriving, commands, meanings, person, places
-from bot.conversation.asides import PLACE, SHOWN, asides
+from bot.conversation.asides import FORGETTING, PLACE, SHOWN, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -23,7 +23,7 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, Choose, ChoosePlace, Command, Run, Say, words_of
+from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
 from bot.safety import Net, Payload, Safe, Tier, check, max_tier, model_alarm
 
@@ -103,6 +103,8 @@ def _seen_by_rasa(heard: Heard) -> Tier:
 async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | None:
     if moment.state.awaiting is Awaiting.MESSAGE_FOR_A_PERSON:
         return person.told(moment, words)
+    if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
+        return commands.chosen(moment, Choice(settled[0]))
     followed = alarms.care_follow(moment, words)
     if followed:
         return followed
@@ -135,7 +137,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     top = heard.ranking[0].intent if heard.ranking else "unknown"
     care = moment.state.care
     if care and meanings.wants_warmth(moment, care, heard, where):
-        turned = places.ask(moment) if meanings.wants_group(moment, care) else alarms.stay_with(moment, care)
+        turned = meanings.caring(moment, care)
         return replace(turned, counts=(*turned.counts, *of_intent(top)))
     known = await _known(moment, heard, top, where)
     if known:
@@ -196,7 +198,7 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
         case ChangeLanguage():
             return commands.speak_as_asked(moment)
         case ConfirmForget():
-            return moment.answer(moment.say("forget_ask"))
+            return moment.answer(moment.say("forget_ask"), awaiting=Awaiting.FORGETTING)
         case ShowMenu():
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:

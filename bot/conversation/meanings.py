@@ -43,9 +43,10 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     return intent not in _OUTRIGHT and not calm(care) and ABOUT_US not in asides().says(words, CARE)
 
 
-def wants_group(moment: Moment, care: Care) -> bool:
-    """Say whether somebody in care asks for a group, whatever the model took it for; in an emergency 112 goes first."""
-    return WANTS_GROUP in asides().says(words_of(moment.incoming.content), CARE) and not must_call(care)
+def caring(moment: Moment, care: Care) -> Turned:
+    """Stay with somebody in care; who asks for a group, whatever the model took it for, is asked where, after 112."""
+    asks = WANTS_GROUP in asides().says(words_of(moment.incoming.content), CARE)
+    return places.ask(moment) if asks and not must_call(care) else alarms.stay_with(moment, care)
 
 
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -55,7 +56,7 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if moment.state.awaiting is Awaiting.PLACE:
         return places.unknown(moment)
     if moment.state.care:  # a short word is hardly a place then
-        return alarms.stay_with(moment, moment.state.care)
+        return caring(moment, moment.state.care)
     words = words_of(moment.incoming.content)
     misspelt = moment.parts.places.resolve(words) if 0 < len(words.split()) <= _SHORT else Unknown()
     if not isinstance(misspelt, Unknown):

@@ -17,6 +17,7 @@ class Awaiting(StrEnum):
     NOTHING = "nothing"
     PLACE = "place"
     MESSAGE_FOR_A_PERSON = "message_for_a_person"
+    FORGETTING = "forgetting"  # whether everything is to be forgotten
 
 
 @dataclass(frozen=True, slots=True)

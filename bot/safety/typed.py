@@ -75,7 +75,7 @@ def _whole(said: str, step: Step) -> CareAnswer | TakenBack | None:
 
 
 def _named(name: str, step: Step) -> Meaning | None:
-    if name == "taken_back":
+    if name in {"taken_back", "only_joking"}:
         return TakenBack()
     return Told(name) if name in set(Told) else _answer(name, step)
 
@@ -92,9 +92,9 @@ def _meanings() -> dict[str, str]:
 
 
 _GRAVE = frozenset({"now", "planned", "not_safe"})
-_DIRECT = _GRAVE | {"safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
+_DIRECT = _GRAVE | {"only_joking", "safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
 _MAY_BE = {
-    Net.LEXICON: _GRAVE,  # a cry in plain words is never taken for less
+    Net.LEXICON: _GRAVE | {"only_joking"},  # a cry in plain words is never taken for less
     Net.MODEL: _DIRECT,  # the model hears each message by itself, and does not know what was asked
     None: _DIRECT | set(Told) | set(CareAnswer),
 }

@@ -161,6 +161,6 @@ async def test_the_wish_to_be_forgotten_is_asked_about_first(talk: Talk) -> None
     await asked_to_forget(talk)
     state = await talk.state()
     assert state is not None
-    assert state.awaiting is Awaiting.NOTHING
+    assert state.awaiting is Awaiting.FORGETTING
     assert await talk.presses(Choose(Choice.FORGET_ALL)) == talk.says("forgotten")
     assert await talk.state() is None

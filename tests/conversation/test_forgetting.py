@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
+from bot.conversation import ConfirmForget, Spoken
 from bot.messages import Choice, Choose, Command, Located, Text
 from bot.store import Database
-from tests.conversation.parts import Rasa, Talk, told
+from tests.conversation.parts import Rasa, Talk, heard, told
 from tests.store.parts import ANNA
 
 SECRETS = ("Fluitekruid", "0612345678", "777000777", "paarse olifant")
@@ -138,3 +139,11 @@ async def test_the_words_come_back_as_typed_with_the_private_key_only(talk: Talk
     assert await talk.words() == [words]
     assert told(await talk.sends(Text("hoi"))) == "Oké."
     assert isinstance(talk.store.database, Database)
+
+
+@pytest.mark.parametrize(("words", "key"), [("ja", "forgotten"), ("wis alles", "forgotten"), ("nee toch niet", "kept")])
+async def test_a_typed_answer_settles_whether_to_forget_also_in_care(talk: Talk, words: str, key: str) -> None:
+    talk.dialogue.answers["vergeet me maar"] = heard(Spoken("", verb=ConfirmForget()), intent="delete_data")
+    await talk.types("ik wil dood")
+    await talk.types("vergeet me maar")
+    assert await talk.types(words) == talk.says(key)

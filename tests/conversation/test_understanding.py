@@ -287,3 +287,9 @@ async def test_a_told_age_gets_a_clear_answer(talk: Talk, words: str, key: str, 
 async def test_no_age_is_made_of_other_numbers(talk: Talk, words: str) -> None:
     talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
     assert await talk.types(words) == "Van 12 tot 30."
+
+
+async def test_in_care_a_group_is_found_when_nothing_was_understood(talk: Talk) -> None:
+    talk.dialogue.answers["kan ik naar zo een groep"] = heard(Spoken("", verb=OfferMeanings()), intent="ask_intake")
+    await talk.types("ik wil dood")
+    assert await talk.types("kan ik naar zo een groep") == talk.says("ask_place")
