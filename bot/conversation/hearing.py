@@ -50,7 +50,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     tier = _seen_by_rasa(heard)
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
-        return alarms.care_follow(moment, words, Net.MODEL) or alarms.sound(moment, model_alarm(tier))
+        surest = Net.LEXICON if tier is Tier.EMERGENCY else Net.MODEL  # an emergency is not talked away either
+        return alarms.care_follow(moment, words, surest) or alarms.sound(moment, model_alarm(tier))
     turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
 
@@ -159,10 +160,12 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
 
 async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
     """Answer with what was told before: an age, or where somebody lives who is asked for it once more."""
+    if not isinstance(where, Unknown):
+        return None
     words = words_of(moment.incoming.content)
     if top == "ask_age" and (told := ages.told(words)) is not None:
         return moment.form_over().beside(moment.say(f"age_{ages.fits(told)}", age=told))
-    if not isinstance(where, Unknown) or moment.state.awaiting is Awaiting.PLACE:
+    if moment.state.awaiting is Awaiting.PLACE:
         return None
     if moment.state.groups_shown and "where_exactly" in asides().says(words, SHOWN):
         return moment.form_over().beside(moment.say("where_exactly"))

@@ -156,12 +156,16 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_meant_otherwise"))
         case Told.HOW_TO_ASK:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
+        case Told.CALLED:
+            return _beside(care, words, words.say("care_called"))
         case Told.GUILT | Told.TELLS:
-            return _beside(care, words, words.say(f"care_{told}_{_of(care)}"))
+            says = words.say(f"care_{told}_{_of(care)}")
         case Told.LINE_COST | Told.LINE_WAIT | Told.LINE_WHAT if _of(care) == "unsafe":
-            return _beside(care, words, words.say("care_home_line"))
+            says = words.say("care_home_line")
         case _:
-            return _beside(care, words, words.say(f"care_{told}"))
+            says = words.say(f"care_{told}")
+    first = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
+    return _beside(care, words, *first, says)
 
 
 def _of(care: Care) -> str:

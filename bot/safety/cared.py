@@ -74,9 +74,10 @@ def cared_for(care: Care, now: datetime) -> bool:
 
 
 def calm(care: Care) -> bool:
-    """Tell whether nothing weighs on the talk: no more than a concern was raised, or it was denied or taken back."""
+    """Tell whether nothing weighs on the talk: it was denied or taken back, or was a concern and a turn has passed."""
     denied = care.questions.get(Question.OPENLY) is Stands.NO or care.checked
-    return care.step is Step.TALKING and (care.tier is Tier.CONCERN or (care.tier is Tier.SUICIDAL and denied))
+    over = care.tier is Tier.CONCERN and care.turns_since_block > 0
+    return care.step is Step.TALKING and (over or (care.tier in {Tier.CONCERN, Tier.SUICIDAL} and denied))
 
 
 def must_call(care: Care) -> bool:

@@ -256,3 +256,16 @@ async def test_a_day_after_the_alarm_its_buttons_are_old(talk: Talk, answer: Car
 
 async def test_a_button_of_care_without_an_alarm_is_old(talk: Talk) -> None:
     assert await talk.presses(Care(CareAnswer.YES)) == talk.says("old_button")
+
+
+async def test_an_emergency_in_care_is_raised_anew_with_its_words_marked(talk: Talk) -> None:
+    await talk.types("ik wil dood")
+    assert "112" in await talk.types("ik heb net al mijn pillen ingenomen")
+    assert await talk.handovers() == [(EMERGENCY, "open")]
+    assert (await talk.lines())[-1].marked
+
+
+async def test_what_the_model_hears_as_an_emergency_is_not_talked_away(talk: Talk) -> None:
+    talk.dialogue.answers["ik ben veilig hoor"] = heard(Spoken("Oké."), tier=Tier.EMERGENCY)
+    await talk.types("ik wil dood")
+    assert (await talk.types("ik ben veilig hoor")).startswith(("Bel nu 112", "Ik neem dit", "Je leven"))

@@ -110,6 +110,20 @@ def test_what_holds_somebody_back_has_an_answer_of_its_own(message: str, key: st
     assert answer.replies[0].text in {TEXTS.say(key, Language.NL, n, **numbers).text for n in range(3)}
 
 
+@pytest.mark.parametrize("message", ["is 113 gratis", "je zegt steeds hetzelfde", "kan jij niet iemand bellen"])
+def test_in_an_emergency_112_is_named_before_any_other_answer(message: str) -> None:
+    answer = said(after("ik heb de pillen in mijn hand"), message)
+    assert "112" in answer.replies[0].text
+    assert answer.care.step is Step.EMERGENCY
+
+
+def test_after_a_concern_the_next_answer_still_names_who_listens_and_then_it_is_ordinary_talk() -> None:
+    first = raised(None, model_alarm(Tier.CONCERN), NL)
+    second = stay(first.care, NL)
+    assert "113" in second.replies[0].text
+    assert stay(second.care, NL).replies[0].text in TEXTS.variants("care_stay_calm", Language.NL)
+
+
 def test_what_may_be_a_cry_is_not_taken_for_an_aside() -> None:
     first = after("ik wil dood")
     assert follow(first.care, "is dat mijn schuld dan", NL, Net.MODEL) is None
