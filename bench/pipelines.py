@@ -80,7 +80,7 @@ FINDER = _ours("the places", "places", _NAMED)
 BESIDE = Candidate(_ours("words × meaning", "ours"), "the root of the product of both readers: `IntentModel`", marked)
 CHOSEN = Candidate(
     _ours("**words × meaning, as shipped**", "shipped", (*_NAMED, *_HARMLESS)),
-    "the same as components of Rasa's graph, by `config.yml`; of the harmless rows that fit the words alone (decision 019)",
+    "the same as components of Rasa's graph, by `config.yml`; of harmless rows the words alone (decision 019)",
     unmarked,
     ("harmless too",),
 )
