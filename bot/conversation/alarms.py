@@ -12,6 +12,7 @@ from bot.messages import CareAnswer, words_of
 from bot.safety import Alarm, Answer, Context, Net, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
 from bot.safety import Care as CareOf
 
+_ANSWER = 4  # words: "nee, niet echt veilig"
 _URGENCY = {
     Tier.EMERGENCY: Urgency.EMERGENCY,
     Tier.UNSAFE: Urgency.UNSAFE,
@@ -63,12 +64,30 @@ def care_answer(moment: Moment, answer: CareAnswer) -> Turned:
     return _followed(moment, title, lambda context: answered(care, answer, context))
 
 
-def care_follow(moment: Moment, words: str, alarmed: Net | None = None) -> Turned | None:
-    """Take a typed message as the answer to a question of care, if it is one; `alarmed`: a net heard an alarm in it."""
+def care_follow(moment: Moment, words: str, alarm: Alarm | None = None) -> Turned | None:
+    """Take a typed message as the answer to a question of care, if it is one.
+
+    What a net heard in it as an `alarm` is never met with less than that: the answer has to be as grave.
+    """
     care = moment.state.care
-    if care is None or follow(care, words, moment.care_context(), alarmed) is None:
+    surest = _surest(alarm) if alarm else None
+    answer = follow(care, words, moment.care_context(), surest) if care else None
+    if care is None or answer is None:
         return None
-    return _followed(moment, words, lambda context: follow(care, words, context, alarmed) or Answer((), care))
+    if alarm and (answer.care.tier.rank < alarm.tier.rank or _tells_of_abuse(alarm, care, words)):
+        return None
+    return _followed(moment, words, lambda context: follow(care, words, context, surest) or answer)
+
+
+def _tells_of_abuse(alarm: Alarm, care: CareOf, words: str) -> bool:
+    """Tell whether abuse is told of for the first time; "niet veilig" by itself is only an answer."""
+    return alarm.has(Tier.UNSAFE) and Tier.UNSAFE not in care.answered and len(words.split()) > _ANSWER
+
+
+def _surest(alarm: Alarm) -> Net:
+    """Give the surest net that heard an alarm; an emergency is not talked away whoever heard it."""
+    by_lexicon = any(signal.net is Net.LEXICON for signal in alarm.signals)
+    return Net.LEXICON if by_lexicon or alarm.tier is Tier.EMERGENCY else Net.MODEL
 
 
 def stay_with(moment: Moment, care: CareOf) -> Turned:
@@ -80,10 +99,12 @@ def stay_with(moment: Moment, care: CareOf) -> Turned:
 
 def _followed(moment: Moment, said: str, reply: Callable[[Context], Answer]) -> Turned:
     """Go on after an answer to a question of care; staff must know too that somebody says they are not safe."""
-    answer = reply(moment.care_context())
+    answer, before = reply(moment.care_context()), moment.state.care
     told = _cared(moment, answer)
     if answer.care.tier not in _URGENCY:
         return told
+    if before and answer.care.tier.rank > before.tier.rank:
+        told = replace(told, counts=(Count("alarm", f"tier:{answer.care.tier}"),), once=frozenset({Count(Step.ALARM)}))
     handover = handing_over(moment, _URGENCY[answer.care.tier], (Line(said, moment.incoming.at),))
     return replace(told, handover=handover, if_unwritten=reply(moment.care_context(StaffLine.UNKNOWN)).replies)
 

@@ -25,7 +25,7 @@ from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
-from bot.safety import Net, Payload, Safe, Tier, check, max_tier, model_alarm
+from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_call
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
@@ -50,8 +50,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     tier = _seen_by_rasa(heard)
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
-        surest = Net.LEXICON if tier is Tier.EMERGENCY else Net.MODEL  # an emergency is not talked away either
-        return alarms.care_follow(moment, words, surest) or alarms.sound(moment, model_alarm(tier))
+        alarm = model_alarm(tier)
+        return alarms.care_follow(moment, words, alarm) or alarms.sound(moment, alarm)
     turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
 
@@ -102,11 +102,13 @@ def _seen_by_rasa(heard: Heard) -> Tier:
 
 
 async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | None:
+    followed = alarms.care_follow(moment, words)
+    if followed and followed.state and followed.state.care and must_call(followed.state.care):
+        return followed  # whatever else was asked
     if moment.state.awaiting is Awaiting.MESSAGE_FOR_A_PERSON:
         return person.told(moment, words)
     if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
         return commands.chosen(moment, Choice(settled[0]))
-    followed = alarms.care_follow(moment, words)
     if followed:
         return followed
     asked = moment.state.awaiting is Awaiting.PLACE or places.corrects(moment, words)
@@ -129,7 +131,7 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
         return places.unknown(moment)
     counts = (Count("rasa_down"),)
     if moment.state.care:
-        return replace(alarms.stay_with(moment, moment.state.care), counts=counts)
+        return replace(meanings.caring(moment, moment.state.care), counts=(*counts, Count("in_care")))
     return moment.answer(moment.say("rasa_down"), counts=counts)
 
 

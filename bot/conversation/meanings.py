@@ -9,7 +9,7 @@ from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import words_of
+from bot.messages import Pressed, words_of
 from bot.safety import Care, calm, must_call
 
 ABOUT_US, WANTS_GROUP = "about_us", "wants_group"  # entries of asides.yml
@@ -35,6 +35,8 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     """
     if not isinstance(where, Unknown) or not heard.ranking:
         return False
+    if isinstance(moment.incoming.content, Pressed):
+        return must_call(care)
     intent, words = heard.ranking[0].intent, words_of(moment.incoming.content)
     # what was not understood may still be a misspelt place: `offer` sees to that first
     only_talk = all(isinstance(spoken.verb, ShowMenu | AskPlace | None) for spoken in heard.spoken)

@@ -27,19 +27,19 @@ def told(moment: Moment, words: str) -> Turned:
         return never_mind(moment)
     if "about_person" in said:
         return moment.beside(moment.say("person_about"))
-    return _after_112(moment, hand_over(moment, words))
+    return hand_over(moment, words)
 
 
 def never_mind(moment: Moment) -> Turned:
     """Leave it."""
-    return moment.answer(moment.say("person_never_mind"))
+    return _after_112(moment, moment.answer(moment.say("person_never_mind")))
 
 
 def _after_112(moment: Moment, turned: Turned) -> Turned:
     care = moment.state.care
     if care is None or not must_call(care):
         return turned
-    first = stay(care, moment.care_context()).replies
+    first = stay(care, moment.care_context()).replies[:1]  # what it asks besides would get the answer to this
     failed = (*first, *turned.if_unwritten) if turned.if_unwritten else None
     return replace(turned, replies=(*first, *turned.replies), if_unwritten=failed)
 
@@ -57,8 +57,9 @@ def hand_over(moment: Moment, words: str) -> Turned:
         case When.NOW:
             says = moment.say("person_opened_now")
     told = moment.answer(says, once=frozenset({Count(Step.PERSON)}))
-    return replace(
+    handed = replace(
         told,
         handover=handing_over(moment, Urgency.ASKED, (Line(words, moment.incoming.at),)),
         if_unwritten=(moment.say("person_failed", lines=lines),),
     )
+    return _after_112(moment, handed)

@@ -34,7 +34,7 @@ from bot.messages import (
     Unheard,
     words_of,
 )
-from bot.safety import Alarm, Net, Safe, Tier, cared_for, check
+from bot.safety import Alarm, Safe, Tier, cared_for, check
 
 LOADS_WITHIN = timedelta(milliseconds=250)
 WRITES_WITHIN = timedelta(milliseconds=500)
@@ -78,7 +78,7 @@ class Conversation:
                 return talking.alarmed(moment, words, verdict)
             # "niet veilig" is an alarm by itself, but graver as the answer to "ben je nu veilig?"
             typed = isinstance(moment.incoming.content, Text) and verdict.tier is not Tier.EMERGENCY
-            answer = alarms.care_follow(moment, words, Net.LEXICON) if typed else None
+            answer = alarms.care_follow(moment, words, verdict) if typed else None
             return answer or alarms.sound(moment, verdict)
         turned = await self._safe(moment, verdict)
         if not switched or (turned.state and turned.state.language_chosen):  # who asked for it was told already

@@ -49,7 +49,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
-    now_in = Care(tier, ctx.now, passed, words.variant, step, known | alarm.tiers | _told_with(alarm.tier))
+    told = frozenset({Tier.THIRD_PARTY}) if other else alarm.tiers | _told_with(alarm.tier)
+    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
 
@@ -150,14 +151,18 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
     words = Words(ctx, care.variant + 1)
     match told:
         case Told.PLANNED:
-            return _next(care, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_safe_clear"))
+            tier = max_tier((care.tier, Tier.SUICIDAL))
+            grave = replace(care, tier=tier, answered=care.answered | {Tier.SUICIDAL})
+            return _next(grave, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_safe_clear"))
         case Told.MEANT_OTHERWISE:
             denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
             return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_meant_otherwise"))
         case Told.HOW_TO_ASK:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
         case Told.CALLED:
-            return _beside(care, words, words.say("care_called"))
+            return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say("care_called"))
+        case Told.SAME if _of(care) == "unsafe":
+            says = words.say("care_home_line")
         case Told.GUILT | Told.TELLS:
             says = words.say(f"care_{told}_{_of(care)}")
         case Told.LINE_COST | Told.LINE_WAIT | Told.LINE_WHAT if _of(care) == "unsafe":
@@ -170,7 +175,9 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
 
 def _of(care: Care) -> str:
     """Name what this care is about, in the keys of the texts."""
-    return "unsafe" if Tier.UNSAFE in care.answered or care.step is Step.DANGER else "self"
+    if Tier.UNSAFE in care.answered or care.step is Step.DANGER:
+        return "unsafe"
+    return "third" if care.tier is Tier.THIRD_PARTY else "self"
 
 
 def stay(care: Care, ctx: Context) -> Answer:
@@ -189,8 +196,6 @@ def stay(care: Care, ctx: Context) -> Answer:
             return _beside(care, words, words.say("care_other_again"))
         case _ if calm(care):
             return _beside(care, words, words.say("care_stay_calm"))
-        case _ if care.tier is Tier.THIRD_PARTY:
-            return _beside(care, words, words.say("care_stay_third"))
         case _:
             return _beside(care, words, words.say(f"care_stay_{_of(care)}"))
 
@@ -198,10 +203,11 @@ def stay(care: Care, ctx: Context) -> Answer:
 def _taken_back(care: Care, ctx: Context) -> Answer:
     """Ask once, gently; the second time take their word for it."""
     words, care = Words(ctx, care.variant + 1), unanswered(care)
-    if care.checked:
+    if care.checked and care.step not in _CALL_NOW:
         return _next(care, words, Step.TALKING, words.say("care_checked"))
     again = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
-    return _next(replace(care, checked=True), words, Step.CHECKED, words.say("care_check"), *again)
+    step = care.step if care.step in _CALL_NOW else Step.CHECKED  # who was told to call has to call
+    return _next(replace(care, checked=True), words, step, words.say("care_check"), *again)
 
 
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:

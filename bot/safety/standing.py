@@ -13,11 +13,19 @@ _FIRST_PERSON = frozenset({"ik", "me", "mij", "mezelf", "i", "im", "myself"})
 _THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her"})
 
 
+# what somebody says who leaves out "ik": "heb pillen geslikt, mama weet van niks"
+_OF_ONESELF = frozenset(
+    "heb had ga ben was wil kan zit sta lig loop neem nam slik slikte spring hang snijd doe moet alles sorry pillen geslikt genomen".split()  # noqa: SIM905
+)
+_SUBJECT = 4  # words a message begins with, in which its subject stands
+
+
 def speaks_of_another(said: str) -> bool:
-    """Tell whether somebody else is spoken of, and nobody says "ik"."""
-    words, (_, sets) = set(lexicon().speller.words(said)), language()
+    """Tell whether somebody else is the subject of a message; in doubt it is who writes."""
+    words, (_, sets) = lexicon().speller.words(said), language()
     others = _THIRD_PERSON.union(*sets["mens_bij_mij"])
-    return not _FIRST_PERSON & words and bool(others & words)
+    first = next((word for word in words[:_SUBJECT] if word in others or word in _OF_ONESELF), "")
+    return first in others and _FIRST_PERSON.isdisjoint(words)
 
 
 class Standing(NamedTuple):

@@ -13,6 +13,7 @@ from bot.messages import CareAnswer
 from bot.safety.cared import Step
 from bot.safety.folding import fold
 from bot.safety.phrasebook import Phrasebook
+from bot.safety.standing import speaks_of_another
 from bot.safety.tiers import Net
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
@@ -29,6 +30,7 @@ class Told(StrEnum):
     NOW = "now"  # it will be done soon, or has begun, or the means are there
     PLANNED = "planned"  # there is a day, a plan, a letter
     GUILT = "guilt"
+    LINE_BILL = "line_bill"
     LINE_COST = "line_cost"
     LINE_WAIT = "line_wait"
     LINE_WHAT = "line_what"
@@ -51,8 +53,9 @@ def typed(said: str, step: Step, alarmed: Net | None = None) -> Meaning | None:
     whole = _whole(said, step)
     if whole is not None:
         return whole
+    another = speaks_of_another(said)
     for name in phrasebook().says(said, step.value):
-        if name in _MAY_BE[alarmed]:
+        if name in _MAY_BE[alarmed] and not (another and name in _OF_ONESELF and step not in _OF_ANOTHER):
             meaning = _named(name, step)
             if meaning is not None:
                 return meaning
@@ -69,18 +72,20 @@ def _whole(said: str, step: Step) -> CareAnswer | TakenBack | None:
     if len(said) > _LONGEST:
         return None
     meaning = _meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"))
-    if meaning == "taken_back":
+    if meaning == "taken_back" and step is not Step.OTHER:
         return TakenBack()
     return _answer(meaning or "", step)
 
 
 def _named(name: str, step: Step) -> Meaning | None:
     if name in {"taken_back", "only_joking"}:
-        return TakenBack()
+        return None if step is Step.OTHER else TakenBack()
     return Told(name) if name in set(Told) else _answer(name, step)
 
 
 def _answer(name: str, step: Step) -> CareAnswer | None:
+    if step is Step.OTHER:  # nothing was asked: somebody else is in danger, and 112 has to be called
+        return None
     named = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
     return CareAnswer(named) if named else None
 
@@ -92,6 +97,8 @@ def _meanings() -> dict[str, str]:
 
 
 _GRAVE = frozenset({"now", "planned", "not_safe"})
+_OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
+_OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"
 _DIRECT = _GRAVE | {"only_joking", "safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
 _MAY_BE = {
     Net.LEXICON: _GRAVE | {"only_joking"},  # a cry in plain words is never taken for less
@@ -118,7 +125,7 @@ _BY_STEP = {
     "emergency": _EMERGENCY,
     "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},
     "danger": _EMERGENCY,
-    "typing": _CLEAR,
+    "typing": {**_CLEAR, "no_call": "not_safe"},  # "kan niet"
     "barrier": _BARRIERS,
     "trusted": {"yes": "somebody", "somebody": "somebody", "no": "nobody", "nobody": "nobody"},
 }

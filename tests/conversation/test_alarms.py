@@ -269,3 +269,22 @@ async def test_what_the_model_hears_as_an_emergency_is_not_talked_away(talk: Tal
     talk.dialogue.answers["ik ben veilig hoor"] = heard(Spoken("Oké."), tier=Tier.EMERGENCY)
     await talk.types("ik wil dood")
     assert (await talk.types("ik ben veilig hoor")).startswith(("Bel nu 112", "Ik neem dit", "Je leven"))
+
+
+async def test_a_cry_of_ones_own_beside_a_joke_is_handed_over_also_after_worry_about_another(talk: Talk) -> None:
+    await talk.types("mijn vriendin wil zelfmoord plegen")
+    await talk.types("snij mezelf grapje")
+    assert [urgency for urgency, _ in await talk.handovers()] != []
+
+
+async def test_a_plan_is_heard_whatever_else_was_asked(talk: Talk) -> None:
+    await talk.types("ik wil dood")
+    await talk.calls(Command.HUMAN)
+    assert "112" in await talk.types("ja vanavond nog")
+    assert await talk.handovers() == [(EMERGENCY, "open")]
+
+
+async def test_in_care_a_pressed_button_is_answered(talk: Talk) -> None:
+    talk.dialogue.answers["/ask_cost"] = heard(Spoken("Niks. Meedoen is gratis."), intent="ask_cost")
+    await talk.types("ik wil dood")
+    assert await talk.presses(Ask("ask_cost")) == "Niks. Meedoen is gratis."

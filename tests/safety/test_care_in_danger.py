@@ -11,6 +11,7 @@ from bot.safety import (
     answered,
     follow,
     raised,
+    stay,
 )
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, filled, told, whole
 
@@ -51,11 +52,12 @@ def test_the_button_of_being_safe_counts_in_an_emergency() -> None:
 
 def test_taking_back_an_emergency_keeps_112_in_view() -> None:
     answer = told((EMERGENCY, "grapje"))
-    assert answer.care.step is Step.CHECKED
+    assert answer.care.step is Step.EMERGENCY
     assert "112" in whole(answer.replies)
+    assert "112" in whole(stay(answer.care, NL).replies)
 
 
-@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize("step", [step for step in Step if step is not Step.OTHER])
 @pytest.mark.parametrize("said", ["ik ben nu veilig", "i'm safe", "ik ben niet veilig", "I am not safe"])
 def test_being_safe_or_not_is_understood_whatever_was_asked(step: Step, said: str) -> None:
     answer = follow(replace(after("ik wil dood").care, step=step), said, NL)

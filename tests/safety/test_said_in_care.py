@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.messages import Language
+from bot.messages import CareAnswer, Language
 from bot.safety import Answer, Net, Step, Tier, follow, model_alarm, raised, speaks_of_another, stay
+from bot.safety.typed import TakenBack, Told, typed
 from bot.texts import Texts
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, whole
 
@@ -173,6 +174,9 @@ def test_six_turns_in_a_row_sound_different() -> None:
         ("ik sta op het spoor", False),
         ("hij weet niet dat ik pillen heb genomen", False),
         ("pillen genomen", False),
+        ("heb alle pillen geslikt, mijn moeder weet van niks", False),
+        ("pillen geslikt en ze werken al", False),
+        ("ga zo voor de trein springen, zeg tegen mijn moeder dat ze lief is", False),
     ],
 )
 def test_it_is_known_of_whom_somebody_speaks(message: str, another: bool) -> None:  # noqa: FBT001 -- a row
@@ -186,3 +190,56 @@ def test_for_somebody_else_in_danger_112_is_called_and_the_caller_stays_safe() -
     assert "kunnen gebruiken" not in whole(first.replies)
     assert said(first, "heb 112 gebeld").replies[0].text.startswith(beginnings("care_called"))
     assert "kunnen gebruiken" not in whole(stay(first.care, NL).replies)
+
+
+@pytest.mark.parametrize("message", ["ik durf niet te bellen", "laat maar", "ik ben veilig", "nee"])
+def test_nothing_takes_a_bystander_out_of_calling_112(message: str) -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    assert follow(first.care, message, NL) is None
+
+
+def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own_is_a_new_one() -> None:
+    called = said(raised(None, alarm_of(EMERGENCY), NL, of_another=True), "de ambulance is er")
+    assert called.care.step is Step.TALKING
+    own = raised(called.care, alarm_of(EMERGENCY), NL)
+    assert own.care.step is Step.EMERGENCY
+    assert "kunnen gebruiken" in whole(own.replies)
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        (Step.EMERGENCY, "ik ben veilig als ik weg ben"),
+        (Step.EMERGENCY, "ben ik veilig?"),
+        (Step.DANGER, "ik ben nergens veilig"),
+        (Step.SAFE, "ik ben veilig tot vanavond"),
+        (Step.SAFE_CLEAR, "ja want straks is het voorbij"),
+        (Step.SAFE_CLEAR, "yes until they sleep"),
+        (Step.TYPING, "ja maar hij is er"),
+        (Step.TYPING, "kan niet"),
+        (Step.OPENLY, "ja dat bedoel ik"),
+        (Step.OPENLY, "nee alleen verdwijnen"),
+        (Step.OPENLY, "nee ik ga het gewoon doen"),
+        (Step.OPENLY, "nee alleen soms"),
+        (Step.CHECKED, "ik bedoel het serieus"),
+        (Step.SAFE, "snij mezelf grapje"),
+        (Step.SAFE, "im not kidding"),
+        (Step.SAFE, "grapje maar niet heus"),
+        (Step.TALKING, "tell my mom i love her"),
+        (Step.TALKING, "komt er ooit iemand die mij mist"),
+        (Step.SAFE, "hoe lang moet je wachten na 20 stuks"),
+    ],
+)
+def test_what_only_looks_like_relief_is_not_taken_for_it(step: Step, message: str) -> None:
+    relief = {
+        CareAnswer.SAFE,
+        CareAnswer.NO,
+        CareAnswer.NO_CALL,
+        Told.MEANT_OTHERWISE,
+        Told.TELLS,
+        Told.CANNOT_CALL,
+        Told.LINE_WAIT,
+    }
+    meant = typed(message, step)
+    assert meant not in relief
+    assert not isinstance(meant, TakenBack)
