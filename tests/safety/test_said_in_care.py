@@ -231,15 +231,8 @@ def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own
     ],
 )
 def test_what_only_looks_like_relief_is_not_taken_for_it(step: Step, message: str) -> None:
-    relief = {
-        CareAnswer.SAFE,
-        CareAnswer.NO,
-        CareAnswer.NO_CALL,
-        Told.MEANT_OTHERWISE,
-        Told.TELLS,
-        Told.CANNOT_CALL,
-        Told.LINE_WAIT,
-    }
+    answers = {CareAnswer.SAFE, CareAnswer.NO, CareAnswer.NO_CALL}
+    relief = answers | {Told.MEANT_OTHERWISE, Told.TELLS, Told.CANNOT_CALL, Told.LINE_WAIT}
     meant = typed(message, step)
     assert meant not in relief
     assert not isinstance(meant, TakenBack)
