@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.conversation import ages
+from bot.conversation.asides import PLACE, asides
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
 from bot.safety.care_words import Words
+from bot.safety.typed import Told
 from bot.texts import Texts
 
 ROOT = Path(__file__).parents[1]
@@ -116,6 +119,10 @@ def said_somewhere() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in code)
 
 
+OF_WHOM = {Told.GUILT, Told.TELLS}  # have a text for each thing that care may be about
+WITHOUT_TEXT = {Told.NOW, Told.HOW_TO_ASK}  # are answered with those of an alarm
+
+
 def built() -> set[str]:
     """Name the keys that the code puts together from a part and a value."""
     return {
@@ -123,6 +130,10 @@ def built() -> set[str]:
         *(f"unheard_{medium}" for medium in Medium),
         *(f"care_{answer}" for answer in CareAnswer),
         *(f"care_staff_{staff}" for staff in StaffLine),
+        *(f"care_{told}" for told in set(Told) - OF_WHOM - WITHOUT_TEXT),
+        *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
+        *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
+        *(entry.name for entry in asides().entries if entry.after == {PLACE}),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),
     }
@@ -132,6 +143,13 @@ def test_every_text_is_said_somewhere() -> None:
     code = said_somewhere()
     quoted = {key for key in KEYS if f'"{key}"' in code or f"'{key}'" in code}
     assert sorted(set(KEYS) - quoted - built()) == []
+
+
+def test_every_key_that_is_put_together_has_a_text() -> None:
+    line_costs = {f"line_{line.cost}" for line in helplines().values() if not line.cost}
+    others = {f"care_{answer}" for answer in (CareAnswer.SOMETIMES, CareAnswer.NOT_SAFE)}  # said in other words
+    others.add(f"care_staff_{StaffLine.UNKNOWN}")  # nothing is said then
+    assert sorted(built() - set(KEYS) - line_costs - others) == []
 
 
 def test_a_text_is_the_same_in_no_two_files() -> None:
