@@ -2,6 +2,8 @@
 
 import re
 
+from bot.safety import helplines
+
 YOUNGEST, OLDEST = 12, 30  # FACTS: for young people of 12 to 30
 _TOLD = re.compile(
     r"(?<![\d:.])(\d{1,2})(?![\d:.])(?!\s*(?:uur|u\b|km|euro|keer|maal|personen|mensen|weken))", re.IGNORECASE
@@ -18,3 +20,9 @@ def told(words: str) -> int | None:
 def fits(age: int) -> str:
     """Say whether somebody of this age can join: "fits", "young" or "old"."""
     return "young" if age < YOUNGEST else "old" if age > OLDEST else "fits"
+
+
+def lines() -> dict[str, str]:
+    """Give whom those can call or chat with who are too young or too old."""
+    kids, adults = helplines()["kindertelefoon"], helplines()["luisterlijn"]
+    return {"kids": kids.phone, "kids_chat": kids.chat, "adults": adults.phone}

@@ -61,7 +61,8 @@ def care_answer(moment: Moment, answer: CareAnswer) -> Turned:
     if care is None:
         return moment.answer(moment.say("old_button"))
     title = moment.parts.texts.title(CareButton(answer), moment.language)
-    return _followed(moment, title, lambda context: answered(care, answer, context))
+    said = answered(care, answer, moment.care_context())
+    return _followed(moment, title, said, lambda context: answered(care, answer, context))
 
 
 def care_follow(moment: Moment, words: str, alarm: Alarm | None = None) -> Turned | None:
@@ -76,7 +77,7 @@ def care_follow(moment: Moment, words: str, alarm: Alarm | None = None) -> Turne
         return None
     if alarm and (answer.care.tier.rank < alarm.tier.rank or _tells_of_abuse(alarm, care, words)):
         return None
-    return _followed(moment, words, lambda context: follow(care, words, context, surest) or answer)
+    return _followed(moment, words, answer, lambda context: follow(care, words, context, surest) or answer)
 
 
 def _tells_of_abuse(alarm: Alarm, care: CareOf, words: str) -> bool:
@@ -97,16 +98,18 @@ def stay_with(moment: Moment, care: CareOf) -> Turned:
     return moment.answer(*answer.replies, care=answer.care, rasa_id=conversation, counts=(Count("in_care"),))
 
 
-def _followed(moment: Moment, said: str, reply: Callable[[Context], Answer]) -> Turned:
-    """Go on after an answer to a question of care; staff must know too that somebody says they are not safe."""
-    answer, before = reply(moment.care_context()), moment.state.care
-    told = _cared(moment, answer)
+def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context], Answer]) -> Turned:
+    """Go on after an answer to a question of care; staff must know too that somebody says they are not safe.
+
+    `anew` words it again, for when it cannot be written.
+    """
+    told, before = _cared(moment, answer), moment.state.care
     if answer.care.tier not in _URGENCY:
         return told
     if before and answer.care.tier.rank > before.tier.rank:
         told = replace(told, counts=(Count("alarm", f"tier:{answer.care.tier}"),), once=frozenset({Count(Step.ALARM)}))
     handover = handing_over(moment, _URGENCY[answer.care.tier], (Line(said, moment.incoming.at),))
-    return replace(told, handover=handover, if_unwritten=reply(moment.care_context(StaffLine.UNKNOWN)).replies)
+    return replace(told, handover=handover, if_unwritten=anew(moment.care_context(StaffLine.UNKNOWN)).replies)
 
 
 def _raised(moment: Moment, alarm: Alarm, staff: StaffLine | None = None) -> Answer:

@@ -166,7 +166,7 @@ async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
         return None
     words = words_of(moment.incoming.content)
     if top == "ask_age" and (told := ages.told(words)) is not None:
-        return moment.form_over().beside(moment.say(f"age_{ages.fits(told)}", age=told))
+        return moment.form_over().beside(moment.say(f"age_{ages.fits(told)}", 0, age=told, **ages.lines()))
     if moment.state.awaiting is Awaiting.PLACE:
         return None
     if moment.state.groups_shown and "where_exactly" in asides().says(words, SHOWN):

@@ -12,7 +12,6 @@ from bot.directory import Resolution, Unknown
 from bot.messages import Pressed, words_of
 from bot.safety import Care, calm, must_call
 
-ABOUT_US, WANTS_GROUP = "about_us", "wants_group"  # entries of asides.yml
 _OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.25  # a guess that may frighten, or that is odd to be asked, must be likelier
 _ODD = frozenset({"ask_about_suicide", "change_language", "goodbye", "delete_data", "insult"})
@@ -42,12 +41,12 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     only_talk = all(isinstance(spoken.verb, ShowMenu | AskPlace | None) for spoken in heard.spoken)
     if intent in _WARM:
         return bool(heard.spoken) and only_talk
-    return intent not in _OUTRIGHT and not calm(care) and ABOUT_US not in asides().says(words, CARE)
+    return intent not in _OUTRIGHT and not calm(care) and "about_us" not in asides().says(words, CARE)
 
 
 def caring(moment: Moment, care: Care) -> Turned:
     """Stay with somebody in care; who asks for a group, whatever the model took it for, is asked where, after 112."""
-    asks = WANTS_GROUP in asides().says(words_of(moment.incoming.content), CARE)
+    asks = "wants_group" in asides().says(words_of(moment.incoming.content), CARE)
     return places.ask(moment) if asks and not must_call(care) else alarms.stay_with(moment, care)
 
 

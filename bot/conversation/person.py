@@ -14,9 +14,9 @@ from bot.staff import ZONE, When
 
 def ask(moment: Moment) -> Turned:
     """Ask what a person may know; nothing is handed over yet. Who has to call 112 first is told that first."""
-    nobody = moment.reading().when is When.NEVER
-    lines = answering_lines(moment.care_context())
-    asks = moment.say("person_ask_nobody", lines=lines) if nobody else moment.say("person_ask")
+    asks = moment.say("person_ask")
+    if moment.reading().when is When.NEVER:
+        asks = moment.say("person_ask_nobody", lines=answering_lines(moment.care_context()))
     return _after_112(moment, moment.answer(asks, awaiting=Awaiting.MESSAGE_FOR_A_PERSON))
 
 

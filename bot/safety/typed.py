@@ -3,6 +3,7 @@
 `answers.yml` holds whole messages, `in_care.yml` what people say in words of their own.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -50,15 +51,10 @@ def typed(said: str, step: Step, alarmed: Net | None = None) -> Meaning | None:
 
     `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
     """
-    whole = _whole(said, step)
-    if whole is not None:
-        return whole
-    another = speaks_of_another(said)
-    for name in phrasebook().says(said, step.value):
-        if name in _MAY_BE[alarmed] and not (another and name in _OF_ONESELF and step not in _OF_ANOTHER):
-            meaning = _named(name, step)
-            if meaning is not None:
-                return meaning
+    for meaning in (_whole(said, step), *_own_words(said, step, alarmed)):
+        # with somebody else in danger nothing was asked, and 112 has to be called whatever is said
+        if isinstance(meaning, Told) or (meaning is not None and step is not Step.OTHER):
+            return meaning
     return None
 
 
@@ -68,26 +64,26 @@ def phrasebook() -> Phrasebook:
     return Phrasebook.read("bot.safety", "in_care.yml")
 
 
-def _whole(said: str, step: Step) -> CareAnswer | TakenBack | None:
+def _whole(said: str, step: Step) -> Meaning | None:
     if len(said) > _LONGEST:
         return None
-    meaning = _meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"))
-    if meaning == "taken_back" and step is not Step.OTHER:
-        return TakenBack()
-    return _answer(meaning or "", step)
+    return _named(_meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"), ""), step)
+
+
+def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning | None]:
+    for name in phrasebook().says(said, step.value):
+        of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
+        if name in _MAY_BE[alarmed] and not of_another:
+            yield _named(name, step)
 
 
 def _named(name: str, step: Step) -> Meaning | None:
     if name in {"taken_back", "only_joking"}:
-        return None if step is Step.OTHER else TakenBack()
-    return Told(name) if name in set(Told) else _answer(name, step)
-
-
-def _answer(name: str, step: Step) -> CareAnswer | None:
-    if step is Step.OTHER:  # nothing was asked: somebody else is in danger, and 112 has to be called
-        return None
-    named = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
-    return CareAnswer(named) if named else None
+        return TakenBack()
+    if name in set(Told):
+        return Told(name)
+    answer = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
+    return CareAnswer(answer) if answer else None
 
 
 @cache

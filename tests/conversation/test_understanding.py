@@ -280,7 +280,9 @@ async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Tal
 )
 async def test_a_told_age_gets_a_clear_answer(talk: Talk, words: str, key: str, age: int) -> None:
     talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
-    assert await talk.types(words) == talk.says(key, age=age)
+    assert await talk.types(words) == talk.says(
+        key, age=age, kids="0800-0432", kids_chat="kindertelefoon.nl", adults="088-0767000"
+    )
 
 
 @pytest.mark.parametrize("words", ["van 12 tot 18?", "vanaf welke leeftijd", "om 19 uur?", "is het 20:00"])

@@ -7,20 +7,14 @@ from bot.safety import Phrasebook
 from bot.safety.typed import phrasebook
 
 BOOKS = {"in_care": phrasebook(), "asides": asides()}
-CATCHES = [
-    (name, entry.name, asked, said)
+ENTRIES = [
+    (name, entry, asked)
     for name, book in BOOKS.items()
     for entry in book.entries
     for asked in sorted(entry.after) or [""]
-    for said in entry.catches
 ]
-SPARES = [
-    (name, entry.name, asked, said)
-    for name, book in BOOKS.items()
-    for entry in book.entries
-    for asked in sorted(entry.after) or [""]
-    for said in entry.spares
-]
+CATCHES = [(name, entry.name, asked, said) for name, entry, asked in ENTRIES for said in entry.catches]
+SPARES = [(name, entry.name, asked, said) for name, entry, asked in ENTRIES for said in entry.spares]
 
 
 @pytest.mark.parametrize(("book", "name", "asked", "said"), CATCHES)
