@@ -23,9 +23,9 @@ class Apart:
 
     def __init__(self, texts: Iterable[str]) -> None:
         said = Counter(word for text in texts for word in _WORD.findall(normalise(text)))
-        self._known = frozenset(said)
+        self._known, every = frozenset(said), said.total()
         self._costs: Mapping[str, float] = {
-            word: log(said.total() / times)
+            word: log(every / times)
             for word, times in said.items()
             if times >= _OFTEN.get(len(word), _SELDOM) and (len(word) > 1 or word in _ALONE)
         }
