@@ -51,11 +51,12 @@ $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
 # and the networks of the safety gate (019). Four to thirteen minutes
 weights: setup
 	@.venv/bin/python -m bench.weights
+	@.venv/bin/python -m bench.answering
 	@nlu/.venv/bin/python -W ignore -m nlu.teaching
 
-# two at a time: what needs no model runs while it is trained, then the two halves of what needs it, each when it can
+# side by side: what needs no model runs while it is trained, and what a whole bot does is mostly waiting
 test: setup
-	@$(MAKE) --no-print-directory -j2 check understood whole
+	@$(MAKE) --no-print-directory -j3 check understood whole
 
 check: setup
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

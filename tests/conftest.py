@@ -59,7 +59,8 @@ def blank(empty: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stretch passwords and codes for a millisecond, not for a good part of a second; test_keys.py pays the price."""
-    monkeypatch.setattr(keys, "_MEMORY", 64)  # KiB
+    for name, little in (("_PASSES", 1), ("_MEMORY", 64), ("_LANES", 1)):  # more lanes would be more threads
+        monkeypatch.setattr(keys, name, little)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -25,6 +26,9 @@ DANGER = "tier\tcategory\tlang\ttext"  # the first line of a file of nlu/danger
 TYPO = 0.9  # of the letters of two messages, as many alike: one is the other with a typo
 FEW = 3  # words, in which every letter tells
 _NEARLY = 90  # per cent that two rows of nlu/danger may not be alike
+
+# what stands in the files is read once, and only the trigrams that are asked for are made
+_topics, _runs = cache(topics), cache(trigrams)
 
 
 async def show(settings: Settings) -> None:
@@ -99,24 +103,22 @@ def forbidding(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
     A message that is kept for testing is not shown beside what is like it: who teaches must not know it.
     """
-    taught = topics()
-    seen = {plain(example) for told in taught.values() for example in told} | {plain(row.text) for row in danger()}
-    alike = {intent: [(example, trigrams(example)) for example in told] for intent, told in taught.items()}
-    tested = [trigrams(message) for message in kept_for_testing()]
+    seen = _seen()
+    alike = {intent: list(told) for intent, told in _topics().items()}
     for number, line in enumerate(lines, 1):
         intent, tab, example = line.partition("\t")
         told = alike.get(intent)
         if not tab or told is None:
             yield number, "not an intent, a tab and a message" if not tab else f"no intent is called {intent!r}"
             continue
-        runs, typed = trigrams(example), plain(example)
-        twin = next((other for other, its in told if twins(runs, its) or _mistyped(typed, plain(other))), None)
+        runs, typed = _runs(example), plain(example)
+        twin = next((other for other in told if twins(runs, _runs(other)) or _mistyped(typed, plain(other))), None)
         if "](" in MARK.sub("", example):
             yield number, "only a place is marked, as [veghel](place)"
-        for reason in _reasons(example, seen, twin, tested):
+        for reason in _reasons(example, seen, twin):
             yield number, reason
         seen.add(plain(example))
-        told.append((example, runs))
+        told.append(example)
 
 
 def _mistyped(one: str, other: str) -> bool:
@@ -126,9 +128,7 @@ def _mistyped(one: str, other: str) -> bool:
 
 def forbidding_danger(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Give the number of each row for nlu/danger that may not go in, from 1, with why, as `forbidding` does."""
-    taught = [plain(row.text) for row in danger()]
-    seen = {*taught, *(plain(example) for told in topics().values() for example in told)}
-    tested = [trigrams(message) for message in kept_for_testing()]
+    taught, seen = list(_danger()), _seen()
     for number, line in enumerate(lines, 1):
         tier, *rest = line.split("\t")
         if tier not in set(Tier) or len(rest) != len(DANGER.split("\t")) - 1 or not all(rest):
@@ -136,21 +136,30 @@ def forbidding_danger(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             continue
         text = rest[-1]
         near = process.extractOne(plain(text), taught, scorer=fuzz.ratio, score_cutoff=_NEARLY)
-        for reason in _reasons(text, seen, near[0] if near else None, tested):
+        for reason in _reasons(text, seen, near[0] if near else None):
             yield number, reason
         seen.add(plain(text))
         taught.append(plain(text))
 
 
-def _reasons(example: str, seen: set[str], twin: str | None, tested: Sequence[frozenset[str]]) -> Iterator[str]:
-    runs = trigrams(example)
+@cache
+def _danger() -> Sequence[str]:
+    return [plain(row.text) for row in danger()]
+
+
+def _seen() -> set[str]:
+    return {*_danger(), *(plain(example) for told in _topics().values() for example in told)}
+
+
+def _reasons(example: str, seen: set[str], twin: str | None) -> Iterator[str]:
+    runs = _runs(example)
     if not plain(example) or example.startswith(("/", "\\", "-")):
         yield "nobody types that: it is empty, a command, or begins a list"
     if plain(example) in seen:
         yield "stands there already"
     elif twin:
         yield f"nearly {twin!r}"
-    if any(twins(runs, its) for its in tested):
+    if any(twins(runs, _runs(message)) for message in kept_for_testing()):
         yield "like a message that is kept for testing"
 
 

@@ -4,6 +4,7 @@ import asyncio
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations, product
 from typing import Any
 
@@ -67,18 +68,24 @@ def picture(poster: bytes) -> Image.Image:
     return shown
 
 
+@cache
+def codes(poster: bytes) -> list[zxingcpp.Barcode]:
+    """Read the codes on a poster as it hangs."""
+    return zxingcpp.read_barcodes(picture(poster))
+
+
 def words(page: bytes) -> str:
-    return " ".join(PdfReader(io.BytesIO(page)).pages[0].extract_text().split())
+    return " ".join(pypdfium2.PdfDocument(page)[0].get_textpage().get_text_range().split())
 
 
 @pytest.mark.parametrize("one", EVERY, ids=name)
 def test_the_code_on_a_poster_opens_the_bot(one: Order, made: Mapping[Order, bytes]) -> None:
-    assert [found.text for found in zxingcpp.read_barcodes(picture(made[one]))] == [deep_link(one.username, one.code)]
+    assert [found.text for found in codes(made[one])] == [deep_link(one.username, one.code)]
 
 
 @pytest.mark.parametrize("one", CROWDED, ids=name)
 def test_so_does_that_of_a_bot_with_the_longest_name(one: Order, pages: Mapping[Order, bytes]) -> None:
-    assert [found.text for found in zxingcpp.read_barcodes(picture(pages[one]))] == [deep_link(one.username, one.code)]
+    assert [found.text for found in codes(pages[one])] == [deep_link(one.username, one.code)]
 
 
 @on_paper
@@ -130,7 +137,7 @@ def test_no_words_leave_the_page_or_stand_on_others_or_on_the_code(one: Order, p
     within = (left + edge, bottom + edge, right - edge, top - edge)
 
     assert [box for box in boxes if shared(box, within) != pytest.approx(box)] == []
-    assert [pair for pair in combinations([*boxes, code_on(page)], 2) if area(shared(*pair)) > 1] == []
+    assert [pair for pair in combinations([*boxes, code_on(pages[one])], 2) if area(shared(*pair)) > 1] == []
 
 
 def shared(one: Box, other: Box) -> Box:
@@ -141,10 +148,11 @@ def area(box: Box) -> float:
     return max(0, box[2] - box[0]) * max(0, box[3] - box[1])
 
 
-def code_on(page: pypdfium2.PdfPage) -> Box:
+def code_on(poster: bytes) -> Box:
     """Find the code, in points, where words stand."""
+    page = pypdfium2.PdfDocument(poster)[0]
     scale = 1100 / page.get_width()
-    (found,) = zxingcpp.read_barcodes(page.render(scale=scale).to_pil())
+    (found,) = codes(poster)
     left, _, _, top = page.get_cropbox()
     near, far = found.position.top_left, found.position.bottom_right
     return (left + near.x / scale, top - far.y / scale, left + far.x / scale, top - near.y / scale)

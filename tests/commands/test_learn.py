@@ -1,4 +1,4 @@
-"""`bot learn FILE` as a process: what may not be taught is named, and what is kept for testing is not shown."""
+"""`bot learn FILE`: what may not be taught is named, and what is kept for testing is not shown."""
 
 import csv
 import os
@@ -6,12 +6,28 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner, Result
+
 from bench.examples import danger, topics, unmarked
+from bot.commands import logs
+from bot.commands.cli import cli
 
 BOT = Path(sys.executable).with_name("bot")
 
 
-def learn(file: Path) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the logs of the tests be: a command that runs in this process would turn them to its own output."""
+    monkeypatch.setattr(logs, "set_up_logs", lambda _: None)
+
+
+def learn(file: Path) -> Result:
+    """Run the command in this process, where the examples are read once for all tests."""
+    return CliRunner().invoke(cli, ["learn", str(file)], env={"VAR_DIR": str(file.parent / "var")})
+
+
+def learn_in_a_process(file: Path) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(file.parent / "var")}
     command = [str(BOT), "learn", str(file)]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
@@ -21,7 +37,7 @@ def test_new_examples_may_go_in(tmp_path: Path) -> None:
     file = tmp_path / "new.tsv"
     file.write_text("ask_cost\tkrijg ik achteraf nog een factuurtje van zo'n zaterdagje bij jullie\n", encoding="utf-8")
 
-    done = learn(file)
+    done = learn_in_a_process(file)
 
     assert (done.returncode, done.stdout) == (0, "all 1 may go in\n")
 
@@ -39,7 +55,7 @@ def test_each_line_that_may_not_go_in_is_named_with_why(tmp_path: Path) -> None:
     ]
     file.write_text("\n".join(lines), encoding="utf-8")
 
-    done = learn(file)
+    done = learn_in_a_process(file)
 
     named = {line.split(":")[1] for line in done.stdout.splitlines()}
     assert done.returncode == 1
@@ -47,6 +63,7 @@ def test_each_line_that_may_not_go_in_is_named_with_why(tmp_path: Path) -> None:
     assert "6 of 7 may not go in" in done.stderr
 
 
+@pytest.mark.usefixtures("here")
 def test_an_example_that_is_another_with_a_typo_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "new.tsv"
     file.write_text("chitchat\tat jij ook pap\nchitchat\tat jij ouk pap\n", encoding="utf-8")
@@ -54,9 +71,10 @@ def test_an_example_that_is_another_with_a_typo_is_refused(tmp_path: Path) -> No
     done = learn(file)
 
     assert done.stdout.startswith(f"{file}:2: ")
-    assert done.returncode == 1
+    assert done.exit_code == 1
 
 
+@pytest.mark.usefixtures("here")
 def test_a_message_that_is_kept_for_testing_is_refused_without_being_shown(tmp_path: Path) -> None:
     with Path("tests/nlu/frozen.tsv").open(encoding="utf-8", newline="") as table:
         kept = max(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE), key=lambda row: len(row["text"]))
@@ -67,10 +85,11 @@ def test_a_message_that_is_kept_for_testing_is_refused_without_being_shown(tmp_p
     done = learn(file)
 
     assert done.stdout == f"{file}:1: like a message that is kept for testing\n"
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert kept["text"][:40] not in done.stdout + done.stderr
 
 
+@pytest.mark.usefixtures("here")
 def test_rows_for_the_safety_gate_are_checked_too(tmp_path: Path) -> None:
     stands = danger()[0]
     file = tmp_path / "hand.tsv"
@@ -91,6 +110,7 @@ def test_rows_for_the_safety_gate_are_checked_too(tmp_path: Path) -> None:
     assert "5 of 6 may not go in" in done.stderr
 
 
+@pytest.mark.usefixtures("here")
 def test_what_is_no_text_is_said_in_one_line(tmp_path: Path) -> None:
     file = tmp_path / "new.tsv"
     file.write_bytes(b"greet\t\xff\xfe\n")

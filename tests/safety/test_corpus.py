@@ -4,19 +4,18 @@ import re
 from collections import Counter
 
 import pytest
-from rapidfuzz import fuzz, process
 
 from bench.corpus import HARD_NEGATIVES, Case, part_of, read
-from bench.examples import danger, plain, topics
+from bench.examples import plain, topics
 from bench.gates import Share, kappa
 from bench.labels import Labels, labels
 from bench.noise import NOISES, spoil
 from bot.safety import Tier
+from tests.nlu.test_danger import TEXTS, alike
 
 DEV, FROZEN = read("dev"), read("frozen")
 WHOLE = [*DEV, *FROZEN]
 ALARMING = [case for case in WHOLE if case.kind == "alarming"]
-NEAR = 90  # per cent; from here two messages are one with a typo
 
 
 def of(cases: list[Case], *categories: str) -> list[Case]:
@@ -77,24 +76,16 @@ def test_where_readers_differ_on_the_alarm_the_row_is_ambiguous() -> None:
 
 
 def test_no_row_is_known_to_the_model() -> None:
-    taught = {plain(example) for told in topics().values() for example in told} | {plain(row.text) for row in danger()}
+    taught = {plain(example) for told in topics().values() for example in told} | set(TEXTS)
 
     assert [case.key for case in WHOLE if plain(" ".join(case.messages)) in taught] == []
 
 
 def test_no_row_has_a_twin_among_what_the_gate_learns() -> None:
     held = [plain(" ".join(case.messages)) for case in WHOLE]
-    taught = [plain(row.text) for row in danger()]
-    twins = [
-        taught[start + at]
-        for start in range(0, len(taught), 1_000)
-        for at, near in enumerate(
-            process.cdist(taught[start : start + 1_000], held, scorer=fuzz.ratio, score_cutoff=NEAR, workers=-1).max(1)
-        )
-        if near >= NEAR
-    ]
+    twins = {text for text, _ in alike(TEXTS, held)} | {text for _, text in alike(held, TEXTS)}
 
-    assert twins == []
+    assert twins == set()
 
 
 @pytest.mark.parametrize("noise", NOISES)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from argon2.low_level import Type, hash_secret_raw
 from nacl.public import PrivateKey, SealedBox
+from nacl.secret import SecretBox
 
 from bot.staff import (
     KeyPair,
@@ -61,6 +63,13 @@ def test_a_damaged_pair_is_refused(made: tuple[KeyPair, str]) -> None:
     for broken in (damaged, KeyPair(pair.public, b""), KeyPair(pair.public, pair.wrapped[:20])):
         with pytest.raises(ValueError, match="does not fit"):
             open_with_recovery_code(broken, code)
+
+
+def test_a_guess_costs_what_rfc_9106_recommends(made: tuple[KeyPair, str]) -> None:
+    pair, code = made
+    salt, sealed = pair.wrapped[:16], pair.wrapped[16:]
+    key = hash_secret_raw(code.replace("-", "").encode(), salt, 3, 65536, 4, 32, Type.ID)  # its second choice: 64 MiB
+    assert SecretBox(key).decrypt(sealed) == b"7" * 32
 
 
 def test_no_two_pairs_are_alike() -> None:

@@ -1,21 +1,32 @@
-"""The desk as browsers reach it."""
+"""The desk as browsers reach it.
+
+One browser serves all tests of this folder, each with a context of its own. It lives on the loop of the session, and so
+must whatever else here waits for something: the fixtures by `on_one_loop`, the tests by `in_one_browser`.
+"""
 
 from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Page
+import pytest_asyncio
+from playwright.async_api import Browser, Page
 from pyotp import TOTP
 
 from bot.staff import Role
 from bot.web import WebServer, WebSettings
-from tests.browsing import LEFT, on_a_phone
+from tests.browsing import LEFT, on_one_loop, phone, started
 from tests.web.desk.browser.morning import MONDAY
 from tests.web.desk.parts import Office, office
 
 EXPECTED = (LEFT, "401 (Unauthorized)", "409 (Conflict)", "net::ERR_INTERNET_DISCONNECTED", "htmx:")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The browser that all pages are opened in."""
+    async with started() as browser:
+        yield browser
+
+
+@on_one_loop
 async def desk(cheap: None, blank: str) -> AsyncIterator[Office]:
     """A desk that browsers reach without https, on a Monday morning."""
     del cheap
@@ -24,7 +35,7 @@ async def desk(cheap: None, blank: str) -> AsyncIterator[Office]:
         yield opened
 
 
-@pytest.fixture
+@on_one_loop
 async def url(desk: Office) -> AsyncIterator[str]:
     """Where the desk is served."""
     server = WebServer(desk.app, WebSettings("127.0.0.1", 0, chat_page=True, https=False, csrf_secret="of the tests"))
@@ -33,14 +44,14 @@ async def url(desk: Office) -> AsyncIterator[str]:
     await server.stop()
 
 
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
+@on_one_loop
+async def page(browser: Browser) -> AsyncIterator[Page]:
     """A page on a phone that fails the test when the browser finds anything wrong with it."""
-    async with on_a_phone(EXPECTED) as page:
+    async with phone(browser, EXPECTED) as page:
         yield page
 
 
-@pytest.fixture
+@on_one_loop
 async def totp(desk: Office) -> TOTP:
     """The second factor of Sanne, who has an account and is not signed in."""
     desk.clock.passes(days=-1)

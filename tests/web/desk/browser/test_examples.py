@@ -1,15 +1,15 @@
 """An example is written beside a handover in a real browser: by keyboard on a phone, and without JavaScript."""
 
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 from pyotp import TOTP
 
 from bot.messages import Language
 from bot.staff import Example, Role
-from tests.browsing import ARGUMENTS, CHROMIUM, PHONE, needs_browser
+from tests.browsing import PHONE, in_one_browser
 from tests.web.desk.browser.morning import fill, night, press, sign_in, tab_to
 from tests.web.desk.parts import Office
 
-pytestmark = needs_browser
+pytestmark = in_one_browser
 
 WORDS = "zodra de auto de oprit op rijdt kruip ik weg"
 
@@ -42,12 +42,10 @@ async def test_by_keyboard_while_an_answer_is_half_typed(desk: Office, url: str,
     assert await kept(desk) == [Example("unsafe", "abuse", Language.NL, WORDS)]
 
 
-async def test_without_javascript(desk: Office, url: str) -> None:
+async def test_without_javascript(desk: Office, url: str, browser: Browser) -> None:
     await night(desk)
     session, _ = await desk.joined("lea", Role.COORDINATOR)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport=PHONE, locale="nl-NL", java_script_enabled=False)
+    async with await browser.new_page(viewport=PHONE, locale="nl-NL", java_script_enabled=False) as page:
         await page.context.add_cookies([{"name": "desk", "value": session.token, "url": f"{url}/desk"}])
         await page.goto(f"{url}/desk/zaak/4/voorbeeld")
         await page.get_by_label("In jouw eigen woorden").fill(WORDS)
@@ -59,4 +57,3 @@ async def test_without_javascript(desk: Office, url: str) -> None:
         await page.get_by_role("link", name="Voorbeelden").click()
         await page.get_by_role("button", name="Verwijder").click()
         await expect(page.locator(".count")).to_have_text("Er wachten 0 voorbeelden.")
-        await browser.close()

@@ -3,26 +3,25 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.directory import Places
 from bot.staff import KeyPair, Role
 from bot.texts import Texts
 from bot.web import WebServer, WebSettings
-from tests.browsing import LEFT, needs_browser, on_a_phone
+from tests.browsing import LEFT, in_one_browser, on_one_loop, phone
 from tests.conversation.parts import made
 from tests.staff.parts import DESK
 from tests.store.parts import Place
 from tests.web.desk.parts import PUBLIC, Office, application
 
-pytestmark = needs_browser
+pytestmark = in_one_browser
 
 SOON = 15_000  # ms, for a busy machine; the page promises 2 s
 CLAIM = "Neem dit gesprek over"
 
 
-@pytest.fixture
+@on_one_loop
 async def url(desk: Office) -> AsyncIterator[str]:
     """Where chat page and desk are served, with the real conversation behind the one and the same store behind both."""
     world, keys = (Places.load(), Texts.load()), (KeyPair(PUBLIC.public, b""), DESK)
@@ -35,17 +34,17 @@ async def url(desk: Office) -> AsyncIterator[str]:
     await visitors.drain(5)
 
 
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
+@on_one_loop
+async def page(browser: Browser) -> AsyncIterator[Page]:
     """The phone of staff, where in the end a handover is gone."""
-    async with on_a_phone(expected={LEFT, "404 (Not Found)"}) as page:
+    async with phone(browser, expected={LEFT, "404 (Not Found)"}) as page:
         yield page
 
 
-@pytest.fixture
-async def visitor() -> AsyncIterator[Page]:
+@on_one_loop
+async def visitor(browser: Browser) -> AsyncIterator[Page]:
     """The phone of whoever tries the chat page."""
-    async with on_a_phone(expected={LEFT, "net::ERR_INTERNET_DISCONNECTED"}) as page:
+    async with phone(browser, expected={LEFT, "net::ERR_INTERNET_DISCONNECTED"}) as page:
         yield page
 
 

@@ -3,16 +3,16 @@
 import re
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 from pyotp import TOTP
 
 from bot.handovers import Leave, Release, Reviewer, Urgency
-from tests.browsing import ARGUMENTS, CHROMIUM, PHONE, needs_browser, save_pictures
+from tests.browsing import PHONE, in_one_browser, save_pictures
 from tests.staff.parts import PASSWORD
 from tests.web.desk.browser.morning import fill, first_alias, night, press, sign_in
 from tests.web.desk.parts import Office
 
-pytestmark = needs_browser
+pytestmark = in_one_browser
 
 
 async def test_from_sign_in_to_resolved_by_keyboard_on_a_phone(desk: Office, url: str, page: Page, totp: TOTP) -> None:
@@ -152,11 +152,9 @@ async def test_a_link_in_a_web_mail_leads_to_the_handover_at_once(
     await expect(page.locator("mark")).to_have_text("het gaat nu echt mis met me")
 
 
-async def test_without_javascript_everything_works(desk: Office, url: str, totp: TOTP) -> None:
+async def test_without_javascript_everything_works(desk: Office, url: str, browser: Browser, totp: TOTP) -> None:
     await night(desk)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport=PHONE, locale="nl-NL", java_script_enabled=False)
+    async with await browser.new_page(viewport=PHONE, locale="nl-NL", java_script_enabled=False) as page:
         await page.goto(f"{url}/desk/zaak/5")
         await page.get_by_label("Inlognaam").fill("sanne")
         await page.get_by_label("Wachtwoord").fill(PASSWORD)
@@ -170,7 +168,6 @@ async def test_without_javascript_everything_works(desk: Office, url: str, totp:
         await expect(page.locator(".staff .words")).to_have_text("Dag! Ben je nu op een plek waar je veilig bent?")
         await page.get_by_role("button", name="Rond af").click()
         await expect(page.locator(".badges .state")).to_have_text("Afgerond")
-        await browser.close()
 
 
 async def test_a_second_press_sends_nothing_twice(desk: Office, url: str, page: Page, totp: TOTP) -> None:
