@@ -23,7 +23,7 @@ from nlu.networks import Networks
 from nlu.reader import meant, says_one_thing
 
 _TOPICS, _DANGER = Path("nlu/topics"), Path("nlu/danger")
-_NETWORKS = 4
+_NETWORKS = 8
 
 
 def main() -> None:
