@@ -12,25 +12,27 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import GroupKFold
 
 from bench.corpus import HARD_NEGATIVES
 from bench.evaluate import table
 from bench.examples import DANGER, TOPICS, danger, topics, unmarked
 from bench.gates import Share
+from bench.linear import Recipe, fitted
 from bot.rasa import read_domain
 from bot.safety import Tier
-from bot.safety.grams import Grams, grams
+from bot.safety.grams import grams
 from bot.safety.lexicon import lexicon
 from bot.safety.weighing import ALARM, FILE, KINDS, LEARNT, Floats, Weights
 
 DOMAIN = Path("domain.yml")
 PAGE = Path("docs/evaluation/weights.md")
-HOW = [Path(__file__), Path("bench/examples.py"), Path("bot/safety/grams.py"), Path("bot/safety/weighing.py")]
+HOW = [
+    Path(__file__),
+    *map(Path, ("bench/examples.py", "bench/linear.py", "bot/safety/grams.py", "bot/safety/weighing.py")),
+]
 LEXICON = "lexicon"  # the hand of its examples; they are told off word by word, and would say nothing of other messages
-SELDOM = 3  # examples a piece must stand in
+HOW_MUCH = Recipe(alpha=5e-6, seldom=3)
 RARE = 20  # examples below which a category of a tier is no reader of its own
 FOLDS = 5
 SHOWN = [hundredth / 100 for hundredth in range(50, 82, 4)]
@@ -83,38 +85,11 @@ def _lexicon() -> Iterable[Example]:
 def learnt(examples: Sequence[Example]) -> Weights:
     """Learn one linear reader a category; the same examples give the same weights."""
     cut = [grams(_words(example.text)) for example in examples]
-    pieces, rarity = _known(cut)
-    nothing = np.zeros(0, np.float32)
-    blank = Weights(pieces, rarity, nothing.astype(np.int8), nothing, nothing, nothing)
-    model = SGDClassifier(
-        loss="log_loss", alpha=5e-6, class_weight="balanced", max_iter=20, tol=None, random_state=0, n_jobs=2
-    )
-    model.fit(_values(blank, cut), _categories(examples))
-    kinds = np.zeros((len(model.classes_), len(KINDS)), np.float32)
-    for at, name in enumerate(model.classes_):
-        kinds[at, _kind(*name.split(":"))] = 1
-    step = (np.abs(model.coef_).max(1) / 127).astype(np.float32)
-    says = np.round(model.coef_.T / step).astype(np.int8)
-    return Weights(pieces, rarity, says, step, model.intercept_.astype(np.float32), kinds)
+    return fitted(cut, _categories(examples), len(KINDS), lambda name: _kind(*name.split(":")), HOW_MUCH)
 
 
 def _words(text: str) -> list[str]:
     return lexicon().speller.words(text)
-
-
-def _known(found: Sequence[Grams]) -> tuple[NDArray[np.uint64], Floats]:
-    """Give the pieces that stand in enough messages, and how rare each is."""
-    pieces, times = np.unique(np.concatenate([np.unique(each.hashes) for each in found]), return_counts=True)
-    enough = times >= SELDOM
-    rarity = np.log((1 + len(found)) / (1 + times[enough])) + 1
-    return pieces[enough], rarity.astype(np.float32)
-
-
-def _values(blank: Weights, cut: Sequence[Grams]) -> csr_matrix:
-    rows = [blank.valued(found) for found in cut]
-    ends = np.cumsum([len(known) for known, _ in rows])
-    columns, values = np.concatenate([known for known, _ in rows]), np.concatenate([values[0] for _, values in rows])
-    return csr_matrix((values, columns, np.append(0, ends)), shape=(len(cut), len(blank.pieces)))
 
 
 def _categories(examples: Sequence[Example]) -> list[str]:
@@ -150,7 +125,7 @@ def heard(examples: Sequence[Example]) -> Floats:
     for others, hands in folds.split(examples, groups=[example.hand for example in examples]):
         weights = learnt([examples[at] for at in others])
         for at in hands:
-            odds[at] = weights.odds(_words(examples[at].text))[0]
+            odds[at] = weights.odds(grams(_words(examples[at].text)))[0]
     return odds
 
 

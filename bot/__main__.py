@@ -109,12 +109,13 @@ def warm_up() -> None:
     again in the middle of somebody's turn.
     """
     from bot.conversation.asides import asides
-    from bot.safety import check
+    from bot.safety import answering, check
     from bot.safety.typed import phrasebook
 
     gc.disable()
     check("een zin die lang genoeg is om te wegen")
     phrasebook()
+    answering.weights()
     asides()
     gc.enable()
     gc.freeze()

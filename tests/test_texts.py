@@ -132,6 +132,7 @@ def built() -> set[str]:
         *(f"care_staff_{staff}" for staff in StaffLine),
         *(f"care_{told}" for told in set(Told) - OF_WHOM - WITHOUT_TEXT),
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
+        *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
         *(entry.name for entry in asides().entries if entry.after == {PLACE}),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),

@@ -9,10 +9,9 @@ from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
 from bot.messages import Care as CareButton
 from bot.messages import CareAnswer, words_of
-from bot.safety import Alarm, Answer, Context, Net, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
+from bot.safety import Alarm, Answer, Context, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
 from bot.safety import Care as CareOf
 
-_ANSWER = 4  # words: "nee, niet echt veilig"
 _URGENCY = {
     Tier.EMERGENCY: Urgency.EMERGENCY,
     Tier.UNSAFE: Urgency.UNSAFE,
@@ -66,29 +65,12 @@ def care_answer(moment: Moment, answer: CareAnswer) -> Turned:
 
 
 def care_follow(moment: Moment, words: str, alarm: Alarm | None = None) -> Turned | None:
-    """Take a typed message as the answer to a question of care, if it is one.
-
-    What a net heard in it as an `alarm` is never met with less than that: the answer has to be as grave.
-    """
+    """Take a typed message as the answer to a question of care, if it is one and as grave as an alarm in it."""
     care = moment.state.care
-    surest = _surest(alarm) if alarm else None
-    answer = follow(care, words, moment.care_context(), surest) if care else None
+    answer = follow(care, words, moment.care_context(), alarm) if care else None
     if care is None or answer is None:
         return None
-    if alarm and (answer.care.tier.rank < alarm.tier.rank or _tells_of_abuse(alarm, care, words)):
-        return None
-    return _followed(moment, words, answer, lambda context: follow(care, words, context, surest) or answer)
-
-
-def _tells_of_abuse(alarm: Alarm, care: CareOf, words: str) -> bool:
-    """Tell whether abuse is told of for the first time; "niet veilig" by itself is only an answer."""
-    return alarm.has(Tier.UNSAFE) and Tier.UNSAFE not in care.answered and len(words.split()) > _ANSWER
-
-
-def _surest(alarm: Alarm) -> Net:
-    """Give the surest net that heard an alarm; an emergency is not talked away whoever heard it."""
-    by_lexicon = any(signal.net is Net.LEXICON for signal in alarm.signals)
-    return Net.LEXICON if by_lexicon or alarm.tier is Tier.EMERGENCY else Net.MODEL
+    return _followed(moment, words, answer, lambda context: follow(care, words, context, alarm) or answer)
 
 
 def stay_with(moment: Moment, care: CareOf) -> Turned:

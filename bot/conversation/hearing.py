@@ -109,9 +109,9 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
         return person.told(moment, words)
     if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
         return commands.chosen(moment, Choice(settled[0]))
-    if followed:
-        return followed
     asked = moment.state.awaiting is Awaiting.PLACE or places.corrects(moment, words)
+    if followed and not (asked and not isinstance(where, Unknown)):
+        return followed
     if asked and not isinstance(where, Unknown):
         # the form at Rasa may still wait for the place that is known now
         return await places.show(places.lives(moment, words, where).form_over(), where)

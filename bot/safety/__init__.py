@@ -3,7 +3,8 @@
 `check` answers with an `Alarm`, or with the `Safe` message that may be asked of Rasa; nothing else makes a `Safe`, so
 who skips the check gets a type error. `raised`, `answered`, `follow` and `stay` word the answers after an alarm; the
 numbers in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how; what no phrase
-catches is weighed (`weighing.py`). What is typed after an alarm is read by `in_care.yml`.
+catches is weighed (`weighing.py`). What is typed after an alarm is weighed too (`answering.py`), and read by
+`in_care.yml`.
 """
 
 from bot.safety.care import Answer, answered, follow, raised, stay

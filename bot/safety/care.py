@@ -11,11 +11,13 @@ from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import Care, Step, asking, calm, cared_for, heard, unanswered
 from bot.safety.helplines import VIOLENCE, lines_for
+from bot.safety.standing import names_another
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, merge, model_alarm
 from bot.safety.typed import TakenBack, Told, typed
 
 BLOCK_EVERY = 3  # turns
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
+_ANSWER = 4  # words: "nee, niet echt veilig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,50 +129,86 @@ def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
             assert_never(alarm.tier)
 
 
-def follow(care: Care, said: str, ctx: Context, alarmed: Net | None = None) -> Answer | None:
-    """Take a typed message as the answer to what was asked; None when it is a message like any other."""
-    match typed(said, care.step, alarmed):
+def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> Answer | None:
+    """Take a typed message as the answer to what was asked; None when it is a message like any other.
+
+    What a net heard in it as an `alarm` is never met with less than that: the answer has to be as grave.
+    """
+    answer = _followed(care, said, ctx, surest(alarm) if alarm else None)
+    if answer and alarm and (answer.care.tier.rank < alarm.tier.rank or _tells_of_abuse(alarm, care, said)):
+        return None
+    return answer
+
+
+def _followed(care: Care, said: str, ctx: Context, alarmed: Net | None) -> Answer | None:
+    match typed(said, care, alarmed):
         case None:
             return None
         case TakenBack():
             return _taken_back(care, ctx)
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
+        case Told.NOW if care.tier is Tier.THIRD_PARTY and names_another(said):
+            return raised(care, model_alarm(Tier.EMERGENCY), ctx, of_another=True)
         case Told() as told:
             return _told(care, told, ctx)
         case _ as never:
             assert_never(never)
 
 
+def surest(alarm: Alarm) -> Net:
+    """Give the surest net that heard an alarm; an emergency is not talked away whoever heard it."""
+    by_lexicon = any(signal.net is Net.LEXICON for signal in alarm.signals)
+    return Net.LEXICON if by_lexicon or alarm.tier is Tier.EMERGENCY else Net.MODEL
+
+
+def _tells_of_abuse(alarm: Alarm, care: Care, said: str) -> bool:
+    """Tell whether abuse is told of for the first time; "niet veilig" by itself is only an answer."""
+    return alarm.has(Tier.UNSAFE) and Tier.UNSAFE not in care.answered and len(said.split()) > _ANSWER
+
+
 def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
     """Answer what no button says; what is said of a plan counts only where a life was spoken of."""
-    if told in {Told.NOW, Told.PLANNED} and not care.answered & _OF_LIFE:
-        return None
-    if told is Told.NOW:
-        return raised(care, model_alarm(Tier.EMERGENCY), ctx)
     words = Words(ctx, care.variant + 1)
     match told:
+        case Told.NOW | Told.PLANNED if not care.answered & _OF_LIFE:
+            return None
+        case Told.NOW:
+            return raised(care, model_alarm(Tier.EMERGENCY), ctx)
         case Told.PLANNED:
             tier = max_tier((care.tier, Tier.SUICIDAL))
             grave = replace(care, tier=tier, answered=care.answered | {Tier.SUICIDAL})
             return _next(grave, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_safe_clear"))
         case Told.MEANT_OTHERWISE:
-            denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
-            return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_meant_otherwise"))
+            return _meant_otherwise(care, ctx)
         case Told.HOW_TO_ASK:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
-        case Told.CALLED:
+        case Told.CALLED if care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY:
             return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say("care_called"))
-        case Told.SAME if _of(care) == "unsafe":
-            says = words.say("care_home_line")
-        case Told.GUILT | Told.TELLS:
-            says = words.say(f"care_{told}_{_of(care)}")
-        case Told.LINE_COST | Told.LINE_WAIT | Told.LINE_WHAT if _of(care) == "unsafe":
-            says = words.say("care_home_line")
+        case Told.CALLED:
+            return _beside(care, words, words.say(f"care_called_{_of(care)}"))
         case _:
-            says = words.say(f"care_{told}")
-    first = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
-    return _beside(care, words, *first, says)
+            first = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
+            return _beside(care, words, *first, words.say(_line(care, told)))
+
+
+def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
+    """Believe that something harmless was meant, but for who was told to call 112."""
+    if care.step is Step.OTHER:
+        return None
+    if care.step in _CALL_NOW:
+        return _taken_back(care, ctx)
+    words = Words(ctx, care.variant + 1)
+    denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
+    return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_meant_otherwise"))
+
+
+def _line(care: Care, told: Told) -> str:
+    """Name the text about what holds somebody back; who was hurt is told of Veilig Thuis, not of 113."""
+    if told in {Told.GUILT, Told.TELLS}:
+        return f"care_{told}_{_of(care)}"
+    about_a_line = told in {Told.LINE_COST, Told.LINE_WAIT, Told.LINE_WHAT, Told.SAME}
+    return "care_home_line" if about_a_line and _of(care) == "unsafe" else f"care_{told}"
 
 
 def _of(care: Care) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,10 +23,20 @@ _SUBJECT = 4  # words a message begins with, in which its subject stands
 
 def speaks_of_another(said: str) -> bool:
     """Tell whether somebody else is the subject of a message; in doubt it is who writes."""
-    words, (_, sets) = lexicon().speller.words(said), language()
-    others = _THIRD_PERSON.union(*sets["mens_bij_mij"])
+    words, others = lexicon().speller.words(said), _others()
     first = next((word for word in words[:_SUBJECT] if word in others or word in _OF_ONESELF), "")
     return first in others and _FIRST_PERSON.isdisjoint(words)
+
+
+def names_another(said: str) -> bool:
+    """Tell whether a message has somebody else in it at all."""
+    return not _others().isdisjoint(lexicon().speller.words(said))
+
+
+@cache
+def _others() -> frozenset[str]:
+    _, sets = language()
+    return _THIRD_PERSON.union(*sets["mens_bij_mij"])
 
 
 class Standing(NamedTuple):

@@ -1,6 +1,7 @@
 """What is typed after an alarm, as an answer to a question of care: "ja", "soms", "laat maar", "ja vanavond nog".
 
-`answers.yml` holds whole messages, `in_care.yml` what people say in words of their own.
+`answers.yml` holds whole messages, `in_care.yml` patterns for what is said in more words; what neither knows is weighed
+(`answering.py`), with what was asked in view.
 """
 
 from collections.abc import Iterator
@@ -11,11 +12,12 @@ from importlib import resources
 
 from bot import yml
 from bot.messages import CareAnswer
-from bot.safety.cared import Step
+from bot.safety import answering
+from bot.safety.cared import Care, Step, calm, must_call
 from bot.safety.folding import fold
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.standing import speaks_of_another
-from bot.safety.tiers import Net
+from bot.safety.tiers import Net, Tier
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 
@@ -46,14 +48,16 @@ class Told(StrEnum):
 Meaning = CareAnswer | TakenBack | Told
 
 
-def typed(said: str, step: Step, alarmed: Net | None = None) -> Meaning | None:
-    """Read a short message as an answer to the question of this step; None when it is none.
+def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
+    """Read a message as an answer to what was asked last in this care; None when it is none.
 
     `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
     """
-    for meaning in (_whole(said, step), *_own_words(said, step, alarmed)):
+    weighed = _weighed(said, care, alarmed)
+    surest = [weighed] if weighed in _TURNS or isinstance(weighed, TakenBack) else []
+    for meaning in (_whole(said, care.step), *surest, *_own_words(said, care.step, alarmed), weighed):
         # with somebody else in danger nothing was asked, and 112 has to be called whatever is said
-        if isinstance(meaning, Told) or (meaning is not None and step is not Step.OTHER):
+        if isinstance(meaning, Told) or (meaning is not None and care.step is not Step.OTHER):
             return meaning
     return None
 
@@ -77,8 +81,25 @@ def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning |
             yield _named(name, step)
 
 
+def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
+    """Read what no pattern knows; where nothing was asked and nothing weighs on the talk, it is no answer."""
+    if calm(care):
+        return None
+    name = answering.meaning(answering.odds(said, asked(care)))
+    of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
+    may_be = _MAY_BE[alarmed] | ({Told.CALLED} if must_call(care) else set())  # else who called is told to call again
+    return _named(name, care.step) if name in may_be and not of_another else None
+
+
+def asked(care: Care) -> str:
+    """Name what was asked last, as `nlu/care` does: where no step asks, it was how it is with them, or with whom."""
+    if care.step is not Step.TALKING:
+        return care.step.value
+    return "third" if care.tier is Tier.THIRD_PARTY else "self_harm"
+
+
 def _named(name: str, step: Step) -> Meaning | None:
-    if name in {"taken_back", "only_joking"}:
+    if name in {"taken_back", "only_joking"} or (name == "no" and step is Step.CHECKED):
         return TakenBack()
     if name in set(Told):
         return Told(name)
@@ -92,7 +113,9 @@ def _meanings() -> dict[str, str]:
     return {said: meaning for meaning, ways in yml.texts(text).items() for said in ways}
 
 
-_GRAVE = frozenset({"now", "planned", "not_safe"})
+_GRAVE = frozenset(answering.GRAVE)
+# what is weighed as one of these was weighed more carefully than any pattern could
+_TURNS = frozenset({Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE, CareAnswer.SAFE, CareAnswer.NO, Told.MEANT_OTHERWISE})
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
 _OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"
 _DIRECT = _GRAVE | {"only_joking", "safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
@@ -124,4 +147,6 @@ _BY_STEP = {
     "typing": {**_CLEAR, "no_call": "not_safe"},  # "kan niet"
     "barrier": _BARRIERS,
     "trusted": {"yes": "somebody", "somebody": "somebody", "no": "nobody", "nobody": "nobody"},
+    # "is there something true in it?"
+    "checked": {name: name for name in ("yes", "sometimes", "dont_know")},
 }

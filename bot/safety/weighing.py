@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib import resources
 from itertools import islice
+from typing import IO, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +53,9 @@ class Weights:
     """One linear reader for each of C categories of examples, over P pieces of messages known from the examples.
 
     `pieces` are sorted hashes (P), `rarity` their inverse document frequencies (P), `says` what each says for each
-    category in steps of `step` (P, C; C), `bias` what a category has of itself (C), `kinds` which of `KINDS` it counts
-    for (C, 8). A byte each for what they say: no figure of the net changes by it, and they fit where memory is quick.
+    category in steps of `step` (P, C; C), `bias` what a category has of itself (C), `kinds` which kind it counts for
+    (C, K; of the net those of `KINDS`). A byte each for what they say: no figure of the net changes by it, and they fit
+    where memory is quick.
     """
 
     pieces: Hashes
@@ -63,14 +65,20 @@ class Weights:
     bias: Floats
     kinds: Floats
 
-    def odds(self, said: Sequence[str]) -> Floats:
-        """Give the probability of each of `KINDS`: a row for all words, and one for each stretch of many."""
+    def odds(self, found: Grams) -> Floats:
+        """Give the probability of each kind: a row for all words, and one for each stretch of many."""
         rows, says = self._often_first
-        known, values = self.valued(grams(said))
+        known, values = self.valued(found)
         sums = self.bias + values @ says.take(rows[known], 0).astype(np.float32) * self.step
         shares = 1 + np.tanh(sums / 2)  # twice the logistic function, which would overflow
         odds: Floats = (shares @ self.kinds / shares.sum(-1, keepdims=True)).astype(np.float32)
         return odds
+
+    @classmethod
+    def read(cls, file: IO[bytes]) -> Self:
+        """Read what was learnt."""
+        with np.load(file) as stored:
+            return cls(**{field.name: stored[field.name] for field in fields(cls)})
 
     @cached_property
     def _often_first(self) -> tuple[NDArray[np.intp], NDArray[np.int8]]:
@@ -120,16 +128,16 @@ def _in_stretches(words: NDArray[np.intp], of: int, which: NDArray[np.intp], man
 
 @cache
 def weights() -> Weights:
-    """Read the weights, once."""
-    with FILE.open("rb") as file, np.load(file) as stored:
-        return Weights(**{field.name: stored[field.name] for field in fields(Weights)})
+    """Read the weights of the net, once."""
+    with FILE.open("rb") as file:
+        return Weights.read(file)
 
 
 def weighed(said: Sequence[str], surely: float = 1.0) -> tuple[Tier, str] | None:
     """Give which of `KINDS` words signal; None is no alarm. The odds have to be `surely` times as high as usual."""
     if sum(1 for _ in islice(filter(str.isalnum, said), _FEW)) < _FEW:
         return None
-    odds = weights().odds(said)
+    odds = weights().odds(grams(said))
     alarm, life = 1 - odds[:, _NONE], odds[:, :_LIFE].sum(1)
     if alarm.max() < ALARM * surely and life.max() < LIFE * surely:
         return None

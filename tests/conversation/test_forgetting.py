@@ -143,7 +143,7 @@ async def test_the_words_come_back_as_typed_with_the_private_key_only(talk: Talk
 
 @pytest.mark.parametrize(("words", "key"), [("ja", "forgotten"), ("wis alles", "forgotten"), ("nee toch niet", "kept")])
 async def test_a_typed_answer_settles_whether_to_forget_also_in_care(talk: Talk, words: str, key: str) -> None:
-    talk.dialogue.answers["vergeet me maar"] = heard(Spoken("", verb=ConfirmForget()), intent="delete_data")
+    talk.dialogue.answers["wis mijn gegevens"] = heard(Spoken("", verb=ConfirmForget()), intent="delete_data")
     await talk.types("ik wil dood")
-    await talk.types("vergeet me maar")
+    await talk.types("wis mijn gegevens")
     assert await talk.types(words) == talk.says(key)

@@ -2,18 +2,21 @@
 
 import pytest
 
+from bench.in_care import care
 from bot.messages import CareAnswer, Language
-from bot.safety import Answer, Net, Step, Tier, follow, model_alarm, raised, speaks_of_another, stay
+from bot.safety import Alarm, Answer, Step, Tier, check, follow, model_alarm, raised, speaks_of_another, stay
 from bot.safety.typed import TakenBack, Told, typed
 from bot.texts import Texts
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, whole
 
 TEXTS = Texts.load()
+BY_MODEL = model_alarm(Tier.SUICIDAL)
+BY_LEXICON = alarm_of("ik wil dood")
 
 
-def said(first: Answer, message: str, alarmed: Net | None = None) -> Answer:
+def said(first: Answer, message: str, alarm: Alarm | None = None) -> Answer:
     """Answer a message typed after another, which has to be understood."""
-    answer = follow(first.care, message, NL, alarmed)
+    answer = follow(first.care, message, NL, alarm)
     assert answer is not None, message
     return answer
 
@@ -23,7 +26,7 @@ def beginnings(key: str) -> tuple[str, ...]:
     return tuple(text.partition("{")[0] for text in TEXTS.variants(key, Language.NL))
 
 
-@pytest.mark.parametrize("alarmed", [None, *Net])
+@pytest.mark.parametrize("alarm", [None, BY_MODEL, BY_LEXICON])
 @pytest.mark.parametrize(
     "message",
     [
@@ -40,8 +43,8 @@ def beginnings(key: str) -> tuple[str, ...]:
         "yes tonight",
     ],
 )
-def test_who_means_to_do_it_soon_is_told_to_call_112_whatever_the_nets_heard(message: str, alarmed: Net | None) -> None:
-    answer = said(after("ik wil dood"), message, alarmed)
+def test_who_means_to_do_it_soon_is_told_to_call_112_whatever_the_nets_heard(message: str, alarm: Alarm | None) -> None:
+    answer = said(after("ik wil dood"), message, alarm)
     assert answer.care.tier is Tier.EMERGENCY
     assert answer.care.step is Step.EMERGENCY
     assert "112" in answer.replies[0].text
@@ -74,14 +77,16 @@ def test_an_emergency_stays_one_until_somebody_is_safe(message: str) -> None:
     "message", ["nee gewoon met school", "nee gewoon eenzaam. niet zelfmoord", "lol nee echt gewoon pasta"]
 )
 def test_a_no_with_more_words_is_believed(message: str) -> None:
-    answer = said(raised(None, model_alarm(Tier.SUICIDAL), NL), message, Net.MODEL)
+    answer = said(raised(None, model_alarm(Tier.SUICIDAL), NL), message, BY_MODEL)
     assert answer.care.step is Step.TALKING
     assert stay(answer.care, NL).replies[0].text in TEXTS.variants("care_stay_calm", Language.NL)
 
 
 @pytest.mark.parametrize("message", ["nee maar soms wel", "nee ik wil dood", "nee maar ik wil niet meer leven"])
 def test_a_no_that_takes_itself_back_is_none(message: str) -> None:
-    answer = follow(raised(None, model_alarm(Tier.SUICIDAL), NL).care, message, NL)
+    heard = check(message)
+    alarm = heard if isinstance(heard, Alarm) else None
+    answer = follow(raised(None, model_alarm(Tier.SUICIDAL), NL).care, message, NL, alarm)
     assert answer is None or answer.care.step is not Step.TALKING
 
 
@@ -127,8 +132,8 @@ def test_after_a_concern_the_next_answer_still_names_who_listens_and_then_it_is_
 
 def test_what_may_be_a_cry_is_not_taken_for_an_aside() -> None:
     first = after("ik wil dood")
-    assert follow(first.care, "is dat mijn schuld dan", NL, Net.MODEL) is None
-    assert follow(first.care, "nee gewoon met school", NL, Net.LEXICON) is None
+    assert follow(first.care, "is dat mijn schuld dan", NL, BY_MODEL) is None
+    assert follow(first.care, "nee gewoon met school", NL, BY_LEXICON) is None
 
 
 @pytest.mark.parametrize("message", ["nee hij kan meelezen", "nee maar nu nie", "kan nu niet typen"])
@@ -233,6 +238,6 @@ def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own
 def test_what_only_looks_like_relief_is_not_taken_for_it(step: Step, message: str) -> None:
     answers = {CareAnswer.SAFE, CareAnswer.NO, CareAnswer.NO_CALL}
     relief = answers | {Told.MEANT_OTHERWISE, Told.TELLS, Told.CANNOT_CALL, Told.LINE_WAIT}
-    meant = typed(message, step)
+    meant = typed(message, care("self_harm" if step is Step.TALKING else step))
     assert meant not in relief
     assert not isinstance(meant, TakenBack)

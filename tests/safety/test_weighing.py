@@ -58,7 +58,7 @@ def test_a_cry_in_a_long_text_is_heard() -> None:
 
 
 def test_a_cry_sent_in_pieces_is_heard_with_the_piece_that_completes_it_and_once() -> None:
-    first, second = "heb mijn brieven geschreven", "de kat is bij de buren, meer hoeft niet"
+    first, second = "heb mijn brieven geschreven", "ze redden het wel zonder mij"
     assert isinstance(check(first), Safe)
     assert isinstance(check(second), Safe)
     assert isinstance(check(second, [first]), Alarm)
@@ -85,6 +85,6 @@ def test_a_piece_is_the_same_wherever_it_stands() -> None:
 
 @given(st.lists(st.text(max_size=30), max_size=60))
 def test_the_odds_of_any_words_add_up_to_one(said: list[str]) -> None:
-    odds = weights().odds(said)
+    odds = weights().odds(grams(said))
     assert odds.shape[1] == len(KINDS)
     assert np.allclose(odds.sum(1), 1, atol=1e-4)
