@@ -1,7 +1,7 @@
 """What is typed in answer to a question of care, weighed: what these words say after that question.
 
-Patterns know what somebody thought of; people answer in other words ("als mn moeder naar haar werk is"). The weights are
-data: `make weights` learns them from the answers in `nlu/care` (docs/decisions/021).
+Patterns know what somebody thought of; people answer in other words ("als mn moeder naar haar werk is"). The weights
+are data: `make weights` learns them from the answers in `nlu/care` (docs/decisions/021).
 """
 
 from functools import cache
@@ -21,6 +21,7 @@ GRAVE = ("now", "not_safe", "planned")  # the gravest first
 EASES = frozenset({"safe", "no", "taken_back", "meant_otherwise"})  # after these less is said
 # Chosen on hands that were left out: docs/evaluation/care.md
 ALARMS = 0.25  # the odds of something grave from which it is that: to miss it is the worse mistake
+SURELY = 0.5  # and where a net heard an alarm in it: "ik zie geen uitweg" has an answer of its own, and is no "now"
 ANSWERS = 0.4  # the odds of an answer from which it is one
 RELIEVES = 0.65  # and of one that eases the care
 DOUBT = 0.1  # the odds of something grave above which nothing eases
@@ -65,13 +66,15 @@ def odds(said: str, asked: str) -> dict[str, float]:
     return dict(zip(meanings, learnt.odds(pieces(grams(words), asked))[0].tolist(), strict=True))
 
 
-def meaning(each: dict[str, float]) -> str:
-    """Give what is most likely said, the graver in doubt; empty when that is not clear."""
+def meaning(each: dict[str, float], alarms: float = ALARMS) -> str:
+    """Give what is most likely said, the graver in doubt, from these odds on; empty when that is not clear."""
     grave = sum(each.get(name, 0.0) for name in GRAVE)
-    if grave >= ALARMS:
+    if grave >= alarms:
         most = max(each.get(name, 0.0) for name in GRAVE)
         return next(name for name in GRAVE if each.get(name, 0.0) >= _NEARLY * most)
     likeliest = max(each, key=lambda name: each[name], default="")
+    if not likeliest or likeliest in GRAVE:
+        return ""
     if likeliest in EASES:
         return likeliest if each[likeliest] >= RELIEVES and grave <= DOUBT else ""
-    return likeliest if likeliest and each[likeliest] >= ANSWERS else ""
+    return likeliest if each[likeliest] >= ANSWERS else ""

@@ -85,7 +85,8 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     """Read what no pattern knows; where nothing was asked and nothing weighs on the talk, it is no answer."""
     if calm(care):
         return None
-    name = answering.meaning(answering.odds(said, asked(care)))
+    doubt = answering.SURELY if alarmed else answering.ALARMS
+    name = answering.meaning(answering.odds(said, asked(care)), doubt)
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = _MAY_BE[alarmed] | ({Told.CALLED} if must_call(care) else set())  # else who called is told to call again
     return _named(name, care.step) if name in may_be and not of_another else None

@@ -14,7 +14,7 @@ from bench.corpus import part_of
 from bench.examples import plain
 from bench.in_care import FIGURES, FOLDER, Heard, care, heard
 from bot.safety import Step, Tier
-from bot.safety.answering import FILE, GRAVE, meaning, odds
+from bot.safety.answering import FILE, GRAVE, SURELY, meaning, odds
 from bot.safety.typed import Told, typed
 from bot.safety.weighing import LEARNT
 
@@ -112,6 +112,12 @@ def test_something_grave_is_heard_that_no_pattern_knows(asked: str, said: str) -
 def test_a_plan_and_a_beginning_are_told_apart_the_graver_in_doubt() -> None:
     assert meaning({"now": 0.3, "planned": 0.4, "more": 0.3}) == "now"
     assert meaning({"now": 0.05, "planned": 0.6, "more": 0.35}) == "planned"
+
+
+def test_where_a_net_heard_an_alarm_it_has_to_be_surer_that_it_is_soon() -> None:
+    each = {"now": 0.41, "planned": 0.03, "more": 0.2}
+    assert meaning(each) == "now"
+    assert meaning(each, SURELY) == ""
 
 
 def test_what_eases_has_to_be_surer_than_anything_else() -> None:
