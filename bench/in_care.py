@@ -91,8 +91,7 @@ def _heard(key: str, step: str, meaning: str, text: str) -> Heard:
     stands, verdict = care(step), check(text)
     alarm = verdict if isinstance(verdict, Alarm) else None
     ctx = Context(_texts(), Language.NL, StaffLine.LATER, _NOW)
-    skips = alarm and alarm.tier is Tier.EMERGENCY and not must_call(stands)
-    answer = None if skips else follow(stands, text, ctx, alarm)
+    answer = follow(stands, text, ctx, alarm)
     said = answer or (raised(stands, alarm, ctx) if alarm else stay(stands, ctx))
     taken = _name(typed(text, stands, surest(alarm) if alarm else None)) if answer else ""
     return Heard(key, step, meaning, text, taken, said.care, alarm is not None)

@@ -34,7 +34,7 @@ from bot.messages import (
     Unheard,
     words_of,
 )
-from bot.safety import Alarm, Safe, Tier, cared_for, check, must_call
+from bot.safety import Alarm, Safe, cared_for, check
 
 LOADS_WITHIN = timedelta(milliseconds=250)
 WRITES_WITHIN = timedelta(milliseconds=500)
@@ -77,9 +77,7 @@ class Conversation:
             if moment.talk:
                 return talking.alarmed(moment, words, verdict)
             # "niet veilig" is an alarm by itself, but graver as the answer to "ben je nu veilig?"
-            care = moment.state.care
-            lesser = verdict.tier is not Tier.EMERGENCY or (care is not None and must_call(care))
-            typed = isinstance(moment.incoming.content, Text) and lesser
+            typed = isinstance(moment.incoming.content, Text)
             answer = alarms.care_follow(moment, words, verdict) if typed else None
             return answer or alarms.sound(moment, verdict)
         turned = await self._safe(moment, verdict)

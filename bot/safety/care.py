@@ -132,9 +132,12 @@ def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
 def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> Answer | None:
     """Take a typed message as the answer to what was asked; None when it is a message like any other.
 
-    What a net heard in it as an `alarm` is never met with less than that: the answer has to be as grave.
+    What a net heard in it as an `alarm` is never met with less than that: the answer has to be as grave. An emergency
+    in plain words is answered as the one it is, unless it says that 112 was called.
     """
     answer = _followed(care, said, ctx, surest(alarm) if alarm else None)
+    if alarm and _outright(alarm) and typed(said, care, Net.LEXICON) is not Told.CALLED:
+        return None
     if answer and alarm and (answer.care.tier.rank < alarm.tier.rank or _tells_of_abuse(alarm, care, said)):
         return None
     return answer
@@ -154,6 +157,10 @@ def _followed(care: Care, said: str, ctx: Context, alarmed: Net | None) -> Answe
             return _told(care, told, ctx)
         case _ as never:
             assert_never(never)
+
+
+def _outright(alarm: Alarm) -> bool:
+    return any(signal.tier is Tier.EMERGENCY and signal.net is Net.LEXICON for signal in alarm.signals)
 
 
 def surest(alarm: Alarm) -> Net:

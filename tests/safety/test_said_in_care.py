@@ -241,3 +241,11 @@ def test_what_only_looks_like_relief_is_not_taken_for_it(step: Step, message: st
     meant = typed(message, care("self_harm" if step is Step.TALKING else step))
     assert meant not in relief
     assert not isinstance(meant, TakenBack)
+
+
+def test_another_emergency_in_an_emergency_is_answered_as_the_one_it_is() -> None:
+    dying, message = after("ik heb de pillen in mijn hand").care, "hij staat met een mes voor mijn deur"
+    alarm = alarm_of(message)
+    assert alarm.tier is Tier.EMERGENCY
+    assert follow(dying, message, NL, alarm) is None
+    assert raised(dying, alarm, NL).care.step is Step.TYPING
