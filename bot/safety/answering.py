@@ -60,7 +60,9 @@ def odds(said: str, asked: str) -> dict[str, float]:
     words = lexicon().speller.words(said)
     learnt, meanings = weights()
     own = grams([word for word in words if word != BREAK])
-    known = np.isin(own.hashes[: own.of], learnt.pieces).sum()
+    its = own.hashes[: own.of]
+    # they are sorted: `np.isin` would look at all of them, which takes longer than all else of a turn
+    known = (learnt.pieces.take(learnt.pieces.searchsorted(its), mode="clip") == its).sum()
     if not known or own.of > _LONGEST or known < _KNOWN * own.of:
         return {}
     return dict(zip(meanings, learnt.odds(pieces(grams(words), asked))[0].tolist(), strict=True))
