@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
+from bot.conversation.language import spoken
 from bot.conversation.moment import Moment, Turned
 from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
@@ -26,7 +27,7 @@ def sound(moment: Moment, alarm: Alarm) -> Turned:
     Any form at Rasa is over: the conversation there gets a new name.
     """
     words = words_of(moment.incoming.content)
-    moment = _where(moment, words)
+    moment = _spoken(_where(moment, words), words)
     counts, once = (Count("alarm", f"tier:{alarm.tier}"),), frozenset({Count(Step.ALARM)})
     if alarm.tier not in _URGENCY:
         # nothing is handed over, so nobody reads it, whatever the hour
@@ -103,6 +104,13 @@ def _where(moment: Moment, words: str) -> Moment:
     """Learn the country from the alarming message itself: who says it in Ghent needs the lines of Belgium."""
     said = moment.parts.places.resolve(words, sentence=True)
     return moment.knowing(country="be") if isinstance(said, Belgian) else moment
+
+
+def _spoken(moment: Moment, words: str) -> Moment:
+    """Speak the language of the alarming message, however short, to who has said nothing in another before."""
+    language = spoken(words, moment.language)
+    before = spoken(" ".join(line.words for line in moment.earlier), language)
+    return moment if moment.state.language_chosen or before is not language else moment.knowing(language=language)
 
 
 def _cared(moment: Moment, answer: Answer) -> Turned:

@@ -63,6 +63,17 @@ async def test_an_alarm_in_english_is_answered_in_english_and_nothing_comes_befo
     assert talk.says("language_detected", Language.EN) not in told(delivery)
 
 
+@pytest.mark.parametrize("words", ["I want to die", "took all my pills", "cutting myself again"])
+async def test_a_first_cry_is_answered_in_its_language_however_short(talk: Talk, words: str) -> None:
+    delivery = await talk.sends(Text(words))
+    assert delivery.language is Language.EN
+
+
+async def test_who_has_spoken_dutch_and_cries_in_english_is_answered_in_dutch(talk: Talk) -> None:
+    await talk.types("ik voel me zo alleen")
+    assert (await talk.sends(Text("I want to die"))).language is Language.NL
+
+
 async def test_a_changed_message_switches_nothing(talk: Talk) -> None:
     assert await talk.edits(ENGLISH) == ""
     assert await language(talk) is Language.NL
