@@ -52,7 +52,8 @@ class Spot:
 
     `place` is the code of a place or municipality ("WP2800", "GM0344", as the directory has them) with which
     whoever comes by this code is greeted, instead of that of the campaign. `name` is empty for the first code, that
-    of the campaign as such. `since` is the day the code was made.
+    of the campaign as such. `since` is the day the code was made, `ended_on` the day it was taken down, None while it
+    hangs.
     """
 
     code: str
@@ -60,8 +61,20 @@ class Spot:
     name: str
     place: str | None
     since: date
+    ended_on: date | None = None
 
     @property
     def greets_with(self) -> str | None:
         """The place to show groups of, if any."""
         return self.place or self.campaign.gm_code
+
+    def runs(self, day: date) -> bool:
+        """Tell whether its campaign runs on a day, and it hangs there still."""
+        return self.campaign.runs(day) and (self.ended_on is None or day < self.ended_on)
+
+    def leaves_no_trace(self, today: date) -> bool:
+        """Tell whether it goes as if it had never been: on the day it was made, when no figure that is out has it.
+
+        What was counted for it does not matter: to go or to stay would then tell whether anybody came by.
+        """
+        return self.since == today

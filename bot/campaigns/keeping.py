@@ -15,6 +15,11 @@ class Hanging:
     campaign: Campaign
     spots: tuple[Spot, ...]
 
+    @property
+    def still_up(self) -> tuple[Spot, ...]:
+        """Those that were not taken down."""
+        return tuple(spot for spot in self.spots if spot.ended_on is None)
+
 
 class Campaigns(Protocol):
     """The campaigns, as coordinators keep them; each method raises StoreDownError of the conversation's.
@@ -29,7 +34,7 @@ class Campaigns(Protocol):
         """Give the campaign of this number."""
 
     async def find(self, code: str) -> Spot | None:
-        """Find where a code hangs."""
+        """Find where a code hangs, or hung."""
 
     async def add(self, campaign: Campaign, by: str) -> Hanging:
         """Keep a campaign that has no number yet (0), with a first code for the whole of it."""
@@ -47,6 +52,13 @@ class Campaigns(Protocol):
         """Keep what a spot is called and greets with from now on; False when no spot has its code.
 
         The first code of a campaign is that of the campaign as such, and is none.
+        """
+
+    async def take_down(self, spot: Spot, by: str) -> bool:
+        """Take a spot away; False when no spot that still hangs has its code.
+
+        One that `leaves_no_trace` is gone. Any other stays in the figures, and its code greets and counts like those of
+        a campaign that is over.
         """
 
     async def grave(self) -> Mapping[str, Counter[str]]:

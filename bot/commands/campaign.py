@@ -82,15 +82,34 @@ async def show(settings: Settings) -> None:
     _tell(campaigns)
 
 
+async def remove(settings: Settings, written: str, *, sure: bool) -> None:
+    """Take a spot away, by its code.
+
+    Raises:
+        CommandError: no spot has this code, it is that of a campaign as such, or the answer was no.
+    """
+    spot = await _spot(settings, written)
+    if not spot.name:
+        raise CommandError("this is the code of a campaign as such: give that a last day at the desk")
+    if not sure and not typer.confirm(f"Remove {spot.name} ({spelled(spot.code)}, {spot.campaign.name})?"):
+        raise CommandError("no spot is removed")
+    async with opened(settings) as kept:
+        store = kept.store.campaigns()
+        await store.take_down(spot, SERVER)
+        ended = await store.find(spot.code)
+    left = "who scans its code is greeted as any other, and what was counted stays" if ended else "its code is gone"
+    typer.echo(f"{spot.name} is removed: {left}")
+
+
 async def export(settings: Settings) -> None:
-    """Write all codes with their links as CSV, for who lays out their own posters."""
+    """Write all codes that hang, with their links, as CSV, for who lays out their own posters."""
     username = await _username(settings)
     async with opened(settings) as kept:
         campaigns = await kept.store.campaigns().everything()
     writer = csv.writer(sys.stdout)
     writer.writerow(("campaign", "spot", "code", "as printed", "link"))
     for hanging in campaigns:
-        for spot in hanging.spots:
+        for spot in hanging.still_up:
             link = deep_link(username, spot.code)
             writer.writerow((harmless(hanging.campaign.name), harmless(spot.name), spot.code, spelled(spot.code), link))
 
@@ -150,7 +169,7 @@ async def _spot(settings: Settings, written: str) -> Spot:
     async with opened(settings) as kept:
         code = code_in(written)
         spot = await kept.store.campaigns().find(code) if code else None
-    if spot is None:
+    if spot is None or spot.ended_on:
         raise CommandError("there is no such code: bot campaign list shows them")
     return spot
 
@@ -176,5 +195,6 @@ def _tell(campaigns: Sequence[Hanging]) -> None:
 
 def _row(spot: Spot) -> tuple[str, ...]:
     campaign = spot.campaign
-    until = campaign.ends_on.isoformat() if campaign.ends_on else "-"
+    last = min((day for day in (campaign.ends_on, spot.ended_on) if day), default=None)
+    until = last.isoformat() if last else "-"
     return campaign.name, spot.name or "-", campaign.starts_on.isoformat(), until, spot.code, spelled(spot.code)

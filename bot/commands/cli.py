@@ -185,6 +185,17 @@ def list_campaigns() -> None:
     _go(show)
 
 
+@campaigns.command("remove")
+def remove_spot(
+    code: Annotated[str, typer.Argument(help="of the spot, as it is kept or printed")],
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask whether you are sure")] = False,  # noqa: FBT002
+) -> None:
+    """Take a wrong spot away."""
+    from bot.commands.campaign import remove
+
+    _go(lambda settings: remove(settings, code, sure=yes))
+
+
 @campaigns.command("export")
 def export_campaigns() -> None:
     """Write all codes and links as CSV."""

@@ -66,7 +66,10 @@ class Looking:
 
 
 def _campaign(hanging: Hanging, grave: Mapping[str, Mapping[str, int]]) -> insights.Campaign:
-    spots = (insights.Spot(spot.code, spot.name, spot.since, grave.get(spot.code, {})) for spot in hanging.spots)
+    spots = (
+        insights.Spot(spot.code, spot.name, spot.since, grave.get(spot.code, {}), spot.ended_on)
+        for spot in hanging.spots
+    )
     return insights.Campaign(hanging.campaign.id, hanging.campaign.name, tuple(spots), hanging.campaign.ends_on)
 
 

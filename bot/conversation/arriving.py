@@ -34,7 +34,7 @@ async def _by(moment: Moment, written: str) -> Turned | None:
     spot = await moment.parts.store.spot(code) if code else None
     if spot is None:
         return None
-    if not spot.campaign.runs(moment.incoming.at.astimezone(ZONE).date()):
+    if not spot.runs(moment.incoming.at.astimezone(ZONE).date()):
         return _welcome(_touched(moment, EXPIRED))
     return await _greeted(_touched(_speaking(moment, spot), spot.code), spot)
 

@@ -44,6 +44,7 @@ class _Member:
 
     pool: Series
     since: date
+    until: date = date.max
 
 
 def publish(rows: Iterable[Counted], window: Window, campaigns: Iterable[Campaign], topics: Iterable[str]) -> Published:
@@ -63,7 +64,7 @@ def publish(rows: Iterable[Counted], window: Window, campaigns: Iterable[Campaig
 def _members(campaigns: Iterable[Campaign], topics: Iterable[str], window: Window) -> dict[Series, _Member]:
     spots = ((campaign, spot) for campaign in campaigns for spot in campaign.spots)
     return {
-        (step, spot.about): _Member((step, pool(campaign)), spot.since)
+        (step, spot.about): _Member((step, pool(campaign)), spot.since, spot.ended_on or date.max)
         for (campaign, spot), step in product(spots, STEPS)
     } | {("intent", f"intent:{topic}"): _Member(TOPICS, window.since) for topic in topics}
 
@@ -111,6 +112,7 @@ class _Tally:
 
     pool: Ints
     since: Ints
+    until: Ints
     pools: int
 
     @classmethod
@@ -119,6 +121,7 @@ class _Tally:
         return cls(
             np.array([numbers[member.pool] if member else -1 for member in members], np.int64),
             np.array([member.since.toordinal() if member else 0 for member in members], np.int64),
+            np.array([member.until.toordinal() if member else 0 for member in members], np.int64),
             len(pools),
         )
 
@@ -133,7 +136,8 @@ class _Tally:
             rest -= fives
             lately += fives
             if ends_block(week):
-                quiet = ((lately == 0) | ends_year(week)) & (self.since < (week + WEEK).toordinal())
+                over = (week + WEEK).toordinal()
+                quiet = ((lately == 0) | ends_year(week)) & (self.since < over) & (over <= self.until)
                 figures[len(table) :, at] = self._put_together(rest, quiet & (self.pool >= 0))
                 lately[:] = 0
             if ends_year(week):

@@ -18,6 +18,7 @@ class Spot:
     name: str
     since: date
     grave: Mapping[str, int] = field(default_factory=dict)
+    ended_on: date | None = None
 
     @property
     def about(self) -> str:

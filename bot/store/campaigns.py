@@ -5,11 +5,11 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select, update
 
 from bot.campaigns import Campaign, Channel, Hanging, Spot, new_code
 from bot.messages import Language
@@ -19,7 +19,8 @@ from bot.store.cipher import Cipher, UnreadableError
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.tables import campaigns, codes
 
-_SPOTS = select(codes.c.code, codes.c.name.label("spot"), codes.c.place, codes.c.since, campaigns).join(campaigns)
+_OF_CODE = (codes.c.code, codes.c.name.label("spot"), codes.c.place, codes.c.since, codes.c.ended_on)
+_SPOTS = select(*_OF_CODE, campaigns).join(campaigns)
 _WHOLE = ""  # the name of the first spot: the campaign as such
 
 
@@ -39,7 +40,7 @@ class CampaignStore:
         return found[0] if found else None
 
     async def find(self, code: str) -> Spot | None:
-        """Find where a code hangs."""
+        """Find where a code hangs, or hung."""
         return await self._link.read("spot", lambda it: find(it, code), AT_THE_DESK)
 
     async def add(self, campaign: Campaign, by: str) -> Hanging:
@@ -82,13 +83,27 @@ class CampaignStore:
         """Keep what a spot is called and greets with from now on; False when no spot has its code."""
 
         def work(it: Connection) -> bool:
-            which = codes.c.code == spot.code, codes.c.campaign_id == spot.campaign.id, codes.c.name != _WHOLE
-            if it.execute(update(codes).where(*which).values(name=spot.name, place=spot.place)).rowcount != 1:
+            changed = update(codes).where(*_hangs(spot)).values(name=spot.name, place=spot.place)
+            if it.execute(changed).rowcount != 1:
                 return False
             self._noted(it, spot.campaign.id, by)
             return True
 
         return await self._link.write("rehang_campaign", work, AT_THE_DESK)
+
+    async def take_down(self, spot: Spot, by: str) -> bool:
+        """Take a spot away, or end it where figures have it; False when no spot that still hangs has its code."""
+
+        def work(it: Connection) -> bool:
+            today, which = self._today(), _hangs(spot)
+            gone = spot.leaves_no_trace(today)
+            taken = delete(codes).where(*which) if gone else update(codes).where(*which).values(ended_on=today)
+            if it.execute(taken).rowcount != 1:
+                return False
+            self._noted(it, spot.campaign.id, by)
+            return True
+
+        return await self._link.write("take_down_spot", work, AT_THE_DESK)
 
     async def grave(self) -> Mapping[str, Counter[str]]:
         """Count for each code, over its whole life, who asked for a person and who raised an alarm."""
@@ -102,17 +117,20 @@ class CampaignStore:
         while it.scalar(select(exists().where(codes.c.code == code))):
             code = new_code(secrets.choice)
         locked = locked_grave(self._cipher, code, Counter())
-        since = self._clock().astimezone(ZONE).date()
+        since = self._today()
         row = {"code": code, "campaign_id": number, "name": name, "place": place, "since": since, "grave": locked}
         it.execute(insert(codes).values(row))
         return code
+
+    def _today(self) -> date:
+        return self._clock().astimezone(ZONE).date()
 
     def _noted(self, it: Connection, number: int, by: str) -> None:
         audit.append(it, Act(self._clock(), by, Did.CHANGED_CAMPAIGN, str(number)), self._audit_key)
 
 
 def find(connection: Connection, code: str) -> Spot | None:
-    """Find where a code hangs."""
+    """Find where a code hangs, or hung."""
     row = connection.execute(_SPOTS.where(codes.c.code == code)).one_or_none()
     return None if row is None else _spot(row)
 
@@ -146,6 +164,12 @@ def _hanging(it: Connection, *which: ColumnElement[bool]) -> Sequence[Hanging]:
     return tuple(Hanging(campaign, tuple(spots)) for campaign, spots in by_campaign)
 
 
+def _hangs(spot: Spot) -> Sequence[ColumnElement[bool]]:
+    """Pick a spot as long as it hangs; the first code of a campaign is none."""
+    of = codes.c.campaign_id == spot.campaign.id
+    return codes.c.code == spot.code, of, codes.c.name != _WHOLE, codes.c.ended_on.is_(None)
+
+
 def _values(campaign: Campaign) -> dict[str, object]:
     values = asdict(campaign)
     del values["id"]
@@ -153,7 +177,7 @@ def _values(campaign: Campaign) -> dict[str, object]:
 
 
 def _spot(row: Row[Any]) -> Spot:
-    return Spot(row.code, _campaign(row), row.spot, row.place, row.since)
+    return Spot(row.code, _campaign(row), row.spot, row.place, row.since, row.ended_on)
 
 
 def _campaign(row: Row[Any]) -> Campaign:

@@ -208,6 +208,7 @@ codes = Table(
     # encrypted: how many came by it who asked for a person or raised an alarm. In the clear, that and the time of a
     # handover would tell at which school its visitor is.
     Column("grave", LargeBinary, nullable=False),
+    Column("ended_on", Date),  # in the Netherlands
 )
 
 groups = Table(

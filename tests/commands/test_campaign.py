@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.campaigns import spelled
-from bot.commands.campaign import New, add, draw, export, print_poster, show
+from bot.commands.campaign import New, add, draw, export, print_poster, remove, show
 from bot.settings import Settings
 from tests.commands.server import Server
 
@@ -78,6 +78,37 @@ async def test_a_code_that_is_not_there_is_not_drawn(server: Server, tmp_path: P
         refused = await server.does(draw(named(server), code, tmp_path / "code.svg", mark=False))
         assert refused.startswith("there is no such code")
     assert not (tmp_path / "code.svg").exists()
+
+
+async def test_a_spot_made_today_is_removed_with_its_code(server: Server) -> None:
+    whole, lyceum, vmbo = await codes(server)
+    assert await server.does(remove(server.settings, spelled(lyceum), sure=False), "n") == "no spot is removed"
+    assert "Het Lyceum is removed: its code is gone" in await server.does(
+        remove(server.settings, spelled(lyceum), sure=False), "y"
+    )
+    assert CODE.findall(await server.does(show(server.settings))) == [whole, vmbo]
+    refused = await server.does(remove(server.settings, lyceum, sure=True))
+    assert refused.startswith("there is no such code")
+
+
+async def test_a_spot_of_before_is_ended_listed_with_its_last_day_and_not_printed(
+    server: Server, tmp_path: Path
+) -> None:
+    whole, lyceum, vmbo = await codes(server)
+    server.sql("UPDATE codes SET since = '2026-01-05'")
+    assert "what was counted stays" in await server.does(remove(server.settings, lyceum, sure=True))
+    listed = await server.does(show(server.settings))
+    assert CODE.findall(listed) == [whole, lyceum, vmbo]
+    assert re.search(r"Het Lyceum +2026-01-05 +\d{4}-\d\d-\d\d ", listed)
+    assert lyceum not in await server.does(export(named(server)))
+    refused = await server.does(draw(named(server), lyceum, tmp_path / "code.svg", mark=False))
+    assert refused.startswith("there is no such code")
+
+
+async def test_the_code_of_a_campaign_as_such_is_not_removed(server: Server) -> None:
+    whole, *_ = await codes(server)
+    refused = await server.does(remove(server.settings, whole, sure=True))
+    assert refused.startswith("this is the code of a campaign as such")
 
 
 async def test_all_codes_are_written_with_their_links(server: Server) -> None:

@@ -193,3 +193,27 @@ def test_a_period_of_more_weeks_than_there_are_is_all_there_is() -> None:
     window = Window(FIRST, FIRST + WEEK * 3)
     assert [*window.last(2)] == [FIRST + WEEK, FIRST + WEEK * 2]
     assert (window.last(9).since, len(window.last(9))) == (FIRST, 3)
+
+
+def six(ended_on: date | None, of: Sequence[int], spots: int) -> tuple[Published, Window]:
+    """Publish six codes of a campaign, one of them taken down; so many of them have these starts."""
+    hung = tuple(Spot(f"code{at}", f"Plek {at}", FIRST) for at in range(6))
+    hung = (*hung[:5], replace(hung[5], ended_on=ended_on))
+    window = Window(FIRST, FIRST + WEEK * 8)
+    found = [row for spot in hung[:spots] for row in rows(of, ("start", spot.about))]
+    return publish(found, window, [Campaign(1, "Scholen", hung)], ()), window
+
+
+def test_a_spot_that_was_taken_down_hides_no_other() -> None:
+    """Everybody knows that nobody comes by it: with it among six, the others would be known exactly."""
+    for ended_on, put_together in ((None, 20), (FIRST + timedelta(days=9), 15)):
+        published, window = six(ended_on, [0, 0, 0, 0, 4], 5)
+        assert published.weekly(published.put_together("start"), window)[-1] == put_together
+
+
+def test_what_is_out_stays_when_a_spot_is_taken_down() -> None:
+    hangs, ended = (six(on, [4, 0, 0, 0, 3, 2], 6)[0] for on in (None, FIRST + WEEK * 4))
+    window = Window(FIRST, FIRST + WEEK * 4)
+    assert {each: hangs.weekly([each], window) for each in hangs.at} == {
+        each: ended.weekly([each], window) for each in ended.at
+    }

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.campaigns import Campaign, Channel, Click, Count, Hanging, Step, code_in
+from bot.campaigns import Campaign, Channel, Click, Count, Hanging, Spot, Step, code_in
 from bot.messages import Language
 from bot.store import Database
 from tests.store.parts import NOW, Place, turn
@@ -67,6 +67,50 @@ async def test_the_code_of_a_campaign_as_such_is_no_spot(store: Database, hangin
     (lyceum,) = await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "fatima")
     assert not await store.campaigns().rehang(replace(hanging.spots[0], name="Lyceum"), "bram")
     assert not await store.campaigns().rehang(replace(lyceum, name="Gym", campaign=other.campaign), "bram")
+    assert "bram" not in {entry.act.who for entry in await store.audit_log().read()}
+
+
+async def lyceum(store: Database, hanging: Hanging) -> Spot:
+    (made,) = await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "fatima")
+    return made
+
+
+@pytest.mark.parametrize("visitors", [0, 1])
+async def test_a_spot_taken_down_on_the_day_it_was_made_is_gone_whoever_came_by_it(
+    store: Database, hanging: Hanging, visitors: int
+) -> None:
+    wrong = await lyceum(store, hanging)
+    for _ in range(visitors):
+        await store.commit(turn(came_by=wrong.code, counts=(Count(Step.START, f"code:{wrong.code}"),)))
+    assert await store.campaigns().take_down(wrong, "bram")
+    assert await store.campaigns().one(hanging.campaign.id) == hanging
+    assert await store.spot(wrong.code) is None
+    last = (await store.audit_log().read())[-1].act
+    assert (last.who, last.did, last.about) == ("bram", "changed_campaign", str(hanging.campaign.id))
+
+
+async def test_a_spot_taken_down_later_stays_in_the_figures_and_greets_as_one_of_the_past(
+    store: Database, hanging: Hanging, place: Place
+) -> None:
+    wrong = await lyceum(store, hanging)
+    today = place.clock.passes(days=1).date()
+    assert await store.campaigns().take_down(wrong, "bram")
+    ended, listed = replace(wrong, ended_on=today), await store.campaigns().one(hanging.campaign.id)
+    assert listed == Hanging(hanging.campaign, (*hanging.spots, ended))
+    assert listed.still_up == hanging.spots
+    met = await store.spot(wrong.code)
+    assert met is not None
+    assert (met.runs(today - timedelta(days=1)), met.runs(today)) == (True, False)
+    assert wrong.code in await store.campaigns().grave()
+
+
+async def test_what_does_not_hang_is_not_taken_down(store: Database, hanging: Hanging, place: Place) -> None:
+    wrong = await lyceum(store, hanging)
+    place.clock.passes(days=1)
+    assert not await store.campaigns().take_down(hanging.spots[0], "bram")
+    assert await store.campaigns().take_down(wrong, "fatima")
+    assert not await store.campaigns().take_down(wrong, "bram")
+    assert not await store.campaigns().rehang(replace(wrong, name="Gym"), "bram")
     assert "bram" not in {entry.act.who for entry in await store.audit_log().read()}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from litestar import Response, get, post
@@ -12,19 +12,17 @@ from litestar.params import FromPath
 from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 
-from bot.campaigns import LONGEST_NAME, Campaign, Channel, Design, Hanging, Size, Spot, deep_link, name_in, spelled
-from bot.days import day_in
-from bot.directory import SHOWN_GROUPS, Ambiguous, Found, by_name
-from bot.directory import Spot as Place
+from bot.campaigns import LONGEST_NAME, Campaign, Channel, Design, Hanging, Size, Spot, deep_link, spelled
+from bot.directory import SHOWN_GROUPS, Found
 from bot.messages import Language
 from bot.staff import ZONE, Role
 from bot.web.desk.access import DeskRequest, needs
+from bot.web.desk.campaign_forms import MOST_SPOTS, campaign_in, ends_in_time, moved, named, spots_in
 from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts, Posting
-from bot.web.desk.reading import Form, WrittenWrongError, choice, form_of, row
+from bot.web.desk.reading import Form, WrittenWrongError, form_of, row
 from bot.web.desk.words import said
 
-MOST_SPOTS = 50  # that are added at once
 _HOME = "/desk/campagnes"
 _COORDINATOR = needs(Role.COORDINATOR)
 
@@ -44,18 +42,22 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownSpot:
-    """A code on the page of its campaign; `link` empty while nobody knows what the bot is called."""
+    """A code on the page of its campaign; `link` empty while nobody knows what the bot is called.
+
+    `ended` says on which day it was taken down, empty while it hangs.
+    """
 
     code: str
     spelled: str
     name: str
     place: str
     link: str
+    ended: str
 
 
 def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
     """Give the list, the page of a campaign, and what can be done there."""
-    return [*_all(parts, parts.posting), *_one(parts, parts.posting)]
+    return [*_all(parts, parts.posting), *_one(parts, parts.posting), *_spots(parts, parts.posting)]
 
 
 def _all(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
@@ -86,12 +88,16 @@ def _one(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
         form, hanging = await form_of(request), await _found(posting, number)
         try:
             campaign = campaign_in(form, posting, _today(parts))
-            _ends_in_time(campaign, hanging.campaign, _today(parts))
+            ends_in_time(campaign, hanging.campaign, _today(parts))
         except WrittenWrongError as wrong:
             return await _page(parts, request, hanging, {"campaign": form}, wrong.said)
         await posting.campaigns.change(replace(campaign, id=hanging.campaign.id), request.auth.member.login)
         return go(f"{_HOME}/{number}")
 
+    return [whole, change]
+
+
+def _spots(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
     @post("/campagnes/{number:int}/plekken", opt=_COORDINATOR)
     async def hang(request: DeskRequest, number: FromPath[int]) -> Response[Any]:
         form, hanging = await form_of(request), await _found(posting, number)
@@ -107,13 +113,26 @@ def _one(parts: DeskParts, posting: Posting) -> list[HTTPRouteHandler]:
         form, hanging = await form_of(request), await _found(posting, number)
         spot = _spot_of(hanging, code)
         try:
-            spot = replace(spot, name=_name(form.get("name", "")), place=_moved(spot, form.get("place", ""), parts))
+            spot = replace(spot, name=named(form.get("name", "")), place=moved(spot, form.get("place", ""), parts))
         except WrittenWrongError as wrong:
             return await _page(parts, request, hanging, {code: form}, wrong.said)
         await posting.campaigns.rehang(spot, request.auth.member.login)
         return go(f"{_HOME}/{number}#plekken")
 
-    return [whole, change, hang, rehang]
+    @get("/campagnes/{number:int}/plekken/{code:str}/verwijderen", opt=_COORDINATOR)
+    async def ask(request: DeskRequest, number: FromPath[int], code: FromPath[str]) -> Template:
+        hanging = await _found(posting, number)
+        spot = _spot_of(hanging, code)
+        shown, gone = _shown_spot(spot, parts, None), spot.leaves_no_trace(_today(parts))
+        return page(request, "campaign_remove", campaign=hanging.campaign, spot=shown, gone=gone)
+
+    @post("/campagnes/{number:int}/plekken/{code:str}/verwijderen", opt=_COORDINATOR)
+    async def take_down(request: DeskRequest, number: FromPath[int], code: FromPath[str]) -> Response[Any]:
+        spot = _spot_of(await _found(posting, number), code)
+        await posting.campaigns.take_down(spot, request.auth.member.login)
+        return go(f"{_HOME}/{number}?weg=ja#plekken")
+
+    return [hang, rehang, ask, take_down]
 
 
 async def _found(posting: Posting, number: int) -> Hanging:
@@ -124,93 +143,10 @@ async def _found(posting: Posting, number: int) -> Hanging:
 
 
 def _spot_of(hanging: Hanging, code: str) -> Spot:
-    found = [spot for spot in hanging.spots if spot.code == code and spot.name]
+    found = [spot for spot in hanging.still_up if spot.code == code and spot.name]
     if not found:
         raise NotFoundException
     return found[0]
-
-
-def campaign_in(form: Form, posting: Posting, today: date) -> Campaign:
-    """Read a campaign, without its number.
-
-    Raises:
-        WrittenWrongError: something cannot be read.
-    """
-    starts = _day(form.get("starts_on", "")) or today
-    ends = _day(form.get("ends_on", ""))
-    if ends and ends < starts:
-        raise WrittenWrongError(said("campaign", "ends_first"))
-    place = _place(form.get("place", ""), posting)
-    return Campaign(
-        id=0,
-        name=_name(form.get("name", "")),
-        channel=choice(Channel, form.get("channel")) or Channel.POSTER,
-        language=choice(Language, form.get("language")),
-        starts_on=starts,
-        ends_on=ends,
-        gm_code=place.gm_code if place else None,
-    )
-
-
-def _ends_in_time(campaign: Campaign, before: Campaign, today: date) -> None:
-    """Let no campaign be over for long that ran until now: then its alarms would be shown while they are counted."""
-    ends = campaign.ends_on
-    if ends and ends != before.ends_on and ends < today - timedelta(days=1):
-        raise WrittenWrongError(said("campaign", "ended_long_ago"))
-
-
-def spots_in(written: str, posting: Posting) -> Sequence[tuple[str, str | None]]:
-    """Read spots, one a line: a name, and behind a semicolon the place whose group it greets with.
-
-    Raises:
-        WrittenWrongError: a line cannot be read, or there are none, or too many.
-    """
-    lines = [line for line in written.splitlines() if line.strip()]
-    if not 0 < len(lines) <= MOST_SPOTS:
-        raise WrittenWrongError(said("campaign", "spots", most=MOST_SPOTS))
-    return [_spot(line, posting) for line in lines]
-
-
-def _spot(line: str, posting: Posting) -> tuple[str, str | None]:
-    name, _, where = line.partition(";")
-    place = _place(where, posting)
-    return _name(name), place.code if place else None
-
-
-def _moved(spot: Spot, written: str, parts: DeskParts) -> str | None:
-    if spot.place and written.strip() == parts.municipality(spot.place):
-        return spot.place  # as it was shown: a name that several places have does not ask which again
-    place = _place(written, parts.posting)
-    return place.code if place else None
-
-
-def _name(written: str) -> str:
-    name = name_in(written)
-    if name is None:
-        raise WrittenWrongError(said("campaign", "name", most=LONGEST_NAME))
-    return name
-
-
-def _day(written: str) -> date | None:
-    if not written.strip():
-        return None
-    try:
-        return day_in(written.strip())
-    except ValueError:
-        raise WrittenWrongError(said("campaign", "day")) from None
-
-
-def _place(written: str, posting: Posting) -> Place | None:
-    if not written.strip():
-        return None
-    match by_name(written, posting.places):
-        case Found(spot):
-            return spot
-        case Ambiguous(_, spots):
-            among = ", ".join(f"{spot.name} ({spot.province})" for spot in spots)
-            raise WrittenWrongError(said("campaign", "which_place", place=written.strip(), among=among))
-        case _:
-            raise WrittenWrongError(said("campaign", "no_place", place=written.strip()))
 
 
 def _today(parts: DeskParts) -> date:
@@ -235,7 +171,9 @@ async def _page(
         HTTP_422_UNPROCESSABLE_ENTITY if wrong else HTTP_200_OK,
         campaign=_shown(hanging, parts),
         form=sent.get("campaign") or _written(hanging.campaign, parts),
-        spots=[_shown_spot(spot, parts, username) for spot in hanging.spots],
+        spots=[_shown_spot(spot, parts, username) for spot in hanging.still_up],
+        ended=[_shown_spot(spot, parts, username) for spot in hanging.spots if spot.ended_on],
+        dropped="weg" in request.query_params,
         typed=sent.get("spots", {}).get("spots", ""),
         sent=sent,
         groupless=await _groupless(hanging, parts),
@@ -250,7 +188,7 @@ async def _groupless(hanging: Hanging, parts: DeskParts) -> Sequence[str]:
     """Name the municipalities that a code greets with and where the bot can show no group."""
     groups = await parts.listing.groups.everything()
     with_one = {group.gm_code for group in groups if group.status in SHOWN_GROUPS}
-    asked = {hanging.campaign.gm_code, *(spot.place for spot in hanging.spots)} - {None}
+    asked = {hanging.campaign.gm_code, *(spot.place for spot in hanging.still_up)} - {None}
     found = [parts.posting.places.pick(code) for code in asked if code]
     return sorted({at.spot.municipality for at in found if isinstance(at, Found) and at.spot.gm_code not in with_one})
 
@@ -285,7 +223,7 @@ def _shown(hanging: Hanging, parts: DeskParts) -> Shown:
         channel=said("channel", campaign.channel),
         period=f"vanaf {campaign.starts_on:%d-%m-%Y}{until}",
         place=parts.municipality(campaign.gm_code) if campaign.gm_code else "",
-        spots=len(hanging.spots),
+        spots=len(hanging.still_up),
         runs=campaign.runs(_today(parts)),
     )
 
@@ -297,4 +235,5 @@ def _shown_spot(spot: Spot, parts: DeskParts, username: str | None) -> ShownSpot
         name=spot.name or said("campaign", "whole"),
         place=parts.municipality(spot.place) if spot.place else "",
         link=deep_link(username, spot.code) if username else "",
+        ended=f"{spot.ended_on:%d-%m-%Y}" if spot.ended_on else "",
     )

@@ -123,12 +123,13 @@ class Pages(Generic[T]):
             await kept.keep(one, request.auth.member.login)
             return go(kind.home)
 
-        @get(f"{kind.path}/{{name:str}}", opt=_COORDINATOR)
+        # in a folder of its own: an id is any word, that of a page beside it too
+        @get(f"{kind.path}/wijzigen/{{name:str}}", opt=_COORDINATOR)
         async def whole(request: DeskRequest, name: FromPath[str]) -> Template:
             one = await self._found(name)
             return self._form(request, kind.cells(one), one=one)
 
-        @post(f"{kind.path}/{{name:str}}", opt=_COORDINATOR)
+        @post(f"{kind.path}/wijzigen/{{name:str}}", opt=_COORDINATOR)
         async def change(request: DeskRequest, name: FromPath[str]) -> Response[Any]:
             form, one = await form_of(request), await self._found(name)
             try:

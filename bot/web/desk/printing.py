@@ -52,7 +52,7 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
 
 async def _spot(posting: Posting, code: str) -> tuple[Spot, str]:
     spot, username = await posting.campaigns.find(code), posting.username()
-    if spot is None or username is None:
+    if spot is None or spot.ended_on or username is None:
         raise NotFoundException
     return spot, username
 

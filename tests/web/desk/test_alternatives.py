@@ -46,10 +46,17 @@ async def test_one_is_added_and_the_bot_tells_of_it_at_once(desk: Office, lea: B
 
 
 async def test_the_page_of_one_holds_what_is_kept_of_it(desk: Office, lea: Browser) -> None:
-    page = (await lea.get(f"{ALTERNATIVES}/{(await added(desk, lea)).id}")).text
+    page = (await lea.get(f"{ALTERNATIVES}/wijzigen/{(await added(desk, lea)).id}")).text
     for name in CAFE.keys() - {"status"}:
         assert re.search(rf'name="{name}"[^>]* value="{re.escape(CAFE[name])}"', page), name
     assert re.search(r'value="verified" checked', page)
+
+
+async def test_one_called_as_a_page_beside_it_has_a_page_too(desk: Office, lea: Browser) -> None:
+    await lea.post(f"{ALTERNATIVES}/nieuw", **(CAFE | {"name": "Nieuw", "municipality": "", "place": ""}))
+    assert [one.id for one in await kept(desk)] == ["nieuw"]
+    (there,) = re.findall(rf'href="({ALTERNATIVES}/[^"]*)"><b>Nieuw', (await lea.get(ALTERNATIVES)).text)
+    assert "Samen eten op woensdag." in (await lea.get(there)).text
 
 
 async def test_what_came_with_the_bot_is_to_be_verified_first(desk: Office, lea: Browser) -> None:
@@ -62,7 +69,7 @@ async def test_what_came_with_the_bot_is_to_be_verified_first(desk: Office, lea:
 
 async def test_one_that_ended_is_not_told_of_any_more(desk: Office, lea: Browser) -> None:
     one = await added(desk, lea)
-    await lea.post(f"{ALTERNATIVES}/{one.id}", **(CAFE | {"status": "ended"}))
+    await lea.post(f"{ALTERNATIVES}/wijzigen/{one.id}", **(CAFE | {"status": "ended"}))
     assert await desk.store.shown_alternatives() == ()
 
 
@@ -119,4 +126,4 @@ async def test_the_list_comes_back_from_its_own_file(desk: Office, lea: Browser)
 
 
 async def test_one_that_is_not_there_is_not_found(lea: Browser) -> None:
-    assert (await lea.get(f"{ALTERNATIVES}/cafe")).status_code == 404
+    assert (await lea.get(f"{ALTERNATIVES}/wijzigen/cafe")).status_code == 404

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 
-from bot.campaigns import Hanging, spelled
+from bot.campaigns import Hanging, Spot, spelled
 from bot.directory import sample
 from tests.web.desk.parts import USERNAME, Browser, Office, text_of
 
@@ -79,6 +79,55 @@ async def test_a_spot_that_cannot_be_read_stays_and_what_was_typed_is_kept(desk:
     for code in (whole.code, "k7x9mq"):
         assert (await lea.post(f"{CAMPAIGNS}/{number}/plekken/{code}", name="Gym", place="")).status_code == 404
     assert await desk.store.campaigns().one(number) == hanging
+
+
+async def hung(desk: Office, browser: Browser, *, days_ago: int) -> tuple[str, Spot]:
+    """Make a campaign with a spot, and give the address of its page and the spot."""
+    number = (await made(desk, browser)).campaign.id
+    desk.clock.passes(days=-days_ago)
+    (spot,) = await desk.store.campaigns().hang(number, [("Het Lyceum", "WP2800")], "lea")
+    desk.clock.passes(days=days_ago)
+    return f"{CAMPAIGNS}/{number}", spot
+
+
+async def test_a_spot_made_today_can_be_taken_away_as_if_it_had_never_been(desk: Office, lea: Browser) -> None:
+    page, spot = await hung(desk, lea, days_ago=0)
+    remove = f"{page}/plekken/{spot.code}/verwijderen"
+    assert f'href="{remove}"' in (await lea.get(page)).text
+    assert "verdwijnt met haar code" in text_of(await lea.get(remove))
+
+    after = await lea.back(await lea.post(remove))
+    assert "Verwijderd." in text_of(after)
+    assert spelled(spot.code) not in after.text
+    assert await desk.store.spot(spot.code) is None
+
+
+async def test_a_spot_of_before_is_ended_and_its_code_is_still_named(desk: Office, lea: Browser) -> None:
+    page, spot = await hung(desk, lea, days_ago=1)
+    remove = f"{page}/plekken/{spot.code}/verwijderen"
+    assert "Wat er al geteld is, blijft in de cijfers." in text_of(await lea.get(remove))
+
+    after = text_of(await lea.back(await lea.post(remove)))
+    assert "Verwijderde plekken (1)" in after
+    assert f"Het Lyceum · code {spelled(spot.code)} · verwijderd op {desk.clock.now:%d-%m-%Y}" in after
+    assert "Het Lyceum" in (await lea.get(page.replace("campagnes", "inzicht/campagne"))).text
+    assert "· 1 code" in text_of(await lea.get(CAMPAIGNS))
+
+
+async def test_of_what_was_taken_away_nothing_is_changed_or_printed(desk: Office, lea: Browser) -> None:
+    page, spot = await hung(desk, lea, days_ago=1)
+    there = f"{page}/plekken/{spot.code}"
+    await lea.post(f"{there}/verwijderen")
+    assert (await lea.get(f"{there}/verwijderen")).status_code == 404
+    assert [(await lea.post(path, name="Gym")).status_code for path in (there, f"{there}/verwijderen")] == [404, 404]
+    assert (await lea.get(f"{CAMPAIGNS}/code/{spot.code}/qr/svg")).status_code == 404
+
+
+async def test_the_code_of_the_whole_campaign_is_not_taken_away(desk: Office, lea: Browser) -> None:
+    hanging = await made(desk, lea)
+    remove = f"{CAMPAIGNS}/{hanging.campaign.id}/plekken/{hanging.spots[0].code}/verwijderen"
+    assert (await lea.post(remove)).status_code == 404
+    assert await desk.store.campaigns().one(hanging.campaign.id) == hanging
 
 
 async def test_who_hangs_a_code_where_no_group_is_is_told_so(desk: Office, lea: Browser) -> None:

@@ -64,13 +64,13 @@ async def test_a_group_is_added_and_the_bot_shows_it_at_once(desk: Office, lea: 
 
 async def test_a_group_that_is_full_is_not_shown_any_more(desk: Office, lea: Browser) -> None:
     group = await added(desk, lea)
-    await lea.post(f"{GROUPS}/{group.id}", **(VEGHEL | {"status": "full"}))
+    await lea.post(f"{GROUPS}/wijzigen/{group.id}", **(VEGHEL | {"status": "full"}))
     assert await desk.store.shown_groups() == ()
     assert "dus de chatbot toont haar niet" in text_of(await lea.get(GROUPS))
 
 
 async def test_the_page_of_a_group_holds_what_is_kept_of_it(desk: Office, lea: Browser) -> None:
-    page = (await lea.get(f"{GROUPS}/{(await added(desk, lea)).id}")).text
+    page = (await lea.get(f"{GROUPS}/wijzigen/{(await added(desk, lea)).id}")).text
     for name in ("municipality", "place", "partner", "age_min", "age_max", "rhythm", "signup_url", "verified_on"):
         assert re.search(rf'name="{name}"[^>]* value="{re.escape(VEGHEL[name])}"', page), name
     assert re.search(r'value="verified" checked', page)
@@ -169,6 +169,16 @@ async def test_the_list_comes_back_from_its_own_file(desk: Office, lea: Browser)
     assert "Er is niets te doen." in page
 
 
+@pytest.mark.parametrize("word", ["nieuw", "bestand", "wijzigen"])
+async def test_what_is_called_as_a_page_beside_it_has_a_page_too(desk: Office, lea: Browser, word: str) -> None:
+    file = await sent(lea, f"id,municipality,partner\n{word},Uden,ONS welzijn\n".encode())
+    await lea.post(f"{GROUPS}/bestand/doen", **confirmed(file))
+    (there,) = re.findall(rf'href="({GROUPS}/[^"]*{word})"><b>', (await lea.get(GROUPS)).text)
+    assert 'value="ONS welzijn"' in (await lea.get(there)).text
+    await lea.post(there, **(VEGHEL | {"municipality": "Uden", "place": "", "status": "full"}))
+    assert [(group.id, group.status) for group in await kept(desk)] == [(word, Status.FULL)]
+
+
 async def test_a_group_that_is_not_there_is_not_found(lea: Browser) -> None:
-    assert (await lea.get(f"{GROUPS}/veghel")).status_code == 404
-    assert (await lea.post(f"{GROUPS}/veghel", **VEGHEL)).status_code == 404
+    assert (await lea.get(f"{GROUPS}/wijzigen/veghel")).status_code == 404
+    assert (await lea.post(f"{GROUPS}/wijzigen/veghel", **VEGHEL)).status_code == 404
