@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := run
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
+# what is compiled once is read by every process after it
+unexport PYTHONDONTWRITEBYTECODE
 
 VAR_DIR ?= var
 MODEL := $(VAR_DIR)/models/join-us.tar.gz
@@ -14,7 +16,7 @@ FIND_UV = $(UV) --version >/dev/null 2>&1 || { echo "installing uv ..."; \
 	{ python3 -m pip install --quiet uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; } \
 	|| { python3 -m venv .uv && .uv/bin/python -m pip install --quiet uv; }; }
 
-.PHONY: run test check understood whole setup model weights lock bench bench-nlu bench-pipelines eval clean
+.PHONY: run test setup model weights tuned lock bench bench-nlu bench-pipelines eval clean
 
 run: setup model
 	@exec .venv/bin/bot run
@@ -47,30 +49,45 @@ $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
 	  || { tail -n 30 $(VAR_DIR)/train.log; exit 1; }
 	@touch $@
 
-# what is learnt from the same examples and committed: what the bot itself judges by when Rasa is down (docs/decisions/010),
-# and the networks of the safety gate (019). Four to thirteen minutes
+# what is learnt from the same examples and committed: what the bot itself judges by when Rasa is down (docs/decisions/010, 021)
 weights: setup
 	@.venv/bin/python -m bench.weights
 	@.venv/bin/python -m bench.answering
-	@nlu/.venv/bin/python -W ignore -m nlu.teaching
 
-# side by side: what needs no model runs while it is trained, and what a whole bot does is mostly waiting
+# likewise, once in a while: the layers of the encoder that know what messages signal (docs/decisions/023). An hour
+tuned: bench/tuning/.venv/.made
+	@bench/tuning/.venv/bin/python -m bench.tuning
+
+# Lanes side by side: what needs no model is tested while it is trained, and each core has work to the end. A lane prints
+# when it is done; when one fails the others go on, and make fails. Each can be run by itself: `make tests/store`
+UNDERSTOOD := tests/rasa tests/nlu tests/safety/test_gates.py tests/test_dialogue.py tests/commands/test_analyse.py
+ROOMS := tests/web tests/store tests/safety
+LANES := understood tests/whole elsewhere $(ROOMS) check  # the longest first, and before them what waits for the model
+.PHONY: $(LANES)
+
 test: setup
-	@$(MAKE) --no-print-directory -j3 check understood whole
+	@$(MAKE) --no-print-directory --jobs=3 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync=line) $(LANES)
+
+# how well the model understands, and what else asks it
+understood: setup model
+	@.venv/bin/pytest $(UNDERSTOOD)
+
+# the bot as an operator runs it, a process of its own: mostly waiting
+tests/whole: setup model
+	@.venv/bin/pytest $@
+
+# rooms with so many tests that each is a lane
+$(ROOMS): setup
+	@.venv/bin/pytest $@ $(UNDERSTOOD:%=--ignore=%)
+
+elsewhere: setup
+	@.venv/bin/pytest $(patsubst %,--ignore=%,tests/whole $(ROOMS) $(UNDERSTOOD))
 
 check: setup
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@.venv/bin/python -m bot.safety
-	@.venv/bin/pytest -m "not model"
-
-understood: setup model
-	@.venv/bin/pytest -m "model and not whole"
-
-# the bot as an operator runs it, a process of its own
-whole: setup model
-	@.venv/bin/pytest -m whole
 
 bench: setup model
 	@.venv/bin/python -m bench
@@ -82,6 +99,13 @@ bench-nlu: setup model bench/peers/.venv/.made
 # other ways to learn the intents, on dev; writes docs/evaluation/pipelines.md, in an hour
 bench-pipelines: setup bench/peers/.venv/.made
 	@.venv/bin/python -m bench.pipelines
+
+bench/tuning/.venv/.made: bench/tuning/requirements.txt
+	@$(FIND_UV)
+	@echo "making the environment that teaches the encoder ..."
+	@$(UV) venv --quiet --clear --python 3.11 bench/tuning/.venv
+	@$(UV) pip sync --quiet --require-hashes --python bench/tuning/.venv bench/tuning/requirements.txt
+	@touch $@
 
 # made for these two alone; without node its engine is left out
 bench/peers/.venv/.made: bench/peers/requirements.txt bench/peers/package-lock.json
@@ -103,7 +127,8 @@ lock:
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.txt
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.10 nlu/pyproject.toml -o nlu/requirements.txt
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 bench/peers/pyproject.toml -o bench/peers/requirements.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 bench/tuning/pyproject.toml -o bench/tuning/requirements.txt
 	@! command -v npm >/dev/null || npm --prefix bench/peers install --package-lock-only --silent
 
 clean:
-	rm -rf .venv nlu/.venv bench/peers/.venv bench/peers/node_modules .uv $(VAR_DIR)/models $(VAR_DIR)/peers .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv nlu/.venv bench/tuning/.venv bench/peers/.venv bench/peers/node_modules .uv $(VAR_DIR)/models $(VAR_DIR)/peers .mypy_cache .ruff_cache .pytest_cache

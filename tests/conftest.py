@@ -17,7 +17,6 @@ from bot.store import migrate
 
 MODEL = Path(os.environ.get("VAR_DIR", "var")) / "models" / "join-us.tar.gz"
 READY_WITHIN = 180.0  # seconds; 20 to 60 on a quiet machine
-WHOLE = Path(__file__).with_name("whole")
 MEMORY = Path("/dev/shm")  # noqa: S108 -- pytest makes folders of its own in it
 ROOM = 2e9  # bytes; the tests leave a tenth of it
 
@@ -29,16 +28,6 @@ def pytest_configure() -> None:
     """
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what cannot run while the model is being trained: what wants it, and the whole bot."""
-    for item in items:
-        whole = WHOLE in item.path.parents
-        if whole or "model" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.model)
-        if whole:
-            item.add_marker(pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +54,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def model() -> Path:
-    """The trained model."""
+    """The trained model; in `make test` it is there for the lanes that the Makefile lets wait for it."""
     if not MODEL.exists():
         pytest.fail(f"{MODEL} is missing: run make model")
     return MODEL
