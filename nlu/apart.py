@@ -57,3 +57,8 @@ class Apart:
             parts.append(letters[begins[end] : end])
             end = begins[end]
         return " ".join(reversed(parts))
+
+
+def typed(text: str, apart: Apart) -> str:
+    """Undo what should not matter: words without a space between, and CAPITALS, which an encoder hears as shouting."""
+    return apart(text.lower())

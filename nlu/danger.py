@@ -1,4 +1,4 @@
-"""What a message signals: words and letters, learnt by `rasa train`, and its meaning (docs/decisions/009, 019)."""
+"""What a message signals: words and letters, learnt by `rasa train`, and its meaning (docs/decisions/009, 023)."""
 
 from collections.abc import Sequence
 
@@ -10,28 +10,27 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.pipeline import FeatureUnion
 
 from nlu.examples import Example, classes_of
-from nlu.networks import Networks
 from nlu.words import WORD, fold
 
-_WORDS_WEIGH = 0.7  # of the two readers; chosen on dev
+_WORDS_WEIGH = 0.5  # of the two readers; chosen on dev
 _TINY = 1e-6
 
 
 class DangerModel:
-    """Two readers of a message, heard together: one of its words and letters, one of its meaning.
+    """Two readers of a message, heard together: one of its words and letters, one of the whole sentence.
 
     The first is linear, one class against the rest, so that no class has to be told from a hundred others at once; it
-    is the better one where the words say it. The second, `networks`, comes ready; it hears what no example said in
-    these words, and is rarely wrong about what is ordinary.
+    is the better one where the words say it. The second comes ready (`nlu.tuned`), with the odds of `classes`; it hears
+    who does what to whom, in words that no example had.
     """
 
-    def __init__(self, networks: Networks) -> None:
+    def __init__(self, classes: Sequence[str]) -> None:
         words, letters = _grams(token_pattern=WORD, ngram_range=(1, 2)), _grams(analyzer="char_wb", ngram_range=(2, 5))
         self._features = FeatureUnion([("words", words), ("letters", letters)])
         self._linear = SGDClassifier(
             loss="log_loss", alpha=5e-6, class_weight="balanced", max_iter=15, tol=None, random_state=0, n_jobs=2
         )
-        self._networks = networks
+        self._classes = classes
 
     def fit(self, examples: Sequence[Example]) -> "DangerModel":
         """Learn the words of examples; the same give the same model. A minute for forty thousand."""
@@ -40,13 +39,13 @@ class DangerModel:
         self._linear.coef_ = np.asfortranarray(self._linear.coef_, dtype=np.float32)
         return self
 
-    def tiers(self, texts: Sequence[str], meanings: NDArray[np.float32]) -> list[dict[str, float]]:
-        """Give for each text, of which a row says what it means, the probability of each tier; they add up to 1."""
+    def tiers(self, texts: Sequence[str], signals: NDArray[np.float32]) -> list[dict[str, float]]:
+        """Give for each text, of which a row has the odds of `classes`, that of each tier; they add up to 1."""
         words = self._linear.predict_proba(csr_matrix(self._features.transform(texts)))
         by_words = _by_tier(words, self._linear.classes_)
-        by_meaning = _by_tier(self._networks.odds(meanings), self._networks.classes)
+        by_sentence = _by_tier(signals, self._classes)
         # A weighed mean of the logarithms: who is sure outweighs who is not.
-        both = (by_words + _TINY) ** _WORDS_WEIGH * (by_meaning + _TINY) ** (1 - _WORDS_WEIGH)
+        both = (by_words + _TINY) ** _WORDS_WEIGH * (by_sentence + _TINY) ** (1 - _WORDS_WEIGH)
         both /= both.sum(1, keepdims=True)
         return [dict(zip(_tiers(self._linear.classes_), map(float, row), strict=True)) for row in both]
 

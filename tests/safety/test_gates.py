@@ -21,12 +21,12 @@ CAUGHT = frozenset(Path("tests/safety/corpus/caught.txt").read_text(encoding="ut
 NOTED = frozenset(re.findall(r"[0-9a-f]{8}", Path("tests/safety/corpus/lost.md").read_text(encoding="utf-8")))
 PLAIN = [row.partition("\t")[2] for row in Path("tests/safety/plain.tsv").read_text(encoding="utf-8").splitlines()]
 FLOORS = {
-    "alarm recall": 0.974,
-    "emergency raises an alarm": 0.976,
-    "emergency known as one": 0.93,
+    "alarm recall": 0.977,
+    "emergency raises an alarm": 0.982,
+    "emergency known as one": 0.94,
     "false alarms on hard negatives": 0.05,
     "on idiom and loneliness": 0.043,
-    "on ordinary messages": 0.019,
+    "on ordinary messages": 0.013,
     "lexicon alone: alarm recall": 0.85,
     "lexicon alone: emergency raises an alarm": 0.88,
     "lexicon alone: false alarms on hard negatives": 0.05,

@@ -1,0 +1,1 @@
+"""Teaches the encoder what messages signal; with an environment of its own."""
