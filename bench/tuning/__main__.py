@@ -93,7 +93,7 @@ def main() -> None:
     classes = sorted(set(names))
     e5, apart = E5(), Apart(texts)
     sys.stdout.write(f"reading {len(texts):,} examples ...\n")
-    with ThreadPoolExecutor(_THREADS) as threads:  # half the digits: a third of a million tokens would not fit else
+    with ThreadPoolExecutor(_THREADS) as threads:  # half the digits: a million tokens would take two gigabytes else
         below = list(threads.map(lambda text: e5.below(typed(text, apart)).astype(np.float16), texts))
     reader = Reader(e5.shipped, len(classes))
     _teach(reader, below, torch.tensor([classes.index(name) for name in names]))
