@@ -60,7 +60,8 @@ tuned: bench/tuning/.venv/.made
 
 # Lanes side by side: what needs no model is tested while it is trained, and each core has work to the end. A lane prints
 # when it is done; when one fails the others go on, and make fails. Each can be run by itself: `make tests/store`
-UNDERSTOOD := tests/rasa tests/nlu/test_understanding.py tests/test_dialogue.py tests/commands/test_analyse.py
+UNDERSTOOD := tests/rasa tests/nlu/test_domain.py tests/nlu/test_understanding.py tests/test_dialogue.py \
+	tests/commands/test_analyse.py
 GATES := tests/safety/test_gates.py
 ROOMS := tests/web tests/store tests/safety
 LANES := understood gates tests/whole elsewhere $(ROOMS) check  # the longest first, and before them what waits for the model
