@@ -24,7 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 from sentencepiece import SentencePieceProcessor
 from sentencepiece.sentencepiece_model_pb2 import ModelProto
 
-from nlu.tuned import FIRST, LARGEST, Tuned
+from nlu.tuned import FIRST, Tuned, in_whole_numbers
 
 Floats = NDArray[np.float32]
 
@@ -202,11 +202,10 @@ class _Drawing:
 
     def _times(self, of: _Weights, words: str, name: str, columns: int) -> str:
         """Multiply in whole numbers; onnxruntime makes one step of these five."""
-        weights = of.weights(name, columns).T
-        steps = np.abs(weights).max(0) / LARGEST
-        whole = self._number(np.round(weights / steps).astype(np.int8))
+        whole, steps = in_whole_numbers(of.weights(name, columns))
         values, step, zero = self._ops("DynamicQuantizeLinear", words, gives=3)
-        product = self._op("Cast", self._op("MatMulInteger", values, whole, zero), to=TensorProto.FLOAT)
+        product = self._op("MatMulInteger", values, self._number(whole.T), zero)
+        product = self._op("Cast", product, to=TensorProto.FLOAT)
         return self._op("Mul", product, self._op("Mul", step, self._number(steps)))
 
     def _floats(self, of: _Weights, *names: str) -> list[str]:

@@ -28,10 +28,7 @@ def _encoders() -> tuple[USE, E5]:
 
 
 def read(texts: Sequence[str]) -> tuple[Floats, Floats]:
-    """Give what texts mean, 1,664 numbers for each, and what they signal, the odds of each class of `nlu.tuned`.
-
-    In about 12 ms for one text and 6 for one of many.
-    """
+    """Give what texts mean, 1,664 numbers for each, and what they signal, the odds of each class of `nlu.tuned`."""
     use, e5 = _encoders()
     batches = [list(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
     with ThreadPoolExecutor(_THREADS) as threads:

@@ -4,6 +4,8 @@ Up to the eighth layer a message is read as e5 ships; four more then learnt, fro
 gate, to tell their classes apart (docs/decisions/023).
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -13,17 +15,22 @@ Floats = NDArray[np.float32]
 
 FILE = Path(__file__).with_name("tuned.npz")
 FIRST = 8  # of the layers that are learnt, counted from 0
-LARGEST = 64  # of a weight: two products of more would not fit the 16 bits that older processors add them in
+_LARGEST = 64  # of a weight: two products of more would not fit the 16 bits that older processors add them in
 _STEP = ".step"
+_BYTES = 8  # of a mark
 
 
 class Tuned:
-    """What was learnt: the weights by name, as `nlu.e5` asks for them, and the classes, "tier:category"."""
+    """What was learnt: the weights by name, as `nlu.e5` asks for them.
 
-    def __init__(self) -> None:
-        with np.load(FILE) as stored:
+    `classes` are what it tells apart, "tier:category"; `marks` those of the messages it learnt from.
+    """
+
+    def __init__(self, file: Path = FILE) -> None:
+        with np.load(file) as stored:
             self._stored = dict(stored)
         self.classes: list[str] = self._stored["classes"].tolist()
+        self.marks: frozenset[int] = frozenset(self._stored["marks"].tolist())
 
     def floats(self, name: str) -> Floats:
         """Give what is kept whole: a bias, a scale."""
@@ -35,9 +42,26 @@ class Tuned:
         return whole.reshape(-1, columns)
 
 
-def save(classes: list[str], matrices: dict[str, Floats], floats: dict[str, Floats]) -> None:
-    """Write what was learnt, to be committed: matrices in whole numbers, as they will be multiplied."""
-    steps = {name: np.abs(matrix).max(1) / LARGEST for name, matrix in matrices.items()}
-    whole = {name: np.round(matrix / steps[name][:, np.newaxis]).astype(np.int8) for name, matrix in matrices.items()}
-    named = {name + _STEP: step.astype(np.float32) for name, step in steps.items()}
-    np.savez_compressed(FILE, allow_pickle=False, classes=np.array(classes), **whole, **named, **floats)
+def save(
+    classes: Sequence[str],
+    texts: Iterable[str],
+    matrices: Mapping[str, Floats],
+    floats: Mapping[str, Floats],
+    file: Path = FILE,
+) -> None:
+    """Write what was learnt from texts, to be committed: matrices in whole numbers, as they will be multiplied."""
+    stored = {"classes": np.array(classes), "marks": np.array(sorted(map(mark, texts)), np.uint64), **floats}
+    for name, matrix in matrices.items():
+        stored[name], stored[name + _STEP] = in_whole_numbers(matrix)
+    np.savez_compressed(file, allow_pickle=False, **stored)
+
+
+def in_whole_numbers(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Round a matrix, a row for each output, to whole numbers; give those, and the step of each row."""
+    steps = np.abs(matrix).max(1) / _LARGEST
+    return np.round(matrix / steps[:, np.newaxis]).astype(np.int8), steps.astype(np.float32)
+
+
+def mark(text: str) -> int:
+    """Give a number for a text, whatever its case and spaces: by it one that was learnt can be known again."""
+    return int.from_bytes(sha256(" ".join(text.lower().split()).encode()).digest()[:_BYTES], "big")

@@ -97,7 +97,7 @@ def main() -> None:
         below = list(threads.map(lambda text: e5.below(typed(text, apart)).astype(np.float16), texts))
     reader = Reader(e5.shipped, len(classes))
     _teach(reader, below, torch.tensor([classes.index(name) for name in names]))
-    _save(reader, classes)
+    _save(reader, classes, texts)
 
 
 def _topics() -> Iterator[Example]:
@@ -147,7 +147,7 @@ def _padded(texts: Sequence[Floats]) -> tuple[Tensor, Tensor]:
     return words, torch.arange(words.shape[1]) < torch.tensor([[len(text)] for text in texts])
 
 
-def _save(reader: Reader, classes: list[str]) -> None:
+def _save(reader: Reader, classes: Sequence[str], texts: Sequence[str]) -> None:
     matrices, floats = {}, {"head.w": reader.head.weight, "head.b": reader.head.bias}
     for number, layer in enumerate(reader.layers, tuned.FIRST):
         for name, part in layer.named_children():
@@ -160,7 +160,8 @@ def _save(reader: Reader, classes: list[str]) -> None:
             ):
                 kept[f"l{number}.{each}.w"] = weight
                 floats[f"l{number}.{each}.b"] = bias
-    tuned.save(classes, *({name: part.detach().numpy() for name, part in kept.items()} for kept in (matrices, floats)))
+    learnt = ({name: part.detach().numpy() for name, part in kept.items()} for kept in (matrices, floats))
+    tuned.save(classes, texts, *learnt)
 
 
 if __name__ == "__main__":

@@ -94,11 +94,8 @@ async def remove(settings: Settings, written: str, *, sure: bool) -> None:
     if not sure and not typer.confirm(f"Remove {spot.name} ({spelled(spot.code)}, {spot.campaign.name})?"):
         raise CommandError("no spot is removed")
     async with opened(settings) as kept:
-        store = kept.store.campaigns()
-        await store.take_down(spot, SERVER)
-        ended = await store.find(spot.code)
-    left = "who scans its code is greeted as any other, and what was counted stays" if ended else "its code is gone"
-    typer.echo(f"{spot.name} is removed: {left}")
+        await kept.store.campaigns().take_down(spot, SERVER)
+    typer.echo(f"{spot.name} is removed: who still scans its code is greeted as any other")
 
 
 async def export(settings: Settings) -> None:

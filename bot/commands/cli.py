@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the help must not wait for what a command needs
     from bot.settings import Settings
 
 _DAY = "%Y-%m-%d"
+Sure = Annotated[bool, typer.Option("--yes", help="do not ask whether you are sure")]
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 staff = typer.Typer(no_args_is_help=True, help="Say who works at the desk.")
@@ -106,7 +107,7 @@ def list_staff() -> None:
 @staff.command("remove")
 def remove_staff(
     name: Annotated[str, typer.Argument(help="what they sign in with")],
-    yes: Annotated[bool, typer.Option("--yes", help="do not ask whether you are sure")] = False,  # noqa: FBT002
+    yes: Sure = False,  # noqa: FBT002
 ) -> None:
     """Remove somebody from the desk: their keys, their sessions, their claims."""
     from bot.commands.staff import remove
@@ -188,7 +189,7 @@ def list_campaigns() -> None:
 @campaigns.command("remove")
 def remove_spot(
     code: Annotated[str, typer.Argument(help="of the spot, as it is kept or printed")],
-    yes: Annotated[bool, typer.Option("--yes", help="do not ask whether you are sure")] = False,  # noqa: FBT002
+    yes: Sure = False,  # noqa: FBT002
 ) -> None:
     """Take a wrong spot away."""
     from bot.commands.campaign import remove

@@ -7,12 +7,13 @@ catches is weighed (`weighing.py`). What is typed after an alarm is weighed too 
 `in_care.yml`.
 """
 
-from bot.safety.care import Answer, answered, follow, raised, stay
+from bot.safety.care import answered, follow, stay
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
 from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, must_call
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, open_now, stale
 from bot.safety.phrasebook import Phrasebook
+from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
 from bot.safety.standing import speaks_of_another
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm

@@ -1,132 +1,25 @@
-"""What is said after an alarm, and after each answer: a pure state machine over the care texts.
+"""What is said after each answer to an alarm: a pure state machine over the care texts.
 
-A visitor is in care for 24 hours. The full list of helplines comes at most once in three turns, unless the tier
-rises; the number that matters stands in every reply to an alarm.
+A visitor is in care for 24 hours; what is said first stands in `raising.py`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import Care, Step, asking, calm, cared_for, heard, unanswered
-from bot.safety.helplines import VIOLENCE, lines_for
+from bot.safety.cared import DYING, Care, Step, asking, calm, heard, unanswered
+from bot.safety.raising import Answer, raised
 from bot.safety.standing import names_another
-from bot.safety.tiers import Alarm, Net, Tier, max_tier, merge, model_alarm
-from bot.safety.typed import TakenBack, Told, typed
+from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
+from bot.safety.typed import Meaning, TakenBack, Told, typed
 
-BLOCK_EVERY = 3  # turns
-_GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
 _ANSWER = 4  # words: "nee, niet echt veilig"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What to say, and the care from now on."""
-
-    replies: tuple[Say, ...]
-    care: Care
-
-
-def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = False) -> Answer:
-    """Answer a new alarm: what matters first, before any menu.
-
-    `of_another`: it was said of somebody else, whose life is in danger if it is an emergency.
-    """
-    before = care if care is not None and cared_for(care, ctx.now) else None
-    if before and before.step in _DYING and alarm.tier in {Tier.SUICIDAL, Tier.CONCERN}:
-        alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
-    tier = max_tier((alarm.tier, before.tier)) if before else alarm.tier
-    # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
-    known = before.answered if before else frozenset()
-    rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
-    full = rises or (before is not None and before.turns_since_block + 1 >= BLOCK_EVERY)
-    words = Words(ctx, before.variant + 1 if before else 0)
-    other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
-    opening = "care_emergency_other" if other else _opening(alarm, full=full)
-    replies = _first(alarm, opening, words, full=full)
-    if "other_language" in {signal.category for signal in alarm.signals}:
-        replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
-    step, question = (Step.OTHER, ()) if other else _question(alarm, words)
-    if question and not ctx.asks:
-        step, question = Step.TALKING, ()
-    passed = 0 if full or before is None else before.turns_since_block + 1
-    told = frozenset({Tier.THIRD_PARTY}) if other else alarm.tiers | _told_with(alarm.tier)
-    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told)
-    return Answer((*replies, *question), asking(now_in, step, ctx.now))
-
-
-def _told_with(tier: Tier) -> frozenset[Tier]:
-    """Give what a first reply of this tier says too: who is told of 112 and 113 is told what a death wish needs."""
-    return frozenset({Tier.SUICIDAL}) if tier is Tier.EMERGENCY else frozenset()
-
-
-def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say, ...]:
-    says = [words.say(opening)]
-    if _is_violence(alarm) and alarm.has(Tier.SUICIDAL):
-        says.append(words.say("care_unsafe_suicidal"))
-    lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
-    says.append(words.block(lines) if full else words.limits())
-    return tuple(says)
-
-
-def _opening(alarm: Alarm, *, full: bool) -> str:
-    categories = {signal.category for signal in alarm.signals}
-    match alarm.tier:
-        case Tier.EMERGENCY if _is_violence(alarm):
-            return "care_violence"
-        case Tier.EMERGENCY:
-            return "care_emergency" if full else "care_emergency_again"
-        case Tier.UNSAFE:
-            return "care_unsafe" if full else "care_unsafe_again"
-        case Tier.SUICIDAL if not full:
-            return "care_suicidal_again"
-        case Tier.SUICIDAL:
-            return "care_explicit" if categories & _EXPLICIT else "care_veiled"
-        case Tier.CONCERN:
-            return "care_self_harm" if "self_harm" in categories else "care_concern"
-        case Tier.THIRD_PARTY:
-            return "care_third"
-        case Tier.NONE:
-            return "care_concern"
-        case _:
-            assert_never(alarm.tier)
-
-
-def _is_violence(alarm: Alarm) -> bool:
-    """Tell whether the danger comes from another: nothing is said then about what the visitor could use."""
-    return all(
-        signal.tier is Tier.UNSAFE or signal.category == VIOLENCE
-        for signal in alarm.signals
-        if signal.tier is alarm.tier
-    )
-
-
-# Who says it outright is not asked whether they think of it: that would show nobody listened.
-_EXPLICIT = frozenset(
-    {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction"}
+_CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
+_OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
+_CANNOT = frozenset(
+    {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
 )
-
-
-def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
-    categories = {signal.category for signal in alarm.signals}
-    match alarm.tier:
-        case Tier.EMERGENCY if _is_violence(alarm):
-            return Step.TYPING, (words.say("care_unsafe_ask"),)
-        case Tier.EMERGENCY:
-            return Step.EMERGENCY, ()  # nothing to read between now and calling; the reply says the chat stays open
-        case Tier.UNSAFE:
-            return Step.TYPING, (words.say("care_unsafe_ask"),)
-        case Tier.SUICIDAL if categories & _EXPLICIT:
-            return Step.SAFE, (words.say("care_ask_safe"),)
-        case Tier.SUICIDAL:
-            return Step.OPENLY, (words.say("care_ask_openly"),)
-        case Tier.THIRD_PARTY:
-            return Step.TALKING, (words.say("care_third_ask"),)
-        case Tier.CONCERN | Tier.NONE:
-            return Step.TALKING, ()  # the opening asks already
-        case _:
-            assert_never(alarm.tier)
 
 
 def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> Answer | None:
@@ -135,16 +28,17 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     What a net heard in it as an `alarm` is never met with less than that: the answer has to be as grave. An emergency
     in plain words is answered as the one it is, unless it says that 112 was called.
     """
-    answer = _followed(care, said, ctx, surest(alarm) if alarm else None)
-    if alarm and _outright(alarm) and typed(said, care, Net.LEXICON) is not Told.CALLED:
+    meant = typed(said, care, surest(alarm) if alarm else None)
+    if alarm and _outright(alarm) and meant is not Told.CALLED:
         return None
+    answer = _followed(care, meant, said, ctx)
     if answer and alarm and (answer.care.tier.rank < alarm.tier.rank or _tells_of_abuse(alarm, care, said)):
         return None
     return answer
 
 
-def _followed(care: Care, said: str, ctx: Context, alarmed: Net | None) -> Answer | None:
-    match typed(said, care, alarmed):
+def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Answer | None:
+    match meant:
         case None:
             return None
         case TakenBack():
@@ -281,15 +175,6 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
             return _next(care, words, Step.TALKING, words.say(f"care_{answer}"))
         case _:
             assert_never(answer)
-
-
-# What was said last is to call 112. Only who says to be safe gets out of it.
-_DYING = frozenset({Step.EMERGENCY, Step.WITH_YOU})
-_CALL_NOW = _DYING | {Step.DANGER}
-_OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
-_CANNOT = frozenset(
-    {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
-)
 
 
 def _calling(care: Care, answer: CareAnswer, words: Words) -> Answer:

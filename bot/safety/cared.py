@@ -28,6 +28,9 @@ class Step(StrEnum):
     TALKING = "talking"  # nothing
 
 
+DYING = frozenset({Step.EMERGENCY, Step.WITH_YOU})  # a life is in danger, and it is their own
+
+
 class Question(StrEnum):
     """What staff want to know was asked."""
 
@@ -102,7 +105,7 @@ def heard(care: Care, answer: CareAnswer) -> Care:
             return care
         question = Question.SAFE if asked is Question.SAFE else Question.OPENLY
         stands = Stands.UNCLEAR if question is Question.SAFE else stands
-    if question is Question.TRUSTED and care.step in {Step.EMERGENCY, Step.WITH_YOU}:
+    if question is Question.TRUSTED and care.step in DYING:
         question = Question.WITH_YOU
     return replace(care, questions={**care.questions, question: stands})
 
@@ -122,7 +125,7 @@ _ASKS = {
     Step.BARRIER: Question.BARRIER,
     Step.TRUSTED: Question.TRUSTED,
 }
-_TOLD = frozenset({Step.EMERGENCY, Step.WITH_YOU, Step.DANGER, Step.OTHER})  # to call 112: a yes says they will
+_TOLD = DYING | {Step.DANGER, Step.OTHER}  # to call 112: a yes says they will
 _ANSWERS = {
     CareAnswer.SAFE: Question.SAFE,
     CareAnswer.NOT_SAFE: Question.SAFE,

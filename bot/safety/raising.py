@@ -1,0 +1,124 @@
+"""What is said first to an alarm, and what is asked then.
+
+The full list of helplines comes at most once in three turns, unless the tier rises; the number that matters stands in
+every reply.
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.messages import Say
+from bot.safety.care_words import Context, Words
+from bot.safety.cared import DYING, Care, Step, asking, cared_for
+from bot.safety.helplines import VIOLENCE, lines_for
+from bot.safety.tiers import Alarm, Tier, max_tier, merge, model_alarm
+
+_BLOCK_EVERY = 3  # turns
+_GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
+# Who says it outright is not asked whether they think of it: that would show nobody listened.
+_EXPLICIT = frozenset(
+    {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to say, and the care from now on."""
+
+    replies: tuple[Say, ...]
+    care: Care
+
+
+def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = False) -> Answer:
+    """Answer a new alarm: what matters first, before any menu.
+
+    `of_another`: it was said of somebody else, whose life is in danger if it is an emergency.
+    """
+    before = care if care is not None and cared_for(care, ctx.now) else None
+    if before and before.step in DYING and alarm.tier in {Tier.SUICIDAL, Tier.CONCERN}:
+        alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
+    tier = max_tier((alarm.tier, before.tier)) if before else alarm.tier
+    # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
+    known = before.answered if before else frozenset()
+    rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
+    full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
+    words = Words(ctx, before.variant + 1 if before else 0)
+    other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
+    opening = "care_emergency_other" if other else _opening(alarm, full=full)
+    replies = _first(alarm, opening, words, full=full)
+    if "other_language" in {signal.category for signal in alarm.signals}:
+        replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
+    step, question = (Step.OTHER, ()) if other else _question(alarm, words)
+    if question and not ctx.asks:
+        step, question = Step.TALKING, ()
+    passed = 0 if full or before is None else before.turns_since_block + 1
+    told = frozenset({Tier.THIRD_PARTY}) if other else alarm.tiers | _told_with(alarm.tier)
+    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told)
+    return Answer((*replies, *question), asking(now_in, step, ctx.now))
+
+
+def _told_with(tier: Tier) -> frozenset[Tier]:
+    """Give what a first reply of this tier says too: who is told of 112 and 113 is told what a death wish needs."""
+    return frozenset({Tier.SUICIDAL}) if tier is Tier.EMERGENCY else frozenset()
+
+
+def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say, ...]:
+    says = [words.say(opening)]
+    if _is_violence(alarm) and alarm.has(Tier.SUICIDAL):
+        says.append(words.say("care_unsafe_suicidal"))
+    lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
+    says.append(words.block(lines) if full else words.limits())
+    return tuple(says)
+
+
+def _opening(alarm: Alarm, *, full: bool) -> str:
+    categories = {signal.category for signal in alarm.signals}
+    match alarm.tier:
+        case Tier.EMERGENCY if _is_violence(alarm):
+            return "care_violence"
+        case Tier.EMERGENCY:
+            return "care_emergency" if full else "care_emergency_again"
+        case Tier.UNSAFE:
+            return "care_unsafe" if full else "care_unsafe_again"
+        case Tier.SUICIDAL if not full:
+            return "care_suicidal_again"
+        case Tier.SUICIDAL:
+            return "care_explicit" if categories & _EXPLICIT else "care_veiled"
+        case Tier.CONCERN:
+            return "care_self_harm" if "self_harm" in categories else "care_concern"
+        case Tier.THIRD_PARTY:
+            return "care_third"
+        case Tier.NONE:
+            return "care_concern"
+        case _:
+            assert_never(alarm.tier)
+
+
+def _is_violence(alarm: Alarm) -> bool:
+    """Tell whether the danger comes from another: nothing is said then about what the visitor could use."""
+    return all(
+        signal.tier is Tier.UNSAFE or signal.category == VIOLENCE
+        for signal in alarm.signals
+        if signal.tier is alarm.tier
+    )
+
+
+def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
+    categories = {signal.category for signal in alarm.signals}
+    match alarm.tier:
+        case Tier.EMERGENCY if _is_violence(alarm):
+            return Step.TYPING, (words.say("care_unsafe_ask"),)
+        case Tier.EMERGENCY:
+            return Step.EMERGENCY, ()  # nothing to read between now and calling; the reply says the chat stays open
+        case Tier.UNSAFE:
+            return Step.TYPING, (words.say("care_unsafe_ask"),)
+        case Tier.SUICIDAL if categories & _EXPLICIT:
+            return Step.SAFE, (words.say("care_ask_safe"),)
+        case Tier.SUICIDAL:
+            return Step.OPENLY, (words.say("care_ask_openly"),)
+        case Tier.THIRD_PARTY:
+            return Step.TALKING, (words.say("care_third_ask"),)
+        case Tier.CONCERN | Tier.NONE:
+            return Step.TALKING, ()  # the opening asks already
+        case _:
+            assert_never(alarm.tier)
