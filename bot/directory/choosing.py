@@ -15,7 +15,9 @@ from bot.directory.standing import current
 MOST_OFFERED = 6  # buttons under one question
 _CITY = 50_000  # inhabitants: such a place comes before the province of its name
 _PROVINCE = frozenset({"provincie", "prov", "province"})
-_WAY = ["to"]  # "from Zwolle to Haarlem"; "close to" is a link
+_APART = frozenset(
+    {"to", "of"}
+)  # with these begins a second place: "from Zwolle to Haarlem", "Utrecht of in Amersfoort"
 _OR = frozenset({"en", "of", "and", "or"})
 
 
@@ -74,7 +76,7 @@ class Chooser:
         for mention in mentions:
             before = kept[-1] if kept else None
             link = [word.text for word in words[before.end : mention.start]] if before else []
-            if before is None or link == _WAY or not all(word in LINKS for word in link):
+            if before is None or not _APART.isdisjoint(link[:1]) or not all(word in LINKS for word in link):
                 kept.append(mention)
                 continue
             told = self._told(before, mention, link)

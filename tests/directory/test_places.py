@@ -109,6 +109,14 @@ def test_the_places_of_a_shared_name_come_largest_first() -> None:
     assert (got.name, [spot.municipality for spot in got.spots]) == ("Velp", ["Rheden", "Land van Cuijk"])
 
 
+@pytest.mark.parametrize("written", ["utrecht of amersfoort", "arnhem of nijmegen", "zutphen of apeldoorn"])
+def test_one_or_the_other_is_a_question(written: str) -> None:
+    """Not Amersfoort in the province of Utrecht."""
+    got = PLACES.resolve(written)
+    assert isinstance(got, Ambiguous)
+    assert {spot.name.lower() for spot in got.spots} == set(written.split()) - {"of"}
+
+
 def test_a_city_comes_before_its_province_and_offers_it() -> None:
     got = PLACES.resolve("groningen")
     assert isinstance(got, Found)
