@@ -41,11 +41,11 @@ nlu/.venv/.made: nlu/requirements.txt nlu/.python-version
 
 model: $(MODEL)
 
-# what is trained on is validated by a test, not each time
+# what is trained on is validated by a test, not each time; sums on one thread are the same on every machine
 $(MODEL): $(TRAINED_ON) | nlu/.venv/.made
 	@echo "training the language model (2 to 4 minutes) ..."
 	@mkdir -p $(@D)
-	@nlu/.venv/bin/rasa train --skip-validation --data nlu/topics stories --fixed-model-name join-us --out $(@D) > $(VAR_DIR)/train.log 2>&1 \
+	@OPENBLAS_NUM_THREADS=1 nlu/.venv/bin/rasa train --skip-validation --data nlu/topics stories --fixed-model-name join-us --out $(@D) > $(VAR_DIR)/train.log 2>&1 \
 	  || { tail -n 30 $(VAR_DIR)/train.log; exit 1; }
 	@touch $@
 
@@ -54,7 +54,7 @@ weights: setup
 	@.venv/bin/python -m bench.weights
 	@.venv/bin/python -m bench.answering
 
-# likewise, once in a while: the layers of the encoder that know what messages signal (docs/decisions/023). An hour
+# likewise, once in a while: the layers of the encoder that know what messages mean and signal (docs/decisions/025). Two hours
 tuned: bench/tuning/.venv/.made
 	@bench/tuning/.venv/bin/python -m bench.tuning
 

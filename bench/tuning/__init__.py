@@ -1,1 +1,1 @@
-"""Teaches the encoder what messages signal; with an environment of its own."""
+"""Teaches the encoder what messages mean and signal; with an environment of its own."""

@@ -18,8 +18,8 @@ _ODD = frozenset({"ask_about_suicide", "change_language", "goodbye", "delete_dat
 _SHORT = 3  # words; so short a message that is not understood may be a misspelt place
 # after an alarm these get warmth: what Rasa says to them leads on to Join Us
 _WARM = frozenset(
-    """express_loneliness express_social_anxiety express_bullying express_sadness greet goodbye thank affirm deny help
-    chitchat feedback_negative insult out_of_scope""".split()  # noqa: SIM905 -- words read better as words
+    """express_loneliness express_social_anxiety express_bullying express_sadness tell_more greet goodbye thank affirm
+    deny help chitchat feedback_negative insult out_of_scope""".split()  # noqa: SIM905 -- words read better as words
 )
 # and these are answered whatever the words: a true answer is owed always
 _OUTRIGHT = frozenset(

@@ -1,14 +1,17 @@
 """What Rasa answers outside the form."""
 
+from itertools import pairwise
+
 import pytest
 
-from bot.conversation import AskPerson, Escalate
+from bot.conversation import AskPerson, Escalate, OfferMeanings
 from bot.messages import Ask, Language
 from bot.rasa import RasaAddress, RasaClient
 from bot.safety import Tier
 from tests.rasa.talking import DOMAIN, Talk, answers, verbs, wordings
 
 _PLACE = {"find_group", "inform_place"}
+_FEELINGS = ["want_friends", *(intent for intent in DOMAIN["intents"] if intent.startswith("express_"))]
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -77,6 +80,61 @@ async def test_a_yes_to_is_it_about_you_escalates(talk: Talk) -> None:
     heard = await talk.says("ja is goed")
 
     assert verbs(heard) == [Escalate(Tier.SUICIDAL)]
+
+
+@pytest.mark.parametrize("told", ["al een paar maanden", "in de klas en op snap", "begon na de kerstvakantie"])
+async def test_who_goes_on_telling_is_listened_to(talk: Talk, told: str) -> None:
+    await talk.presses("express_bullying")
+
+    heard = await talk.says(told)
+
+    assert answers(heard, "utter_tell_more")
+
+
+async def test_who_asks_something_instead_of_telling_is_answered(talk: Talk) -> None:
+    await talk.presses("express_loneliness")
+
+    heard = await talk.says("wanneer is die groep dan")
+
+    assert answers(heard, "utter_ask_schedule")
+
+
+async def test_nobody_goes_on_telling_who_told_nothing(talk: Talk) -> None:
+    heard = await talk.says("elke pauze opnieuw")
+
+    assert verbs(heard) == [OfferMeanings()]
+
+
+@pytest.mark.parametrize("intent", _FEELINGS)
+async def test_who_says_it_once_more_is_not_told_the_same_again(talk: Talk, intent: str) -> None:
+    await talk.presses(intent)
+
+    assert answers(await talk.presses(intent), "utter_tell_more")
+
+
+@pytest.mark.parametrize("intent", _FEELINGS)
+async def test_nor_is_who_told_more_in_between(talk: Talk, intent: str) -> None:
+    await talk.presses(intent)
+    await talk.says("al een paar maanden")
+
+    assert answers(await talk.presses(intent), "utter_tell_more")
+
+
+async def test_another_feeling_is_answered_as_such(talk: Talk) -> None:
+    await talk.presses("express_loneliness")
+    await talk.says("al een paar maanden")
+
+    assert answers(await talk.presses("express_bullying"), "utter_express_bullying")
+
+
+async def test_a_thing_that_can_be_said_in_several_ways_is_not_said_the_same_twice(talk: Talk) -> None:
+    ways = wordings("utter_deny")
+    assert len(ways) > 2
+
+    said = [(await talk.presses("deny")).spoken[0].text for _ in range(12)]
+
+    assert set(said) <= ways
+    assert all(one != next_one for one, next_one in pairwise(said))
 
 
 @pytest.mark.parametrize(
