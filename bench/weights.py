@@ -68,8 +68,10 @@ def _danger() -> Iterable[Example]:
 
 def _topics() -> Iterable[Example]:
     tiers = read_domain(DOMAIN).escalations
-    answers = only_answers()  # the net hears no question, and what only answers one says nothing
-    for intent, told in ((intent, told) for intent, told in topics().items() if intent not in answers):
+    left_out = only_answers()  # the net hears no question, and what only answers one says nothing
+    for intent, told in topics().items():
+        if intent in left_out:
+            continue
         for text in map(unmarked, told):
             hand = f"topics {sha256(text.encode()).digest()[0] % FOLDS}"  # their hands are not told apart
             yield Example(text, tiers.get(intent, Tier.NONE), intent, hand)

@@ -5,7 +5,6 @@ as out of nowhere, and some are meant only there. Danger is not judged here but 
 alone.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -24,7 +23,7 @@ RANKING = "intent_ranking"
 class ExpectedAnswers(GraphComponent, IntentClassifier):
     """Weighs the ranking of a message again by what was asked."""
 
-    def __init__(self, times: float, questions: list[dict[str, list[str]]], only_answers: Iterable[str] = ()) -> None:
+    def __init__(self, times: float, questions: list[dict[str, list[str]]], only_answers: list[str]) -> None:
         self._times, self._only_answers = times, frozenset(only_answers)
         self._expected = {asked: set(each["expect"]) for each in questions for asked in each["after"]}
 

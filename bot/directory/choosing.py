@@ -15,9 +15,7 @@ from bot.directory.standing import current
 MOST_OFFERED = 6  # buttons under one question
 _CITY = 50_000  # inhabitants: such a place comes before the province of its name
 _PROVINCE = frozenset({"provincie", "prov", "province"})
-_APART = frozenset(
-    {"to", "of"}
-)  # with these begins a second place: "from Zwolle to Haarlem", "Utrecht of in Amersfoort"
+_APART = frozenset({"to", "of"})  # begin a second place: "from Zwolle to Haarlem"; "close to" is a link
 _OR = frozenset({"en", "of", "and", "or"})
 
 
