@@ -16,7 +16,7 @@ from bench import yardstick
 from bench.__main__ import machine
 from bench.engines import LONGEST, OURS, PEERS, Engine, LeftOut, ask
 from bench.evaluate import table
-from bench.figures import percentile
+from bench.figures import Figure, markdown, percentile
 from bench.gates import Share
 from bench.ours import Served, served, trained
 from bench.peers.contract import Answer, Examples, Job
@@ -55,18 +55,18 @@ def scored(rows: Sequence[Row], predicted: Sequence[str], alarmed: Sequence[bool
 
 def main(
     massive: Annotated[Path | None, typer.Option(envvar="MASSIVE", help="the folder of the public yardstick")] = None,
-    *,
-    train: Annotated[bool, typer.Option(help="measure how long our own model learns, some minutes more")] = False,
 ) -> None:
-    """Measure all engines, print the page, keep it."""
+    """Measure all engines, ours first and alone, print the page, keep it."""
     where, rows, examples = machine(), read("frozen"), taught()
-    lines = [*_ours(rows, asyncio.run(served(rows)), trained() if train else None), *_peers(rows, examples)]
-    page = "\n".join([*page_of(where, rows, examples, lines), *(_public(massive) if massive else _WITHOUT), ""])
+    ours, training = asyncio.run(served(rows)), trained()
+    lines = [*_ours(rows, ours, training), *_peers(rows, examples)]
+    public = _public(massive) if massive else _WITHOUT
+    page = "\n".join([*page_of(where, rows, examples, lines), *_bounds(ours, training), *public, ""])
     typer.echo(page)
     PAGE.write_text(page, encoding="utf-8")
 
 
-def _ours(rows: Sequence[Row], served: Served, training: float | None) -> Iterator[Line]:
+def _ours(rows: Sequence[Row], served: Served, training: float) -> Iterator[Line]:
     tops = [heard.top for heard in served.heard]
     gate = [heard.parse.tier is not Tier.NONE for heard in served.heard]
     both = [heard.alarmed for heard in served.heard]
@@ -74,6 +74,16 @@ def _ours(rows: Sequence[Row], served: Served, training: float | None) -> Iterat
     yield "**ours**", "all", *_cells(scored(rows, tops)), *cost
     yield "**ours**, alarms by its safety gate", "all", *_cells(scored(rows, tops, gate)), *cost
     yield "**ours**, alarms by gate and lexicon", "all", *_cells(scored(rows, tops, both)), *cost
+
+
+def _bounds(served: Served, training: float) -> list[str]:
+    figures = [
+        Figure("learning, all of it but the tuned layers", training, "s", 300),
+        Figure("a message, p50", percentile(served.took, 0.5), "ms"),
+        Figure("a message, p95", percentile(served.took, 0.95), "ms", 25),
+        Figure("the server, the most it held", served.memory, "MB", 1_300),
+    ]
+    return ["", "## What ours may cost", "", markdown(figures)]
 
 
 def _peers(rows: Sequence[Row], examples: Mapping[str, Examples]) -> Iterator[Line]:
@@ -99,8 +109,8 @@ def _cells(score: Score) -> Line:
     return percent(score.accuracy), f"{score.macro_f1:.3f}", *shares
 
 
-def _cost(took: Sequence[float], memory: float, training: float | None) -> Line:
-    return f"{percentile(took, 0.5):.2f}", f"{memory:,.0f}", "-" if training is None else f"{training:.0f}"
+def _cost(took: Sequence[float], memory: float, training: float) -> Line:
+    return f"{percentile(took, 0.5):.2f}", f"{memory:,.0f}", f"{training:.0f}"
 
 
 def page_of(where: str, rows: Sequence[Row], examples: Mapping[str, Examples], lines: Iterable[Line]) -> list[str]:
@@ -124,9 +134,8 @@ def page_of(where: str, rows: Sequence[Row], examples: Mapping[str, Examples], l
         "*ms a message*: the median, one message at a time, without the first. Ours is the whole server over HTTP:",
         "places, intents, safety gate; the others are asked within their own process. *Memory*: the most a process",
         "held at once, for the peers learning and reading, for ours serving. *Training* of ours is all of the above",
-        "but the tuned layers, which come ready (decision 023); measured with `--train` only. An engine that learns",
-        f"for more than {LONGEST // 60} minutes is left out, with a line that says so; Rasa's DIET would be, and is",
-        "not asked.",
+        "but the tuned layers, which come ready (decision 023). An engine that learns for more than",
+        f"{LONGEST // 60} minutes is left out, with a line that says so; Rasa's DIET would be, and is not asked.",
         "What an engine answered, and what that took, is kept and told again until its code, its packages or the",
         "examples change. Intervals are 95 % (Wilson).",
         *table(HEADS, lines),

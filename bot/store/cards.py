@@ -23,7 +23,7 @@ from bot.handovers import (
 )
 from bot.messages import Language
 from bot.staff import Role
-from bot.store.cipher import Cipher, UnreadableError
+from bot.store.cipher import Cipher, UnreadableError, drawn
 from bot.store.episodes import whose
 from bot.store.tables import handover_messages, handovers, staff
 
@@ -36,13 +36,20 @@ _QUEUE = (
     handovers.c.opened_at,
     handovers.c.id,
 )
-_LOCKED: Select[Any] = select(handovers.c.id, handovers.c.visitor, handovers.c.language, handovers.c.municipality)
+_DRAWN: Select[int, bytes, bytes | None] = select(
+    handovers.c.id,
+    drawn(handovers.c.language).label("language_drawn"),
+    drawn(handovers.c.municipality).label("municipality_drawn"),
+)
+_LOCKED: Select[Any] = _DRAWN.add_columns(handovers.c.visitor, handovers.c.language, handovers.c.municipality)
 _WAITING = (
     select(handovers.c.urgency, func.count())
     .where(handovers.c.state == HandoverState.OPEN)
     .group_by(handovers.c.urgency)
 )
 _log = structlog.get_logger()
+
+Drawing = Row[int, bytes, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +152,18 @@ class Cards:
             return None
 
 
-def locked(connection: Connection, wanted: Wanted) -> Sequence[Row[Any]]:
-    """List what is encrypted of all that are wanted by what stands in the clear, in the order of the queue."""
-    return connection.execute(_LOCKED.where(_which(wanted)).order_by(*_QUEUE)).all()
+def drawings(connection: Connection, wanted: Wanted) -> Sequence[Drawing]:
+    """List all that are wanted by what stands in the clear, in the order of the queue.
+
+    A number, and of language and municipality what was drawn when they were locked: enough to know whether they are
+    what they were, in an eighth of their length.
+    """
+    return connection.execute(_DRAWN.where(_which(wanted)).order_by(*_QUEUE)).all()
+
+
+def locked(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:
+    """Read of these what was drawn and what is encrypted, and whose they are."""
+    return connection.execute(_LOCKED.where(handovers.c.id.in_(numbers))).all()
 
 
 def timeline(connection: Connection, number: int) -> tuple[Entry, ...]:

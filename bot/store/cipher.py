@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 
 STEP = 64  # bytes; padding hides the length, and with it which of a few short values was meant
 LONG_STEP = 512  # bytes, for what holds more
@@ -62,6 +62,12 @@ class Cipher:
         """Give the lock of a column's value; `whose` is what names the row and does not change: visitor, login."""
         place = f"{column}\n{whose}".encode()
         return Lock(MultiFernet([_fernet(key, place) for key in self._keys]))
+
+
+def drawn(column: ColumnElement[bytes]) -> ColumnElement[bytes]:
+    """Give what was drawn when a value was locked, the IV of its Fernet token: another one each time, and short."""
+    # https://github.com/fernet/spec: 9 bytes before it and 16 of it, of which base64 makes 12 letters and 22
+    return func.substr(column, 13, 22)
 
 
 def _fernet(key: bytes, place: bytes) -> Fernet:

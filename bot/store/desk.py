@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, Row, update
 
 from bot.campaigns import Count
 from bot.conversation.aftercare import aftercare
@@ -34,7 +35,7 @@ from bot.staff import LONGEST, Act, Did
 from bot.store import outbox
 from bot.store.acting import Acting, hold
 from bot.store.audit import append
-from bot.store.cards import Cards, Found, locked, timeline
+from bot.store.cards import Cards, Found, drawings, locked, timeline
 from bot.store.cipher import Cipher, UnreadableError
 from bot.store.episodes import ALERTS_FROM, call
 from bot.store.hidden import Unlocked, narrowed
@@ -67,14 +68,20 @@ class DeskStore:
         self._looked: dict[tuple[int, int], datetime] = {}
 
     async def listed(self, wanted: Wanted) -> Listed:
-        """List handovers, the gravest first and of those who waits longest, at the cost of three queries."""
+        """List handovers, the gravest first and of those who waits longest, at the cost of three queries.
+
+        Where it has to be known what is encrypted, one more for all of it that is new.
+        """
         if wanted.language is None and wanted.municipality is None and not wanted.places:
             return await self._link.read("listed", lambda it: self._cards.listed(it, wanted), AT_THE_DESK)
-        rows = await self._link.read("listed", lambda it: locked(it, wanted), AT_THE_DESK)
-        found, places = narrowed(await self._unlocked.all_of(rows), wanted)
+        rows = await self._link.read("listed", lambda it: drawings(it, wanted), AT_THE_DESK)
+        found, places = narrowed(await self._unlocked.all_of(rows, self._locked), wanted)
         part = found[wanted.after : wanted.after + wanted.most]
         listed = await self._link.read("listed", lambda it: self._cards.these(it, part, len(found)), AT_THE_DESK)
         return replace(listed, places=places)
+
+    async def _locked(self, numbers: Sequence[int]) -> Sequence[Row[Any]]:
+        return await self._link.read("locked", lambda it: locked(it, numbers), AT_THE_DESK)
 
     async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
         """Read one, noting in the audit log who looked and that its alerts are seen; None when there is none.

@@ -19,6 +19,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",  # no temporary file that outlives a deletion
+    "PRAGMA cache_size=-8000",  # kB for each of five connections: the queue looks into thousands of rows
 )
 _POSTGRESQL = {
     "application_name": "join-us-bot",

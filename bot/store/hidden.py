@@ -5,56 +5,65 @@ No column tells which handovers have the same language or municipality: neither 
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row
 
 from bot.handovers import Wanted
 from bot.messages import Language
-from bot.store.cards import Cards
+from bot.store.cards import Cards, Drawing
 
-_MOST = 20_000  # handovers that are kept unlocked, 0.3 kB each; those unlocked first make room
+Read = Callable[[Sequence[int]], Awaitable[Sequence[Row[Any]]]]  # what is `locked` in these handovers
+
+_MOST = 20_000  # handovers that are kept unlocked, 0.5 kB each; those unlocked first make room
 _AT_ONCE = 200  # are unlocked before others get their turn, a visitor first of all: some 5 ms
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What the row of a handover held; `row` is its hash."""
+    """What a handover held when this was drawn for its language and its municipality (`drawings`)."""
 
-    row: int
     number: int
+    drawn: tuple[bytes, bytes | None]
     language: Language
     municipality: str | None
 
 
 class Unlocked:
-    """Unlocks each handover once, and again when its row has changed."""
+    """Unlocks each handover once, and again when something else is locked in it."""
 
     def __init__(self, cards: Cards) -> None:
         self._cards = cards
         self._known: dict[int, Plain] = {}
 
-    async def all_of(self, rows: Sequence[Row[Any]]) -> Sequence[Plain]:
-        """Give what these rows hold, in their order."""
-        found, fresh = [], 0
+    async def all_of(self, drawings: Sequence[Drawing], read: Read) -> Sequence[Plain]:
+        """Give what these hold, in their order; those that are not known as they are now are read, all at once."""
+        known = dict(self._known)  # whatever makes room meanwhile
+        fresh = [now[0] for now in drawings if (plain := known.get(now[0])) is None or plain.drawn != now[1:]]
+        if fresh:
+            unlocked = await self._unlock(await read(fresh))
+            self._keep(unlocked)
+            known |= unlocked
+        return [known[number] for number, *_ in drawings if number in known]  # unless it is gone since a moment
+
+    async def _unlock(self, rows: Sequence[Row[Any]]) -> Mapping[int, Plain]:
+        found: dict[int, Plain] = {}
         for row in rows:
-            plain, now = self._known.get(row.id), hash(tuple(row))
-            if plain is None or plain.row != now:
-                plain = Plain(now, row.id, self._cards.language(row), self._cards.municipality(row))
-                self._keep(plain)
-                fresh += 1
-                if fresh % _AT_ONCE == 0:
-                    await asyncio.sleep(0)
-            found.append(plain)
+            drawn = row.language_drawn, row.municipality_drawn
+            found[row.id] = Plain(row.id, drawn, self._cards.language(row), self._cards.municipality(row))
+            if len(found) % _AT_ONCE == 0:
+                await asyncio.sleep(0)
         return found
 
-    def _keep(self, plain: Plain) -> None:
-        self._known.pop(plain.number, None)
-        self._known[plain.number] = plain
-        if len(self._known) > _MOST:
-            del self._known[next(iter(self._known))]
+    def _keep(self, unlocked: Mapping[int, Plain]) -> None:
+        for number in unlocked:
+            self._known.pop(number, None)
+        self._known |= unlocked
+        for number in list(islice(self._known, max(0, len(self._known) - _MOST))):
+            del self._known[number]
 
 
 def narrowed(found: Sequence[Plain], wanted: Wanted) -> tuple[Sequence[int], Mapping[str, int]]:
