@@ -1,8 +1,8 @@
 """A desk with real people, a real store and a real door behind it, and browsers to open it with."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
@@ -143,42 +143,98 @@ async def office(url: str, *, https: bool = True) -> AsyncIterator[Office]:
     opened = Database.open(url, [KEY], AUDIT, clock, lambda words: words[next(drawn) * 7 % len(words)])
     store = patient(opened, url)
     door = Door(store.accounts(), clock, PUBLIC.public, KNOWN)
+    shared = _shared(https=https)
     try:
-        app = application(store, door, clock, courier, https=https)
-        yield Office(app, store, door, clock, courier, url)
+        with shared.seated(_behind(store, door, clock, courier, FakeVisitors())):
+            yield Office(shared.app, store, door, clock, courier, url)
     finally:
         await store.close()
 
 
-def application(  # noqa: PLR0913 -- what `bot run` builds it of
-    store: Database,
-    door: Door,
-    clock: Clock,
-    courier: FakeCourier,
-    *,
-    https: bool,
-    visitors: Visitors | None = None,
-) -> Litestar:
+def application(store: Database, door: Door, clock: Clock, courier: FakeCourier, visitors: Visitors) -> Litestar:
     """The application as `bot run` builds it."""
+    return _built(_behind(store, door, clock, courier, visitors), https=False)
+
+
+class StandIn:
+    """Passes on whatever it is asked to do to what a test has seated here by then."""
+
+    seated: Any = None
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def asked(*given: Any, **named: Any) -> Any:
+            return getattr(self.seated, name)(*given, **named)
+
+        return asked
+
+    def __call__(self, *given: Any) -> Any:
+        return self.seated(*given)
+
+
+class Shared:
+    """One application for many tests, each with a desk of its own behind it: to build it takes longer than most do."""
+
+    def __init__(self, *, https: bool) -> None:
+        self._seats = {name: StandIn() for name in _SEATS}
+        self.app = _built(self._seats, https=https)
+
+    @contextmanager
+    def seated(self, behind: Mapping[str, Any]) -> Iterator[None]:
+        """Let the application work with these, and with nothing else."""
+        assert all(seat.seated is None for seat in self._seats.values()), "two desks at once need two applications"
+        for name, seat in self._seats.items():
+            seat.seated = behind[name]
+        yield
+        for seat in self._seats.values():
+            seat.seated = None
+
+
+@cache
+def _shared(*, https: bool) -> Shared:
+    return Shared(https=https)
+
+
+_SEATS = (
+    *("door", "desk", "work", "settings", "audit", "clock", "examples", "campaigns", "groups", "alternatives"),
+    *("insights", "visitors", "outbox"),
+)
+
+
+def _behind(store: Database, door: Door, clock: Clock, courier: FakeCourier, visitors: Visitors) -> Mapping[str, Any]:
+    """Give what stands behind the pages, each as `_SEATS` names it."""
     texts, subjects = _words()
-    work = AtTheDesk(store.desk(), texts, PUBLIC, courier, clock)
+    desk = store.desk()
+    return {
+        "door": door,
+        "desk": desk,
+        "work": AtTheDesk(desk, texts, PUBLIC, courier, clock),
+        "settings": store.settings(),
+        "audit": store.audit_log().latest,
+        "clock": clock,
+        "examples": store.examples(),
+        "campaigns": store.campaigns(),
+        "groups": store.groups(),
+        "alternatives": store.alternatives(),
+        "insights": Looking(store, places(), subjects, clock),
+        "visitors": visitors,
+        "outbox": store,
+    }
+
+
+def _built(behind: Mapping[str, Any], *, https: bool) -> Litestar:
+    texts, subjects = _words()
+    own = ("door", "desk", "work", "settings", "audit", "clock", "examples", "insights")
     parts = DeskParts(
-        door,
-        store.desk(),
-        work,
-        store.settings(),
-        store.audit_log().latest,
-        named,
-        clock,
-        https,
-        store.examples(),
-        subjects,
-        Posting(store.campaigns(), places(), texts, lambda: USERNAME, foot()),
-        Listing(store.groups(), store.alternatives(), places()),
-        Looking(store, places(), subjects, clock),
+        **{name: behind[name] for name in own},
+        municipality=named,
+        https=https,
+        topics=subjects,
+        posting=Posting(behind["campaigns"], places(), texts, lambda: USERNAME, foot()),
+        listing=Listing(behind["groups"], behind["alternatives"], places()),
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
-    return build(settings, visitors or FakeVisitors(), store, texts, lambda who: who, _health, None, clock, parts)
+    visiting = behind["visitors"], behind["outbox"], texts
+    return build(settings, *visiting, lambda who: who, _health, None, behind["clock"], parts)
 
 
 @cache

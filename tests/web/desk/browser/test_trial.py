@@ -26,7 +26,7 @@ async def url(desk: Office) -> AsyncIterator[str]:
     """Where chat page and desk are served, with the real conversation behind the one and the same store behind both."""
     world, keys = (Places.load(), Texts.load()), (KeyPair(PUBLIC.public, b""), DESK)
     visitors = made(Place(desk.url, desk.clock), desk.store, world, keys).conversation
-    app = application(desk.store, desk.door, desk.clock, desk.courier, https=False, visitors=visitors)
+    app = application(desk.store, desk.door, desk.clock, desk.courier, visitors)
     server = WebServer(app, WebSettings("127.0.0.1", 0, chat_page=True, https=False, csrf_secret="of the tests"))
     await server.start()
     yield f"http://127.0.0.1:{server.port}"
