@@ -47,6 +47,7 @@ async def measured(conversations: int) -> list[Figure]:
         async with started(Path(folder)) as up:
             figures += up.figures
             figures += memory.held("after the start", up.bot.process.pid, up.rasa)
+            figures += await turns.read_by_rasa(up.address)
             figures += await turns.through_rasa(up.address)
             figures.append(await turns.long_conversation(up.address))
             await memory.converse(up.bot.url, WARM)

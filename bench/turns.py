@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from cryptography.fernet import Fernet
 
+from bench import understanding
 from bench.figures import Figure, percentile
 from bot.__main__ import DOMAIN
 from bot.campaigns import Doorway
@@ -37,6 +38,7 @@ SAID = (
     "3512 AB",
 )
 OWN_TURNS = 2_000
+MESSAGES = 300  # of dev
 A_SECOND, SECONDS = 10, 30
 EARLY, LATE = range(3, 8), range(198, 203)  # turns 5 and 200, with their neighbours against chance
 LONG_CONVERSATIONS = 5
@@ -65,6 +67,22 @@ async def own_share() -> list[Figure]:
     return [
         Figure(f"{what}, p50", percentile(took, 0.5), "ms", 10),
         Figure(f"{what}, p99", percentile(took, 0.99), "ms", 10),
+    ]
+
+
+async def read_by_rasa(address: RasaAddress) -> list[Figure]:
+    """Measure what Rasa takes to understand a message, one after the other: places, intents and safety gate."""
+    messages = [row.text.lstrip("/ ") for row in understanding.read("dev")[:MESSAGES]]
+    async with _client(address) as client:
+        await client.parse(messages[:10])
+        took = []
+        for message in messages:
+            began = time.perf_counter()
+            await client.parse([message])
+            took.append((time.perf_counter() - began) * 1_000)
+    return [
+        Figure("a message understood by Rasa, p50", percentile(took, 0.5), "ms"),
+        Figure("a message understood by Rasa, p95", percentile(took, 0.95), "ms", 25),
     ]
 
 

@@ -8,6 +8,8 @@ from bench.answers import read as answers_of
 from bench.examples import only_answers
 from bench.understanding import Heard, Row, Scores, falls_back, heard, read, scores
 from bot.conversation import Meaning
+from bot.conversation.language import spoken
+from bot.messages import Language
 from bot.rasa import Parse, RasaAddress, RasaClient
 from bot.safety import Tier
 from tests.nlu.reading import DOMAIN
@@ -71,6 +73,7 @@ def test_there_is_enough_to_measure_by() -> None:
     assert len(rows) >= 1_500
     assert sum(row.place is not None for row in rows) >= 300
     assert sum(bool(row.where) for row in rows) >= 300
+    assert sum(spoken(row.text, Language.NL) is Language.EN for row in rows) >= 150
     assert len(answers_of("frozen")) >= 200
     assert {row.intent for row in read("frozen")} == set(DOMAIN["intents"]) - only_answers()
 
