@@ -9,6 +9,7 @@ LETTERS = "cdfghjkmnpqrtwx"
 DIGITS = "34679"
 # a letter first: four digits and two letters would be a postcode; a digit somewhere, so that it is no abbreviation
 _SHAPE = re.compile(rf"(?=.*[{DIGITS}])[{LETTERS}][{LETTERS}{DIGITS}]{{{LENGTH - 1}}}")
+_RUDE = frozenset("kk wtf xtc fck fkn".split())  # noqa: SIM905 -- read as such without vowels
 _BETWEEN = re.compile(r"[\s-]+")  # a code is printed as two halves, and typed as it is seen
 _AROUND = re.compile(r"^\W*(?:(?:mijn |my |de |the )?code\b(?: is)?)?\W*|\W*$", re.IGNORECASE)
 
@@ -19,7 +20,7 @@ def new_code(choose: Choose) -> str:
     """Draw a code; `choose` picks one of several characters, all with the same chance (`secrets.choice`)."""
     while True:
         drawn = choose(LETTERS) + "".join(choose(LETTERS + DIGITS) for _ in range(LENGTH - 1))
-        if _SHAPE.fullmatch(drawn):
+        if _SHAPE.fullmatch(drawn) and not any(half in drawn for half in _RUDE):
             return drawn
 
 

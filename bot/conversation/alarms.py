@@ -28,15 +28,14 @@ def sound(moment: Moment, alarm: Alarm) -> Turned:
     """
     words = words_of(moment.incoming.content)
     moment = _spoken(_where(moment, words), words)
-    counts, once = (Count("alarm", f"tier:{alarm.tier}"),), frozenset({Count(Step.ALARM)})
+    once = frozenset({Count(Step.ALARM)})
     if alarm.tier not in _URGENCY:
         # nothing is handed over, so nobody reads it, whatever the hour
-        return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), counts=counts, once=once)
+        return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), once=once)
     marked = tuple((signal.start, signal.end) for signal in alarm.signals if signal.end)
     line = Line(words, moment.incoming.at, marked)
     return replace(
         _cared(moment, _raised(moment, alarm)),
-        counts=counts,
         once=once,
         handover=handing_over(moment, _URGENCY[alarm.tier], (*moment.earlier, line)),
         if_unwritten=_raised(moment, alarm, StaffLine.UNKNOWN).replies,
@@ -90,7 +89,7 @@ def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context
     if answer.care.tier not in _URGENCY:
         return told
     if before and answer.care.tier.rank > before.tier.rank:
-        told = replace(told, counts=(Count("alarm", f"tier:{answer.care.tier}"),), once=frozenset({Count(Step.ALARM)}))
+        told = replace(told, once=frozenset({Count(Step.ALARM)}))
     handover = handing_over(moment, _URGENCY[answer.care.tier], (Line(said, moment.incoming.at),))
     return replace(told, handover=handover, if_unwritten=anew(moment.care_context(StaffLine.UNKNOWN)).replies)
 

@@ -131,9 +131,9 @@ class Sheet(Generic[T]):
 
 
 def to_check(listed: Sequence[T], today: date, days: int) -> tuple[T, ...]:
-    """Give what may run and nobody has verified for so many days, the longest ago first."""
-    running = [one for one in listed if one.status in {Status.VERIFIED, Status.UNVERIFIED}]
-    late = [one for one in running if one.verified_on is None or (today - one.verified_on).days >= days]
+    """Give what has not ended and nobody has verified for so many days, the longest ago first."""
+    kept = [one for one in listed if one.status is not Status.ENDED]  # what is full may have room again by now
+    late = [one for one in kept if one.verified_on is None or (today - one.verified_on).days >= days]
     return tuple(sorted(late, key=lambda one: (one.verified_on or date.min, one.municipality)))
 
 

@@ -44,7 +44,7 @@ def _called(insight: Insight) -> Mapping[str, str]:
     """Say what things are about."""
     return {
         "pool:topics": said("pool", "topics"),
-        **{f"{kind}:{name}": said(kind, name) for kind in ("within", "tier", "code") for name in names(kind)},
+        **{f"{kind}:{name}": said(kind, name) for kind in ("within", "code") for name in names(kind)},
         **{f"gm:{code}": name for code, name in insight.municipalities.items()},
         **{f"intent:{intent}": title for intent, title in insight.topics.items()},
         **{about: name for campaign in insight.campaigns for about, name in _of_campaign(campaign)},

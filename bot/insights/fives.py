@@ -27,8 +27,7 @@ _SHOWN: Mapping[str, frozenset[str]] = {
     "group": frozenset({"code", "gm"}),
     "sign_up": frozenset({"code", "gm"}),
     "no_group": frozenset({"gm"}),
-    **dict.fromkeys(GRAVE, frozenset({""})),
-    "alarm": frozenset({"", "tier"}),
+    **dict.fromkeys(GRAVE, frozenset({""})),  # not by tier: each alarm has one, so these would give away the rest
     "intent": frozenset({"intent"}),
     "first_reply": frozenset({"within"}),
     "resolved": frozenset({"within"}),

@@ -74,8 +74,9 @@ def report(published: Published, municipality: Municipality, period: Period) -> 
     sums = published.over(period)
     here = {name: sums.of(name, f"gm:{municipality.code}") for name in OF_PLACE}
     words = _Words(municipality.name)
-    bars = _bars(words, published.weekly([("group", f"gm:{municipality.code}")], period), period)
-    first = (_asked(words, here["group"]), _near(words, municipality.groups), _who(words, municipality.young))
+    asked = "group" if here["group"] else "no_group"  # of a place without any group near, none was ever shown
+    bars = _bars(words, asked, published.weekly([(asked, f"gm:{municipality.code}")], period), period)
+    first = (_asked(words, here[asked]), _near(words, municipality.groups), _who(words, municipality.young))
     join_us = (words.told("join_us"),)
     second = tuple(words.listed(part) for part in ("limits", "method", "sources"))
     return Report(
@@ -144,8 +145,8 @@ def _cards(words: _Words, young: int, here: Mapping[str, int]) -> tuple[tuple[st
     return (shown(young), words.say("cards", "young")), *counted
 
 
-def _asked(words: _Words, groups: int) -> Section:
-    return Section(words.say("asked", "title"), (words.say("asked", "some" if groups else "few"),))
+def _asked(words: _Words, times: int) -> Section:
+    return Section(words.say("asked", "title"), (words.say("asked", "some" if times else "few"),))
 
 
 def _near(words: _Words, groups: Sequence[Nearby]) -> Section:
@@ -174,14 +175,14 @@ def _known(words: _Words) -> Table:
     return Table(words.say("known", "title"), words.points("known", "head"), rows, words.say("known", "study"))
 
 
-def _bars(words: _Words, weekly: Sequence[int], period: Period) -> Table:
+def _bars(words: _Words, asked: str, weekly: Sequence[int], period: Period) -> Table:
     """Add up four weeks for each bar, the last ones whole; without any figure there are no bars."""
     first = len(weekly) % _TOGETHER
     weeks = tuple(period)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (weeks[at], figure(sum(weekly[at : at + _TOGETHER])), "") for at in range(first, len(weekly), _TOGETHER)
     )
-    bars = words.say("asked", "bars")
+    bars = words.say("asked", "bars", asked)
     return Table(bars, (bars, bars, ""), rows if any(weekly[first:]) else ())
 
 

@@ -181,6 +181,7 @@ counts = Table(
     Column("name", String, primary_key=True),
     Column("about", String, primary_key=True),  # "code:...", "gm:...", "intent:..."; "" for all there is
     Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,  # rows in the order they came in would tell what one visitor did on a quiet day
 )
 
 campaigns = Table(

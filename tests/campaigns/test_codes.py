@@ -23,6 +23,7 @@ def test_a_code_is_never_a_word_nor_a_number(code: str) -> None:
     assert not set(code) & set("aeiouy")
     assert re.search("[0-9]", code)
     assert re.search("[a-z]", code)
+    assert not re.search("kk|wtf|xtc|fck|fkn", code)
 
 
 @given(codes)

@@ -181,4 +181,6 @@ def test_a_group_that_nobody_verified_for_half_a_year_is_to_be_checked(places: P
     groups = [replace(group, id=str(at), verified_on=day) for at, day in enumerate(last)]
     ended = replace(groups[3], id="ended", status=Status.ENDED)
     assert [each.id for each in to_check([*groups, ended], TODAY, 180)] == ["0", "3", "2", "1"]
+    full = replace(groups[0], id="full", status=Status.FULL)
+    assert [each.id for each in to_check([full], TODAY, 180)] == ["full"]  # there may be room again
     assert [each.id for each in to_check(groups, TODAY, 181)] == ["0", "3", "2"]

@@ -28,7 +28,6 @@ _EACH_WEEK = {
     ("sign_up", ""): 2,
     ("person", ""): 1,
     ("alarm", ""): 3,
-    ("alarm", "tier:concern"): 2,
     ("start", "code:d4d4d4"): 6,
     ("message", "code:d4d4d4"): 5,
     ("start", "code:f6f6f6"): 3,

@@ -78,6 +78,15 @@ def test_the_figures_are_those_of_the_pages() -> None:
     assert "te weinig om te tonen" in said(as_article(written(UTRECHT)))
 
 
+def test_where_no_group_is_near_it_shows_how_often_one_was_asked_for() -> None:
+    missed = written(Municipality("GM1948", "Meierijstad", 18_500, ()))
+    words = said(as_article(missed))
+    assert missed.bars.title == "Groep gevraagd die er niet is, per vier weken vanaf"
+    assert sum(n for _, n, _ in missed.bars.rows if isinstance(n, int)) == 20
+    assert "keer vroeg een jongere om een groep die Meierijstad niet heeft" in words
+    assert "nooit, of een paar keer" not in words
+
+
 def test_where_little_was_asked_it_says_so_and_that_this_proves_nothing() -> None:
     words = said(as_article(written(QUIET)))
     assert written(QUIET).bars.rows == ()

@@ -1,5 +1,6 @@
 """Campaigns and codes as the database keeps them, and what is counted for them."""
 
+from base64 import urlsafe_b64decode
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -140,6 +141,8 @@ async def test_the_database_does_not_show_for_which_code_an_alarm_was_counted(
     after = await place.rows(WHERE)
     assert len({len(locked) for _, locked in [*before, *after]}) == 1
     assert not [locked for _, locked in after if b"alarm" in locked]
+    # nor when: a token begins with a byte for its version and eight for its time
+    assert {urlsafe_b64decode(locked)[1:9] for _, locked in [*before, *after]} == {bytes(8)}
 
 
 async def test_a_count_moved_to_another_code_is_not_read(store: Database, hanging: Hanging, place: Place) -> None:
