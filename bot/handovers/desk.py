@@ -58,5 +58,8 @@ class Desk(Protocol):
         `told` gives what the visitor hears of it; if that is something, and they can be reached, it goes to the outbox.
         """
 
+    async def exported(self, what: str, by: Reviewer) -> None:
+        """Note in the audit log who took figures, a report or a list along."""
+
     async def unanswered(self) -> Sequence[Card]:
         """List the claimed handovers that nobody answers: overdue, or claimed by who works here no longer."""

@@ -36,6 +36,7 @@ class Did(StrEnum):
     WROTE_EXAMPLE = "wrote_example"
     DROPPED_EXAMPLES = "dropped_examples"
     EXPORTED_EXAMPLES = "exported_examples"
+    EXPORTED = "exported"  # figures, a report or a list of the directory: no visitor's words
     ERASED = "erased"  # by the visitor: the handover is gone
     UNKNOWN = "?"  # nothing is ever written as this: somebody else wrote something, or a newer version
 
@@ -48,7 +49,7 @@ class Did(StrEnum):
 class Act:
     """Something somebody did: `who` is a login or "server".
 
-    `about` is a handover's number, a login, a setting, or how many examples.
+    `about` is a handover's number, a login, a setting, how many examples, or what was exported.
     """
 
     at: datetime

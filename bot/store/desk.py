@@ -104,6 +104,11 @@ class DeskStore:
         now = self._clock()
         return await self._link.write("act", lambda it: self._act(it, number, action, by, told, now), AT_THE_DESK)
 
+    async def exported(self, what: str, by: Reviewer) -> None:
+        """Note in the audit log who took figures, a report or a list along."""
+        act = Act(self._clock(), by.login, Did.EXPORTED, what)
+        await self._link.write("exported", lambda it: append(it, act, self._key), AT_THE_DESK)
+
     async def unanswered(self) -> Sequence[Card]:
         """List the claimed handovers whose visitor waits longer than the bot keeps silent, the longest first."""
         now = self._clock()

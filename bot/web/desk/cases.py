@@ -24,7 +24,7 @@ from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import LONGEST, form_of, row
 from bot.web.desk.refusals import GoneError, notice
-from bot.web.desk.sentences import sentences, unused
+from bot.web.desk.sentences import again, sentences, unused
 from bot.web.desk.showing import shown
 from bot.web.desk.timeline import staff_words
 from bot.web.desk.words import said
@@ -56,7 +56,7 @@ def _reading(parts: DeskParts, drafts: Drafts) -> list[HTTPRouteHandler]:
     async def part(request: DeskRequest, number: FromPath[int]) -> Template:
         case = await _case(parts, request, row(number), quiet=True)
         view = shown(case, request.auth, parts.municipality, parts.clock())
-        return page(request, "case_part", case=view, verdicts=_verdicts())
+        return page(request, "case_part", case=view, verdicts=_verdicts(), was_mine="mijn" in request.query_params)
 
     @post("/zaak/{number:int}", opt=needs(Role.REVIEWER), name="desk_anew")
     async def anew(request: DeskRequest, number: FromPath[int]) -> Response[Any]:
@@ -81,7 +81,7 @@ async def _case(parts: DeskParts, request: DeskRequest, number: int, *, quiet: b
 async def _page(parts: DeskParts, request: DeskRequest, case: Case, sent: Sent) -> Template:
     view = shown(case, request.auth, parts.municipality, parts.clock())
     offered = unused(await sentences(parts.settings), staff_words(case, request.auth.private))
-    values = {"typed": sent.typed, "wrong": sent.wrong, "longest": LONGEST, "sentences": offered}
+    values = {"typed": sent.typed, "wrong": sent.wrong, "longest": LONGEST, "sentences": offered, "was_mine": False}
     return page(request, "case", sent.status, case=view, verdicts=_verdicts(), **values)
 
 
@@ -95,7 +95,8 @@ def _action(parts: DeskParts, drafts: Drafts, name: str, act: Act) -> HTTPRouteH
         form = {**await form_of(request), "entry": request.query_params.get("entry", "")}
         typed = typed_in(form)
         try:
-            outcome = await act(row(number), reviewer(request.auth), form)
+            twice = name == "reply" and await _said_before(parts, request, number, typed["reply"])
+            outcome = "twice" if twice else await act(row(number), reviewer(request.auth), form)
         except StoreDownError:  # it may have been written all the same: the page says to look first
             return notice(request, "503", HTTP_503_SERVICE_UNAVAILABLE, together(typed))
         match outcome:
@@ -109,6 +110,11 @@ def _action(parts: DeskParts, drafts: Drafts, name: str, act: Act) -> HTTPRouteH
                 return await _page(parts, request, case, _refused(typed, outcome))
 
     return do
+
+
+async def _said_before(parts: DeskParts, request: DeskRequest, number: int, reply: str) -> bool:
+    case = await _case(parts, request, row(number), quiet=True)
+    return again(await sentences(parts.settings), staff_words(case, request.auth.private), reply)
 
 
 def _refused(typed: Typed, outcome: Refusal | str) -> Sent:

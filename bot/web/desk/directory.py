@@ -12,8 +12,8 @@ from bot.web.desk.ports import DeskParts
 def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
     """Give the pages of both."""
     listing = parts.listing
-    groups = Pages(_GROUPS, listing.groups, listing.places, parts.clock)
-    alternatives = Pages(_ALTERNATIVES, listing.alternatives, listing.places, parts.clock)
+    groups = Pages(_GROUPS, listing.groups, parts)
+    alternatives = Pages(_ALTERNATIVES, listing.alternatives, parts)
     return [*groups.routes(), *alternatives.routes()]
 
 

@@ -24,7 +24,9 @@ def without(typed: Typed, action: str) -> Typed:
 
 
 def begun(reply: str, sentence: str) -> str:
-    """Put a first sentence behind what was typed, as the script of the page does."""
+    """Put a first sentence behind what was typed, once, as the script of the page does."""
+    if sentence in reply:
+        return reply
     return " ".join(filter(None, (reply.rstrip(), sentence))) + " "
 
 

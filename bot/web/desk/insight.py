@@ -25,7 +25,7 @@ from bot.insights import (
 )
 from bot.press import Unprinted
 from bot.staff import Role
-from bot.web.desk.access import DeskRequest, needs
+from bot.web.desk.access import DeskRequest, needs, reviewer
 from bot.web.desk.pages import page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import number_in, row
@@ -66,6 +66,7 @@ def _pages(parts: DeskParts) -> list[HTTPRouteHandler]:
     async def figures(request: DeskRequest) -> Response[str]:
         insight = await parts.insights.insight()
         table = all_figures(insight, _period(request, insight))
+        await parts.desk.exported("inzicht", reviewer(request.auth))
         headers = {"Content-Disposition": 'attachment; filename="join-us-cijfers.csv"'}
         return Response(as_csv(table), media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -92,6 +93,7 @@ def _report(parts: DeskParts) -> list[HTTPRouteHandler]:
         except Unprinted as fault:
             _log.error("report_not_printed", error=type(fault).__name__)
             return notice(request, "503", HTTP_503_SERVICE_UNAVAILABLE)
+        await parts.desk.exported(f"rapport {code}", reviewer(request.auth))
         headers = {"Content-Disposition": f'attachment; filename="join-us-{code}.pdf"'}
         return Response(made, media_type="application/pdf", headers=headers)
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from litestar import Response, get, post
@@ -14,10 +14,11 @@ from litestar.params import FromPath
 from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_ENTITY
 
-from bot.directory import Changes, Fault, Kept, Listed, Places, Sheet, Status, WrittenWrong, to_check
+from bot.directory import Changes, Fault, Kept, Listed, Sheet, Status, WrittenWrong, to_check
 from bot.staff import ZONE, Role
-from bot.web.desk.access import DeskRequest, needs
+from bot.web.desk.access import DeskRequest, needs, reviewer
 from bot.web.desk.pages import go, page
+from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import Form, form_of
 from bot.web.desk.words import all_of, known, said
 
@@ -81,8 +82,9 @@ class Kind(Generic[T]):
 class Pages(Generic[T]):
     """The pages of one list."""
 
-    def __init__(self, kind: Kind[T], kept: Kept[T], places: Places, clock: Callable[[], datetime]) -> None:
-        self._kind, self._kept, self._places, self._clock = kind, kept, places, clock
+    def __init__(self, kind: Kind[T], kept: Kept[T], parts: DeskParts) -> None:
+        self._kind, self._kept, self._places = kind, kept, parts.listing.places
+        self._desk, self._clock = parts.desk, parts.clock
 
     def routes(self) -> list[HTTPRouteHandler]:
         """Give the list, the page of one, and what is done with a file."""
@@ -97,8 +99,8 @@ class Pages(Generic[T]):
 
         @get(f"{kind.path}/bestand", opt=_COORDINATOR)
         async def export(request: DeskRequest) -> Response[str]:
-            del request
             listed = kind.sheet.written(await self._kept.everything())
+            await self._desk.exported(kind.path.strip("/"), reviewer(request.auth))
             headers = {"Content-Disposition": f'attachment; filename="{said(kind.name, "file")}"'}
             return Response(listed, media_type="text/csv; charset=utf-8", headers=headers)
 

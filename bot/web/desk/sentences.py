@@ -20,5 +20,11 @@ def unused(offered: Sequence[str], said: str) -> Sequence[str]:
     return tuple(sentence for sentence in offered if _plain(sentence) not in before)
 
 
+def again(offered: Sequence[str], said: str, words: str) -> bool:
+    """Tell whether words hold one of these that staff have said already."""
+    fresh, now = unused(offered, said), _plain(words)
+    return any(_plain(sentence) in now for sentence in offered if sentence not in fresh)
+
+
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())

@@ -19,7 +19,7 @@
 
   const begin = (sentence) => {
     const field = document.getElementById("reply");
-    field.value = [field.value.trimEnd(), sentence].filter(Boolean).join(" ") + " ";
+    if (!field.value.includes(sentence)) field.value = [field.value.trimEnd(), sentence].filter(Boolean).join(" ") + " ";
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
   };

@@ -70,6 +70,26 @@ async def test_a_first_sentence_is_offered_once(desk: Office, sanne: Browser, le
     assert re.findall(r'name="zin" value="([^"]*)"', left) == ["Hoe gaat het nu?"]
 
 
+async def test_a_first_sentence_goes_out_once_whoever_chose_it_again(
+    desk: Office, sanne: Browser, lea: Browser
+) -> None:
+    await lea.post("/desk/instellingen/zinnen", sentences="Dag, ik ben er.\nHoe gaat het nu?")
+    await desk.raised()
+    await sanne.post(f"{CASE}/claim")
+    await sanne.post(f"{CASE}/reply", reply="Dag, ik ben er. Vertel eens.")
+
+    again = await sanne.post(f"{CASE}/reply", reply="dag,  ik ben er. Gaat het?")
+
+    assert again.status_code == 422
+    assert "Deze eerste zin las de bezoeker al" in again.text
+    assert ">dag,  ik ben er. Gaat het?</textarea>" in again.text
+    assert (await sanne.post(f"{CASE}/reply", reply="Ik ben er nog.")).status_code == 303
+    pressed = [await sanne.back(await sanne.post(CASE, zin="Hoe gaat het nu?")) for _ in range(1)]
+    typed = re.findall(r'<textarea id="reply"[^>]*>([^<]*)</textarea>', pressed[0].text)
+    twice = await sanne.back(await sanne.post(CASE, zin="Hoe gaat het nu?", reply=typed[0]))
+    assert re.findall(r'<textarea id="reply"[^>]*>([^<]*)</textarea>', twice.text) == typed
+
+
 async def test_only_a_first_sentence_of_ours_fills_the_field(desk: Office, sanne: Browser) -> None:
     await desk.raised()
     await sanne.post(f"{CASE}/claim")

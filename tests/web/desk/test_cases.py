@@ -161,12 +161,13 @@ async def test_what_cannot_be_opened_says_so_and_the_rest_is_there(desk: Office,
     assert "Dit is niet te openen" in page.text
 
 
-async def test_the_page_renews_itself_for_who_has_it_only(desk: Office, sanne: Browser, tom: Browser) -> None:
+async def test_the_page_renews_itself_soonest_for_who_has_it(desk: Office, sanne: Browser, tom: Browser) -> None:
     await desk.raised()
     await sanne.post(f"{CASE}/claim")
 
-    assert 'hx-get="/desk/zaak/1/gesprek" hx-trigger="every 5s"' in (await sanne.get(CASE)).text
-    assert "hx-get" not in (await tom.get(CASE)).text
+    assert 'hx-get="/desk/zaak/1/gesprek?mijn" hx-trigger="every 5s"' in (await sanne.get(CASE)).text
+    assert 'hx-get="/desk/zaak/1/gesprek" hx-trigger="every 15s"' in (await tom.get(CASE)).text
+    assert "niet meer van jou" not in (await tom.get(f"{CASE}/gesprek", **HTMX)).text
     await desk.writes("ben je daar?")
     part = await sanne.get(f"{CASE}/gesprek", **HTMX)
     assert "ben je daar?" in part.text
