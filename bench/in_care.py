@@ -36,7 +36,7 @@ _STANDS = {  # where the care stands when each question was asked
     "third": (Tier.THIRD_PARTY, Step.TALKING, _FRIEND),
 }
 _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of their own
-    {"tells", "same", "cannot_call", "how_to_ask", "line_bill", "line_cost", "line_wait", "line_what"}
+    {"tells", "same", "cannot_call", "how_to_ask", "line_bill", "line_cost", "line_wait", "line_what", "why"}
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa
@@ -44,11 +44,16 @@ _AS_WELL = {
 }
 
 
+# of hands that were asked for what is grave and what would fool a simple bot, and of those asked for what is usual
+GRAVEST, USUAL = frozenset({"A1", "A2", "A3", "A4"}), frozenset({"A5", "A6"})
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """An answer of the corpus: what was asked, what it says, and what the bot took it for."""
 
     key: str
+    hand: str
     asked: str
     meaning: str
     text: str
@@ -76,9 +81,13 @@ class Heard:
 
 def heard(part: Part) -> list[Heard]:
     """Let the bot hear all answers of a part that careful readers agree on."""
-    with (FOLDER / f"{part}.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [_heard(row["id"], row["step"], row["meaning"], row["text"]) for row in rows]
+    hands = {row["id"]: row["hand"] for row in _rows("labels")}
+    return [_heard(row["id"], hands[row["id"]], row["step"], row["meaning"], row["text"]) for row in _rows(part)]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def care(step: str) -> Care:
@@ -87,14 +96,14 @@ def care(step: str) -> Care:
     return Care(tier, _NOW, 0, 0, at, answered, asked_at=_NOW)
 
 
-def _heard(key: str, step: str, meaning: str, text: str) -> Heard:
+def _heard(key: str, hand: str, step: str, meaning: str, text: str) -> Heard:
     stands, verdict = care(step), check(text)
     alarm = verdict if isinstance(verdict, Alarm) else None
     ctx = Context(_texts(), Language.NL, StaffLine.LATER, _NOW)
     answer = follow(stands, text, ctx, alarm)
     said = answer or (raised(stands, alarm, ctx) if alarm else stay(stands, ctx))
     taken = _name(typed(text, stands, surest(alarm) if alarm else None)) if answer else ""
-    return Heard(key, step, meaning, text, taken, said.care, alarm is not None)
+    return Heard(key, hand, step, meaning, text, taken, said.care, alarm is not None)
 
 
 @cache
@@ -110,8 +119,9 @@ def _name(meaning: Meaning | None) -> str:
 def scored() -> list[str]:
     """Word the page: shares of both parts; of dev, what went wrong."""
     dev, frozen = heard("dev"), heard("frozen")
+    parts = [[row for row in part if row.hand in hands] for hands in (GRAVEST, USUAL) for part in (dev, frozen)]
     rows = [
-        (what, *(f"{share.hits} of {share.of}, {share.value:.3f}" for share in (count(dev), count(frozen))))
+        (what, *(f"{share.hits} of {share.of}, {share.value:.3f}" for share in map(count, parts)))
         for what, count in FIGURES.items()
     ]
     wrong = [
@@ -123,8 +133,9 @@ def scored() -> list[str]:
         "## The whole bot, on answers by other hands",
         "",
         "`tests/safety/care`: lexicon, weights, phrasebook and what was learnt, without Rasa. Of the frozen part no",
-        "word is shown.",
-        *table(("answers", "dev", "frozen"), rows),
+        "word is shown. *Grave*: by four hands asked for what is grave and what fools a simple bot; *usual*: by two",
+        "asked for what most visitors would answer.",
+        *table(("answers", "grave, dev", "grave, frozen", "usual, dev", "usual, frozen"), rows),
         "",
         "What dev was taken for and is not:",
         *table(("asked", "says", "taken for", "answer"), wrong),

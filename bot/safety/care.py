@@ -106,7 +106,7 @@ def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
 
 def _line(care: Care, told: Told) -> str:
     """Name the text about what holds somebody back; who was hurt is told of Veilig Thuis, not of 113."""
-    if told in {Told.GUILT, Told.TELLS}:
+    if told in {Told.GUILT, Told.TELLS, Told.WHY}:
         return f"care_{told}_{_of(care)}"
     about_a_line = told in {Told.LINE_COST, Told.LINE_WAIT, Told.LINE_WHAT, Told.SAME}
     return "care_home_line" if about_a_line and _of(care) == "unsafe" else f"care_{told}"

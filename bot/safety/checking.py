@@ -13,6 +13,8 @@ ASKED = 1_000  # characters that go to Rasa at most
 _RECENT = 5  # earlier messages
 _RECENT_LENGTH = 300  # characters of each: a split sentence comes in short pieces
 _SURELY = 1.2  # more than of one message is asked of several: a talk has more words, and no cry was lost by it on dev
+# begins a sentence of its own: "ze zegt dat ze dood wil", "ik heb haar moeder gebeld" is no "dood wil ik"
+_BEGINS = frozenset({"ik", "k", "ek", "i"})
 _WEIGHED = 3  # of the earlier ones are weighed together with this one: more of a sad talk would weigh too much
 
 
@@ -81,7 +83,11 @@ def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:
 def _in_pieces(before: str, said: str) -> list[Signal]:
     """Find what begins in earlier messages and ends in this one; what they said by themselves has been answered."""
     size, whole = len(before), before + said[:_RECENT_LENGTH]
-    crossing = [seen for seen in _all(whole) if seen.start < size < seen.end]
+    crossing = [
+        seen
+        for seen in _all(whole)
+        if seen.start < size < seen.end and whole[size : seen.end].strip().lower() not in _BEGINS
+    ]
     known = {(seen.tier, seen.category) for seen in _all(before)} if crossing else set()
     return [
         Signal(seen.tier, seen.category, seen.net, 0, seen.end - size)

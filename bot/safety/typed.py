@@ -42,6 +42,7 @@ class Told(StrEnum):
     HOW_TO_ASK = "how_to_ask"
     CALLED = "called"
     SAME = "same"
+    WHY = "why"  # why that is asked
     MEANT_OTHERWISE = "meant_otherwise"
 
 
@@ -53,9 +54,10 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
 
     `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
     """
-    weighed = _weighed(said, care, alarmed)
+    weighed, patterns = _weighed(said, care, alarmed), list(_own_words(said, care.step, alarmed))
+    outright = [CareAnswer.SAFE] if patterns[:1] == [CareAnswer.SAFE] else []  # the gravest stands first
     surest = [weighed] if weighed in _TURNS or isinstance(weighed, TakenBack) else []
-    for meaning in (_whole(said, care.step), *surest, *_own_words(said, care.step, alarmed), weighed):
+    for meaning in (_whole(said, care.step), *outright, *surest, *patterns, weighed):
         # with somebody else in danger nothing was asked, and 112 has to be called whatever is said
         if isinstance(meaning, Told) or (meaning is not None and care.step is not Step.OTHER):
             return meaning
@@ -69,9 +71,12 @@ def phrasebook() -> Phrasebook:
 
 
 def _whole(said: str, step: Step) -> Meaning | None:
-    if len(said) > _LONGEST:
-        return None
-    return _named(_meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"), ""), step)
+    return _named(_known(said), step)
+
+
+def _known(said: str) -> str:
+    """Give what `answers.yml` calls a message; empty for none of those."""
+    return "" if len(said) > _LONGEST else _meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"), "")
 
 
 def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning | None]:
@@ -82,8 +87,11 @@ def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning |
 
 
 def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
-    """Read what no pattern knows; where nothing was asked and nothing weighs on the talk, it is no answer."""
-    if calm(care):
+    """Read what no pattern knows; where nothing was asked and nothing weighs on the talk, it is no answer.
+
+    "ok" and "nee" are none either: where they say something, `answers.yml` has it for that step.
+    """
+    if calm(care) or _known(said) in {"agrees", "no"}:
         return None
     doubt = answering.SURELY if alarmed else answering.ALARMS
     name = answering.meaning(answering.odds(said, asked(care)), doubt)
@@ -127,7 +135,7 @@ _MAY_BE = {
 }
 # said outright it counts whatever was asked
 _ALWAYS = {name: name for name in ("safe", "not_safe", "no_call", "no_words", "only_talk")}
-_SAFE = {**_ALWAYS, "fine": "safe", "dont_know": "dont_know"}
+_SAFE = {**_ALWAYS, "fine": "safe", "dont_know": "dont_know", "sometimes": "dont_know"}
 _CLEAR = {**_SAFE, "yes": "safe", "no": "not_safe"}
 _BARRIERS = {name: name for name in ("only_talk", "afraid_heard", "no_words", "no_call")}
 # After "call 112" a yes, an "ok" or an "i am fine" says nothing about being safe.

@@ -14,7 +14,7 @@ from tests.conversation.test_commands import STATES, State
 from tests.store.parts import ANNA, BRAM
 
 CONCERN, SUICIDAL, UNSAFE, EMERGENCY = 1, 2, 3, 4
-NOBODY = "Er leest hier niemand mee."
+NOBODY = "Er leest nu niemand mee."
 LATER = "Medewerkers van Join Us lezen dit later, niet nu."
 READING_NOW = "Medewerkers van Join Us kunnen dit nu lezen."
 

@@ -54,7 +54,7 @@ def test_every_alarm_says_what_the_bot_cannot_do(tier: Tier) -> None:
 @pytest.mark.parametrize(
     ("staff", "line"),
     [
-        (StaffLine.NOBODY, "Er leest hier niemand mee."),
+        (StaffLine.NOBODY, "Er leest nu niemand mee."),
         (StaffLine.NOW, "kunnen dit nu lezen"),
         (StaffLine.LATER, "later, niet nu"),
     ],

@@ -70,6 +70,14 @@ def test_a_sentence_sent_in_pieces_is_heard() -> None:
     assert (alarm.signals[0].start, alarm.signals[0].end) == (0, 5)
 
 
+def test_who_goes_on_about_a_friend_with_ik_does_not_finish_the_friends_wish() -> None:
+    before = ["mijn vriendin zegt dat ze dood wil"]
+    assert check("ik heb haar moeder al gebeld", before) == Safe("ik heb haar moeder al gebeld")
+    alarm = check("ik ook eerlijk gezegd, ik wil dood", before)
+    assert isinstance(alarm, Alarm)
+    assert alarm.tier is Tier.SUICIDAL
+
+
 def test_what_was_said_before_raises_no_second_alarm() -> None:
     assert check("is er een groep in Breda?", ["ik wil dood"]) == Safe("is er een groep in Breda?")
 

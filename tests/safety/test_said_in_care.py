@@ -60,6 +60,13 @@ def test_a_plan_for_later_is_taken_seriously(message: str) -> None:
     assert answer.care.step is Step.SAFE_CLEAR
 
 
+@pytest.mark.parametrize("message", ["ja en nee", "een beetje", "soms", "half half", "yes and no"])
+def test_half_a_yes_to_being_safe_is_none_and_is_asked_on_about(message: str) -> None:
+    answer = said(after("ik wil dood"), message)
+    assert answer.care.step is Step.BARRIER
+    assert typed(message, after("mijn vader slaat me").care) is CareAnswer.DONT_KNOW
+
+
 @pytest.mark.parametrize("message", ["vanavond", "morgen", "zaterdag"])
 def test_a_time_is_no_plan_where_no_life_was_spoken_of(message: str) -> None:
     assert follow(after("mijn vader slaat me").care, message, NL) is None
