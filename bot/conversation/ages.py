@@ -1,7 +1,9 @@
-"""An age that a visitor tells when asking for whom it is."""
+"""An age that a visitor tells: when asking for whom it is, or beside where they live."""
 
 import re
+from collections.abc import Iterable
 
+from bot.directory import Group
 from bot.safety import helplines
 
 YOUNGEST, OLDEST = 12, 30  # FACTS: for young people of 12 to 30
@@ -9,12 +11,29 @@ _TOLD = re.compile(
     r"(?<![\d:.])(\d{1,2})(?![\d:.])(?!\s*(?:uur|u\b|km|euro|keer|maal|personen|mensen|weken))", re.IGNORECASE
 )
 _LIKELY = range(5, 100)
+_AS_AN_AGE = re.compile(
+    r"\b(?:ben|word|im|i'm|i am)\s+(?:nu|net|pas|al|now|just)?\s*(\d{1,2})\b(?![:.]\d)"
+    r"|\b(\d{1,2})\s*(?:jaar|jr|jarige?|years?|y/?o)\b",
+    re.IGNORECASE,
+)
 
 
 def told(words: str) -> int | None:
     """Give the age in a message, in years; None when there is none, or more than one number."""
     numbers = [int(number) for number in _TOLD.findall(words)]
     return numbers[0] if len(numbers) == 1 and numbers[0] in _LIKELY else None
+
+
+def named(words: str) -> int | None:
+    """Give the age in a message that is about something else, in years: "ik ben 14 en woon in Ede"; None for none."""
+    found = _AS_AN_AGE.search(words.replace("\u2019", "'"))
+    age = int(found[1] or found[2]) if found else 0
+    return age if age in _LIKELY else None
+
+
+def admit(groups: Iterable[Group], age: int) -> bool:
+    """Tell whether one of these may be for somebody of this age; one without ages may."""
+    return any((group.age_min or 0) <= age <= (group.age_max or age) for group in groups)
 
 
 def fits(age: int) -> str:

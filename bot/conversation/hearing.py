@@ -166,17 +166,25 @@ async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
         return None
     words = words_of(moment.incoming.content)
     if top == "ask_age" and (told := ages.told(words)) is not None:
-        return moment.form_over().beside(moment.say(f"age_{ages.fits(told)}", 0, age=told, **ages.lines()))
+        return moment.form_over().beside(await _age(moment, told))
     if moment.state.awaiting is Awaiting.PLACE:
         return None
-    if moment.state.groups_shown and "where_exactly" in asides().says(words, SHOWN):
-        return moment.form_over().beside(moment.say("where_exactly"))
+    if moment.state.groups_shown and (about := asides().says(words, SHOWN)):
+        return moment.form_over().beside(moment.say(about[0]))
     asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
     if not asks or top != "sign_up" or moment.state.municipality is None:
         return None
     home = moment.parts.places.pick(moment.state.municipality)
     shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
     return replace(shown, replies=(moment.say("sign_up_known"), *shown.replies))
+
+
+async def _age(moment: Moment, age: int) -> Say:
+    """Say whether somebody of this age can join, and when the groups that were found are for others."""
+    fits = ages.fits(age)
+    if fits == "fits" and await places.for_others(moment, age):
+        return moment.say("age_fits_elsewhere", age=age)
+    return moment.say(f"age_{fits}", 0, age=age, **ages.lines())
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

@@ -16,6 +16,10 @@ _OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must 
 _GRAVE_LIKELY = 0.25  # a guess that may frighten, or that is odd to be asked, must be likelier
 _ODD = frozenset({"ask_about_suicide", "change_language", "goodbye", "delete_data", "insult"})
 _SHORT = 3  # words; so short a message that is not understood may be a misspelt place
+_QUESTION = frozenset(
+    """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
+    how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
+)
 # after an alarm these get warmth: what Rasa says to them leads on to Join Us
 _WARM = frozenset(
     """express_loneliness express_social_anxiety express_bullying express_sadness tell_more greet goodbye thank affirm
@@ -54,15 +58,21 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     """Offer what may have been meant, or take it for a place."""
     if not isinstance(where, Unknown):
         return await places.show(moment, where)
-    if moment.state.awaiting is Awaiting.PLACE:
+    words = words_of(moment.incoming.content)
+    if moment.state.awaiting is Awaiting.PLACE and not _asks_something(words):
         return places.unknown(moment)
     if moment.state.care:  # a short word is hardly a place then
         return caring(moment, moment.state.care)
-    words = words_of(moment.incoming.content)
     misspelt = moment.parts.places.resolve(words) if 0 < len(words.split()) <= _SHORT else Unknown()
     if not isinstance(misspelt, Unknown):
         return await places.show(moment, misspelt)
     return _asks(moment, _likely(moment, heard))
+
+
+def _asks_something(words: str) -> bool:
+    """Tell whether a message is a question, and so hardly a place: "moet ik dan elke keer komen"."""
+    said = words.lower().split()
+    return len(said) >= _SHORT and (said[0] in _QUESTION or words.rstrip().endswith("?"))
 
 
 def _likely(moment: Moment, heard: Heard) -> list[str]:
@@ -76,4 +86,5 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
         return moment.answer(moment.say("not_understood_again"), counts=(Count("misunderstood"),))
     buttons = tuple(moment.parts.texts.button(action, moment.language) for action in (*offered, "r:menu"))
     asks = replace(moment.say("offer_meanings"), choices=buttons)
-    return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1)
+    still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
+    return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)

@@ -1,9 +1,11 @@
 """From what a visitor wrote about where they are to the groups there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
+from bot.conversation import ages
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import StoreDownError
 from bot.conversation.state import Awaiting
@@ -14,6 +16,9 @@ from bot.directory import (
     Answer,
     Belgian,
     Found,
+    Group,
+    Here,
+    InArea,
     Near,
     Nowhere,
     Resolution,
@@ -23,8 +28,8 @@ from bot.directory import (
     alternatives_for,
     answer,
 )
-from bot.messages import Located
-from bot.safety import belgian_lines
+from bot.messages import Located, Say, Text
+from bot.safety import belgian_lines, calm, stay
 
 _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
@@ -79,7 +84,8 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
             showing = moment.knowing(municipality=gm_code).showing()
             shown = showing.groups(where, found, await _alternatives(moment, where, found))
             once, kept = _seen(gm_code, found), gm_code or moment.state.municipality
-            return moment.answer(*shown, once=once, municipality=kept, unknown_places=0, groups_shown=True)
+            replies = *_with_age(moment, shown, found), *_still_there(moment)
+            return moment.answer(*replies, once=once, municipality=kept, unknown_places=0, groups_shown=True)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
@@ -118,6 +124,44 @@ async def located(moment: Moment, at: Located) -> Turned:
     if isinstance(where, Unknown):
         return moment.answer(moment.say("location_outside"))
     return await glimpse(moment, where)
+
+
+async def for_others(moment: Moment, age: int) -> bool:
+    """Tell whether the groups of where a visitor lives are all for other ages; not if that is not known."""
+    home = moment.parts.places.pick(moment.state.municipality or "")
+    if not isinstance(home, Found):
+        return False
+    try:
+        groups = _groups(answer(home, await moment.parts.store.shown_groups()))
+    except StoreDownError:
+        return False
+    return bool(groups) and not ages.admit(groups, age)
+
+
+def _groups(found: Answer) -> Sequence[Group]:
+    match found:
+        case Here(groups) | InArea(_, groups):
+            return groups
+        case Near(nearby):
+            return [near.group for near in nearby]
+        case Nowhere():
+            return ()
+
+
+def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Say, ...]:
+    """Say too when all of these groups are for others than who told an age in the same message."""
+    content, groups = moment.incoming.content, _groups(found)
+    age = ages.named(content.words) if isinstance(content, Text) else None
+    if age is None or not groups or ages.admit(groups, age):
+        return shown
+    first, *others = shown
+    return replace(first, text=f"{first.text}\n\n{moment.say('ages_differ', age=age).text}"), *others
+
+
+def _still_there(moment: Moment) -> tuple[Say, ...]:
+    """Keep in view what weighs on the talk of somebody in care: a place may only be where they are."""
+    care = moment.state.care
+    return () if care is None or calm(care) else stay(care, moment.care_context()).replies[:1]
 
 
 async def _alternatives(moment: Moment, where: Found | Within, found: Answer) -> tuple[Alternative, ...]:

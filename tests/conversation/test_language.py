@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.language import TELLING, switch
+from bot.conversation.language import TELLING, named, switch
 from bot.messages import Called, Command, Language, Run, Text
 from tests.conversation.parts import Rasa, Talk, actions, told
 
@@ -84,6 +84,11 @@ async def test_rasa_is_told_the_language(talk: Talk) -> None:
     assert await talk.types(ENGLISH) == "\n\n".join(
         [talk.says("rasa_down", Language.EN), talk.says("language_detected", Language.EN)]
     )
+
+
+@pytest.mark.parametrize("words", ["my dutch not good sorry", "mijn engels is niet zo goed", "my English is bad"])
+def test_who_tells_how_well_they_speak_a_language_asks_for_none(words: str) -> None:
+    assert named(words) is None
 
 
 @pytest.mark.parametrize(("client", "spoken"), [(Language.EN, Language.EN), (None, Language.NL)])

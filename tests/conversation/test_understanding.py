@@ -2,7 +2,17 @@
 
 import pytest
 
-from bot.conversation import AskPerson, AskPlace, ChangeLanguage, Heard, Meaning, OfferMeanings, ShowMenu, Spoken
+from bot.conversation import (
+    AskPerson,
+    AskPlace,
+    ChangeLanguage,
+    Heard,
+    Meaning,
+    OfferMeanings,
+    ShowGroups,
+    ShowMenu,
+    Spoken,
+)
 from bot.messages import Ask, Command, Content, Language, Left, Located, Medium, OldButton, Run, Text, Unheard
 from bot.safety import Tier
 from tests.conversation.parts import ASKED_NOBODY, Rasa, Talk, actions, heard, told
@@ -248,6 +258,50 @@ async def test_in_care_it_goes_on_while_rasa_is_down(talk: Talk) -> None:
     await talk.types("ik wil dood")
     talk.dialogue.rasa = Rasa.DOWN
     assert await talk.types("het regent hier de hele dag") in stays(talk)
+
+
+async def lives(talk: Talk, words: str) -> str:
+    """What is answered to who says where they live."""
+    talk.dialogue.answers[words] = heard(Spoken("", verb=ShowGroups(None)), intent="inform_place")
+    return await talk.types(words)
+
+
+async def test_a_place_in_care_shows_groups_and_keeps_the_line_to_talk_with(talk: Talk) -> None:
+    await talk.types("ik wil dood")
+    said = await lives(talk, "woon in eindhoven")
+    assert "Buro Cement" in said
+    assert any(said.endswith(stay) for stay in stays(talk))
+
+
+async def test_who_tells_an_age_beside_the_place_hears_when_the_group_is_for_others(talk: Talk) -> None:
+    told = talk.says("ages_differ", age=14)
+    assert told in await lives(talk, "ik ben 14 en woon in eindhoven")
+    assert told not in await lives(talk, "ik ben 19 en woon in eindhoven")
+    assert told not in await lives(talk, "bus 14 gaat naar eindhoven")
+    assert told not in await lives(talk, "ik ben 14 en woon in amersfoort")  # ages unknown
+
+
+async def test_an_age_told_after_groups_were_shown_is_held_against_theirs(talk: Talk) -> None:
+    talk.dialogue.answers["mag het met 14"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    talk.dialogue.answers["en met 19"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types("mag het met 14") == talk.says("age_fits_elsewhere", age=14)
+    assert await talk.types("en met 19") == talk.says("age_fits", age=19)
+
+
+@pytest.mark.parametrize("words", ["hoe ver is dat", "das ver", "is dat ver", "is te ver voor mij"])
+async def test_how_far_it_is_is_said_as_far_as_it_is_known(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types(words) == talk.says("how_far")
+
+
+async def test_a_question_in_place_of_a_place_is_no_place(talk: Talk) -> None:
+    talk.dialogue.answers["moet ik dan elke keer komen"] = Heard(
+        (Spoken("", verb=OfferMeanings()),), (Meaning("ask_schedule", 0.3),), None, Tier.NONE
+    )
+    await talk.calls(Command.GROUP)
+    assert (await talk.types("moet ik dan elke keer komen")).startswith(talk.says("offer_meanings"))
+    assert "Eindhoven" in await talk.types("eindhoven")
 
 
 async def test_who_signs_up_after_groups_were_shown_is_not_asked_for_the_place_again(talk: Talk) -> None:
