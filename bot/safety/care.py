@@ -10,7 +10,7 @@ from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, calm, heard, unanswered
 from bot.safety.raising import Answer, raised
-from bot.safety.standing import names_another
+from bot.safety.standing import may_mean_another
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
 from bot.safety.typed import Meaning, TakenBack, Told, typed
 
@@ -43,10 +43,10 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
             return None
         case TakenBack():
             return _taken_back(care, ctx)
+        case Told.NOW | CareAnswer.NOT_SAFE if care.tier is Tier.THIRD_PARTY and may_mean_another(said):
+            return raised(care, model_alarm(Tier.EMERGENCY), ctx, of_another=True)
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
-        case Told.NOW if care.tier is Tier.THIRD_PARTY and names_another(said):
-            return raised(care, model_alarm(Tier.EMERGENCY), ctx, of_another=True)
         case Told() as told:
             return _told(care, told, ctx)
         case _ as never:

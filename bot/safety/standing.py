@@ -28,9 +28,10 @@ def speaks_of_another(said: str) -> bool:
     return first in others and _FIRST_PERSON.isdisjoint(words)
 
 
-def names_another(said: str) -> bool:
-    """Tell whether a message has somebody else in it at all."""
-    return not _others().isdisjoint(lexicon().speller.words(said))
+def may_mean_another(said: str) -> bool:
+    """Tell whether a message has somebody else in it, or not oneself: "ze doet het nu", "vanavond"."""
+    words = lexicon().speller.words(said)
+    return not _others().isdisjoint(words) or _FIRST_PERSON.isdisjoint(words)
 
 
 @cache

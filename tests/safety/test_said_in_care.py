@@ -60,6 +60,12 @@ def test_a_plan_for_later_is_taken_seriously(message: str) -> None:
     assert answer.care.step is Step.SAFE_CLEAR
 
 
+@pytest.mark.parametrize("message", ["die komt er zo aan", "vanavond", "ze doet het nu"])
+def test_what_is_said_of_a_friend_in_danger_is_not_the_visitors_own_danger(message: str) -> None:
+    answer = follow(after("mijn vriendin zegt dat ze dood wil").care, message, NL)
+    assert answer is None or answer.care.step is Step.OTHER
+
+
 @pytest.mark.parametrize("message", ["ja en nee", "een beetje", "soms", "half half", "yes and no"])
 def test_half_a_yes_to_being_safe_is_none_and_is_asked_on_about(message: str) -> None:
     answer = said(after("ik wil dood"), message)
