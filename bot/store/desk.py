@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import batched
 from typing import Any
 
 from sqlalchemy import Connection, Row, update
@@ -44,6 +46,7 @@ from bot.store.outbox import Written
 from bot.store.tables import alerts
 from bot.store.turns import count, remembered
 
+_AT_A_TIME = 10_000  # numbers in one query: PostgreSQL takes 32,767
 _DID = {
     Claim: Did.CLAIMED,
     Release: Did.RELEASED,
@@ -81,7 +84,10 @@ class DeskStore:
         return replace(listed, places=places)
 
     async def _locked(self, numbers: Sequence[int]) -> Sequence[Row[Any]]:
-        return await self._link.read("locked", lambda it: locked(it, numbers), AT_THE_DESK)
+        rows: list[Row[Any]] = []
+        for some in batched(numbers, _AT_A_TIME, strict=False):
+            rows += await self._link.read("locked", partial(locked, numbers=some), AT_THE_DESK)
+        return rows
 
     async def case(self, number: int, by: Reviewer, *, quiet: bool = False) -> Case | None:
         """Read one, noting in the audit log who looked and that its alerts are seen; None when there is none.
