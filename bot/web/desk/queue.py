@@ -120,4 +120,4 @@ def waits(card: Card, now: datetime) -> str:
         return f"klaar {moment(card.resolved_at, now)}" if card.resolved_at else "klaar"
     if card.waiting_since:
         return f"wacht {span(now - card.waiting_since)}"
-    return "heeft antwoord" if card.claimed_by else "wacht nergens op"
+    return "heeft antwoord" if card.claimed_by else "geen nieuw bericht"
