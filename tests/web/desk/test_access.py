@@ -93,6 +93,28 @@ def desk_routes(desk: Office) -> Iterator[tuple[str, str]]:
             yield from ((method, route.path) for method in route.methods if method != "OPTIONS")
 
 
+# what is open to everybody, and what it gives: a new route has to be thought about here
+FOR_ALL = {
+    ("GET", "/"): "the chat page",
+    ("POST", "/chat"): "the chat of this cookie",
+    ("GET", "/chat/new"): "what waits for this cookie",
+    ("GET", "/health"): "which parts are up",
+    ("GET", "/privacy"): "the privacy statement",
+    ("GET", "/static/{file_path:path}"): "files of ours",
+}
+
+
+async def test_every_route_outside_the_desk_has_a_line_too(desk: Office) -> None:
+    routes = {
+        (method, route.path)
+        for route in desk.app.routes
+        if isinstance(route, HTTPRoute) and not route.path.startswith("/desk")
+        for method in route.methods
+        if method not in {"OPTIONS", "HEAD"}
+    }
+    assert routes == set(FOR_ALL)
+
+
 async def opens(browser: Browser, method: str, path: str) -> str:
     """Try a route with nothing filled in, and say how the door behaves."""
     there = (

@@ -16,7 +16,14 @@ from tests.browsing import LEFT, on_one_loop, phone, started
 from tests.web.desk.browser.morning import MONDAY
 from tests.web.desk.parts import Office, office
 
-EXPECTED = (LEFT, "401 (Unauthorized)", "409 (Conflict)", "net::ERR_INTERNET_DISCONNECTED", "htmx:")
+EXPECTED = (
+    LEFT,
+    "401 (Unauthorized)",
+    "409 (Conflict)",
+    "422 (Unprocessable",
+    "net::ERR_INTERNET_DISCONNECTED",
+    "htmx:",
+)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
