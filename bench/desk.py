@@ -124,7 +124,7 @@ async def _fill(url: str, cipher: Cipher, codes: Sequence[str], events: int) -> 
 def _counted(codes: Sequence[str], events: int) -> Sequence[dict[str, object]]:
     """Spread events over a year, evenly: each counts once for all, and once for its code."""
     days = [NOW.date() - timedelta(days=day) for day in range(1, 366)]
-    each = max(1, events // (len(days) * len(STEPS) * len(codes)))
+    each = -(-events // (len(days) * len(STEPS) * len(codes)))  # at least so many
     by_code = [
         {"day": day, "name": step, "about": f"code:{code}", "n": each}
         for day in days

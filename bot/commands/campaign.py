@@ -30,7 +30,7 @@ from bot.campaigns import (
 )
 from bot.commands.desk import foot
 from bot.commands.failures import CommandError
-from bot.commands.kept import in_columns, municipality_of, opened, write
+from bot.commands.kept import in_columns, municipality_of, opened, place_of, write
 from bot.directory import Places
 from bot.formulas import harmless
 from bot.messages import Language
@@ -62,7 +62,7 @@ async def add(settings: Settings, new: New) -> None:
         CommandError: a name, a place or the days cannot be used.
     """
     campaign = _campaign(new)
-    spots = [(_name(spot), None) for spot in new.spots]
+    spots = [_hung(spot) for spot in new.spots]
     async with opened(settings) as kept:
         store = kept.store.campaigns()
         number = (await store.add(campaign, SERVER)).campaign.id
@@ -153,6 +153,12 @@ def _one(kind: type[_Choice], written: str) -> _Choice:
     if written not in list(kind):
         raise CommandError(f"{written!r} is none of {', '.join(kind)}")
     return kind(written)
+
+
+def _hung(written: str) -> tuple[str, str | None]:
+    """Read a spot: a name, and behind a semicolon the place whose group it greets with."""
+    name, _, where = written.partition(";")
+    return _name(name), place_of(where.strip(), Places.load()).code if where.strip() else None
 
 
 def _name(written: str) -> str:

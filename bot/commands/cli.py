@@ -163,7 +163,9 @@ def report(
 @campaigns.command("add")
 def add_campaign(  # noqa: PLR0913, PLR0917 -- one a field
     name: Annotated[str, typer.Argument(help="for yourselves: nobody else sees it")],
-    spot: Annotated[list[str] | None, typer.Option(help="where it hangs; each spot gets a code of its own")] = None,
+    spot: Annotated[
+        list[str] | None, typer.Option(help='where it hangs, each with a code: NAME or "NAME; PLACE"')
+    ] = None,
     place: Annotated[str, typer.Option(help="whose group a visitor is greeted with")] = "",
     channel: Annotated[str, typer.Option(help="poster, school, festival or social")] = "poster",
     language: Annotated[str | None, typer.Option(help="nl or en, to greet in; the visitor's own if left out")] = None,

@@ -9,7 +9,7 @@ import typer
 
 from bot.__main__ import opened_vault, secrets_in
 from bot.commands.failures import CommandError
-from bot.directory import Ambiguous, Found, Places, by_name
+from bot.directory import Ambiguous, Found, Places, Spot, by_name
 from bot.settings import Settings
 from bot.store import Database, migrate
 from bot.vault import Vault, in_use
@@ -50,9 +50,18 @@ def municipality_of(place: str, places: Places) -> str:
     Raises:
         CommandError: it is none, or could be several.
     """
+    return place_of(place, places).gm_code
+
+
+def place_of(place: str, places: Places) -> Spot:
+    """Give the place that somebody names.
+
+    Raises:
+        CommandError: it is none, or could be several.
+    """
     match by_name(place, places):
         case Found(spot):
-            return spot.gm_code
+            return spot
         case Ambiguous(_, spots):
             among = ", ".join(f"{spot.name} ({spot.province})" for spot in spots)
             raise CommandError(f"there is more than one {place}: {among}")

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from bot.campaigns import spelled
 from bot.commands.campaign import New, add, draw, export, print_poster, remove, show
+from bot.commands.kept import opened
 from bot.settings import Settings
 from tests.commands.server import Server
 
@@ -37,11 +39,19 @@ async def test_a_campaign_prints_a_code_for_itself_and_for_each_spot(server: Ser
     ]
 
 
+async def test_a_spot_greets_with_the_group_of_a_place_behind_a_semicolon(server: Server) -> None:
+    await server.does(add(server.settings, replace(SCHOOLS, spots=["Vmbo; Uden", "Havo"])))
+    async with opened(server.settings) as kept:
+        (hanging,) = await kept.store.campaigns().everything()
+    assert [(spot.name, bool(spot.place)) for spot in hanging.spots] == [("", False), ("Vmbo", True), ("Havo", False)]
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
         ({"name": " "}, "a name has 1 to 60 characters"),
         ({"spots": ["x" * 61]}, "a name has 1 to 60 characters"),
+        ({"spots": ["Vmbo; Nergenshuizen"]}, "no place in the Netherlands is called Nergenshuizen"),
         ({"place": "Nergenshuizen"}, "no place in the Netherlands is called Nergenshuizen"),
         ({"place": "Bergen"}, "there is more than one Bergen: "),
         ({"ends_on": date(2026, 1, 4)}, "the last day lies before the first"),
