@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.conversation import ages
-from bot.conversation.asides import PLACE, asides
+from bot.conversation.asides import PLACE, SHOWN, asides
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
@@ -119,7 +119,7 @@ def said_somewhere() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in code)
 
 
-OF_WHOM = {Told.GUILT, Told.TELLS}  # have a text for each thing that care may be about
+OF_WHOM = {Told.GUILT, Told.TELLS, Told.WHY}  # have a text for each thing that care may be about
 WITHOUT_TEXT = {Told.NOW, Told.HOW_TO_ASK}  # are answered with those of an alarm
 
 
@@ -134,7 +134,7 @@ def built() -> set[str]:
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
-        *(entry.name for entry in asides().entries if entry.after == {PLACE}),
+        *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN}),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),
     }

@@ -13,7 +13,7 @@ from bot.insights.tables import Cell, Table, shown
 from bot.insights.words import said
 
 _WIDTH = 480
-_LEFT, _TOP, _BOTTOM = 38, 22, 24  # around the bars
+_LEFT, _TOP, _RIGHT, _BOTTOM = 38, 22, 8, 24  # around the bars; under the last one stands a day
 _HIGH = 150  # the bars
 _LABELS = 9  # at most, under the bars
 _FIGURES = 14  # bars; on more there is no room for what they stand for
@@ -74,7 +74,7 @@ def _told(table: Table, figures: Sequence[int]) -> str:
 
 def _bars(table: Table, name: str, top: int) -> Iterator[Markup]:
     count = len(table.rows)
-    step = (_WIDTH - _LEFT) / max(count, 1)
+    step = (_WIDTH - _LEFT - _RIGHT) / max(count, 1)
     every = -(-count // _LABELS)
     for at, (when, cell, together) in enumerate(table.rows):
         left, high, above = _LEFT + at * step, _HIGH * _number(cell) / top, _HIGH * _number(together) / top

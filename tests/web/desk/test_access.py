@@ -177,6 +177,7 @@ def no_parts() -> DeskParts:
             posting=None,
             listing=SimpleNamespace(groups=None, alternatives=None, places=None),
             clock=None,
+            desk=None,
             work=SimpleNamespace(**dict.fromkeys(WORK)),
         ),
     )
