@@ -148,7 +148,7 @@ _EMERGENCY = {
 }
 _BY_STEP = {
     "openly": {name: name for name in ("yes", "sometimes", "no", "dont_know")},
-    "safe": {**_SAFE, "yes": "yes", "no": "no"},
+    "safe": {**_SAFE, "yes": "yes", "no": "no", "sometimes": "no"},  # two questions at once: each is asked by itself
     "safe_clear": _CLEAR,
     "emergency": _EMERGENCY,
     "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},

@@ -66,10 +66,14 @@ def test_what_is_said_of_a_friend_in_danger_is_not_the_visitors_own_danger(messa
     assert answer is None or answer.care.step is Step.OTHER
 
 
+def test_no_and_yes_to_whether_they_are_safe_and_mean_to_do_it_is_an_emergency() -> None:
+    assert said(after("ik wil dood"), "nee en ja").care.tier is Tier.EMERGENCY
+
+
 @pytest.mark.parametrize("message", ["ja en nee", "een beetje", "soms", "half half", "yes and no"])
 def test_half_a_yes_to_being_safe_is_none_and_is_asked_on_about(message: str) -> None:
     answer = said(after("ik wil dood"), message)
-    assert answer.care.step is Step.BARRIER
+    assert answer.care.step is Step.SAFE_CLEAR
     assert typed(message, after("mijn vader slaat me").care) is CareAnswer.DONT_KNOW
 
 
