@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 
 from bench import understanding
 from bench.figures import Figure, percentile
+from bench.ours import timed
 from bot.__main__ import DOMAIN
 from bot.campaigns import Doorway
 from bot.conversation import Conversation, Dialogue, Heard, Meaning, Parts, Spoken
@@ -72,14 +73,10 @@ async def own_share() -> list[Figure]:
 
 async def read_by_rasa(address: RasaAddress) -> list[Figure]:
     """Measure what Rasa takes to understand a message, one after the other: places, intents and safety gate."""
-    messages = [row.text.lstrip("/ ") for row in understanding.read("dev")[:MESSAGES]]
+    messages = [row.text for row in understanding.read("dev")[:MESSAGES]]
     async with _client(address) as client:
         await client.parse(messages[:10])
-        took = []
-        for message in messages:
-            began = time.perf_counter()
-            await client.parse([message])
-            took.append((time.perf_counter() - began) * 1_000)
+        took = await timed(messages, client)
     return [
         Figure("a message understood by Rasa, p50", percentile(took, 0.5), "ms"),
         Figure("a message understood by Rasa, p95", percentile(took, 0.95), "ms", 25),

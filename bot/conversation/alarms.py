@@ -13,6 +13,7 @@ from bot.messages import CareAnswer, words_of
 from bot.safety import Alarm, Answer, Context, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
 from bot.safety import Care as CareOf
 
+_ONCE = frozenset({Count(Step.ALARM)})
 _URGENCY = {
     Tier.EMERGENCY: Urgency.EMERGENCY,
     Tier.UNSAFE: Urgency.UNSAFE,
@@ -28,15 +29,14 @@ def sound(moment: Moment, alarm: Alarm) -> Turned:
     """
     words = words_of(moment.incoming.content)
     moment = _spoken(_where(moment, words), words)
-    once = frozenset({Count(Step.ALARM)})
     if alarm.tier not in _URGENCY:
         # nothing is handed over, so nobody reads it, whatever the hour
-        return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), once=once)
+        return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), once=_ONCE)
     marked = tuple((signal.start, signal.end) for signal in alarm.signals if signal.end)
     line = Line(words, moment.incoming.at, marked)
     return replace(
         _cared(moment, _raised(moment, alarm)),
-        once=once,
+        once=_ONCE,
         handover=handing_over(moment, _URGENCY[alarm.tier], (*moment.earlier, line)),
         if_unwritten=_raised(moment, alarm, StaffLine.UNKNOWN).replies,
     )
@@ -89,7 +89,7 @@ def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context
     if answer.care.tier not in _URGENCY:
         return told
     if before and answer.care.tier.rank > before.tier.rank:
-        told = replace(told, once=frozenset({Count(Step.ALARM)}))
+        told = replace(told, once=_ONCE)
     handover = handing_over(moment, _URGENCY[answer.care.tier], (Line(said, moment.incoming.at),))
     return replace(told, handover=handover, if_unwritten=anew(moment.care_context(StaffLine.UNKNOWN)).replies)
 

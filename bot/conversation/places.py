@@ -1,7 +1,6 @@
 """From what a visitor wrote about where they are to the groups there."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
@@ -16,9 +15,6 @@ from bot.directory import (
     Answer,
     Belgian,
     Found,
-    Group,
-    Here,
-    InArea,
     Near,
     Nowhere,
     Resolution,
@@ -27,6 +23,7 @@ from bot.directory import (
     Within,
     alternatives_for,
     answer,
+    groups_of,
 )
 from bot.messages import Located, Say, Text
 from bot.safety import belgian_lines, calm, stay
@@ -132,25 +129,15 @@ async def for_others(moment: Moment, age: int) -> bool:
     if not isinstance(home, Found):
         return False
     try:
-        groups = _groups(answer(home, await moment.parts.store.shown_groups()))
+        groups = groups_of(answer(home, await moment.parts.store.shown_groups()))
     except StoreDownError:
         return False
     return bool(groups) and not ages.admit(groups, age)
 
 
-def _groups(found: Answer) -> Sequence[Group]:
-    match found:
-        case Here(groups) | InArea(_, groups):
-            return groups
-        case Near(nearby):
-            return [near.group for near in nearby]
-        case Nowhere():
-            return ()
-
-
 def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Say, ...]:
     """Say too when all of these groups are for others than who told an age in the same message."""
-    content, groups = moment.incoming.content, _groups(found)
+    content, groups = moment.incoming.content, groups_of(found)
     age = ages.named(content.words) if isinstance(content, Text) else None
     if age is None or not groups or ages.admit(groups, age):
         return shown

@@ -26,6 +26,7 @@ from bot.directory.groups import (
     Nowhere,
     Status,
     answer,
+    groups_of,
     sample,
 )
 from bot.directory.inhabitants import Municipality, municipalities
@@ -80,6 +81,7 @@ __all__ = [
     "alternatives_for",
     "answer",
     "by_name",
+    "groups_of",
     "municipalities",
     "sample",
     "sample_alternatives",

@@ -87,6 +87,17 @@ class Nowhere:
 Answer = Here | Near | InArea | Nowhere
 
 
+def groups_of(found: Answer) -> Sequence[Group]:
+    """List the groups of an answer, the nearest first."""
+    match found:
+        case Here(groups) | InArea(_, groups):
+            return groups
+        case Near(nearby):
+            return [near.group for near in nearby]
+        case Nowhere():
+            return ()
+
+
 def answer(where: Found | Within, groups: Sequence[Group]) -> Answer:
     """Choose the groups to show; never one that ended, pauses or is full."""
     shown = [group for group in groups if group.status in SHOWN_GROUPS]

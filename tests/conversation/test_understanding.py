@@ -9,7 +9,6 @@ from bot.conversation import (
     Heard,
     Meaning,
     OfferMeanings,
-    ShowGroups,
     ShowMenu,
     Spoken,
 )
@@ -189,112 +188,6 @@ async def test_an_aside_inside_the_form_is_answered_and_the_place_is_asked_again
     assert await talk.types("wat kost het") == "Niks.\n\nWaar woon je ongeveer?"
 
 
-def stays(talk: Talk) -> set[str]:
-    """What is said to somebody in care who says something else, numbers filled in."""
-    return {
-        talk.texts.say("care_stay_self", Language.NL, n, line="113", chat="113.nl", emergency="112").text
-        for n in range(6)
-    }
-
-
-async def test_in_care_small_talk_gets_warmth_and_nothing_about_join_us(talk: Talk) -> None:
-    talk.dialogue.answers["ik zit op school"] = heard(Spoken("Zal ik vertellen wat Join Us is?"), intent="chitchat")
-    await talk.types("ik wil dood")
-    assert await talk.types("ik zit op school") in stays(talk)
-
-
-@pytest.mark.parametrize("words", ["nee ik bedoel eindhoven", "sorry, eindhoven"])
-async def test_a_place_is_corrected_after_groups_were_shown(talk: Talk, words: str) -> None:
-    await talk.calls(Command.GROUP, "Groningen")
-    assert "Eindhoven" in await talk.types(words)
-
-
-SALES = Spoken("Niks. Meedoen is gratis.")
-
-
-@pytest.mark.parametrize(
-    ("words", "intent"),
-    [
-        ("over een week of zo", "ask_schedule"),
-        ("wat een gedoe allemaal", "ask_cost"),
-        ("ouders hebben genoeg aan hun hoofd", "ask_parents"),
-    ],
-)
-async def test_in_care_no_topic_answers_what_names_no_group(talk: Talk, words: str, intent: str) -> None:
-    talk.dialogue.answers[words] = heard(SALES, intent=intent)
-    await talk.types("ik wil dood")
-    assert await talk.types(words) in stays(talk)
-
-
-@pytest.mark.parametrize(
-    ("words", "intent"), [("wat kost het", "ask_cost"), ("hoe oud is iedereen in een groep", "ask_age")]
-)
-async def test_in_care_a_question_about_the_groups_is_answered(talk: Talk, words: str, intent: str) -> None:
-    talk.dialogue.answers[words] = heard(SALES, intent=intent)
-    await talk.types("ik wil dood")
-    assert await talk.types(words) == SALES.text
-
-
-@pytest.mark.parametrize("intent", ["ask_privacy", "ask_bot", "delete_data", "ask_human", "change_language"])
-async def test_in_care_a_true_answer_is_given_to_who_asks_about_the_bot(talk: Talk, intent: str) -> None:
-    talk.dialogue.answers["hoe zit dat hier dan"] = heard(SALES, intent=intent)
-    await talk.types("ik wil dood")
-    assert await talk.types("hoe zit dat hier dan") == SALES.text
-
-
-async def test_in_care_a_group_is_found_whatever_the_model_took_the_wish_for(talk: Talk) -> None:
-    talk.dialogue.answers["mag ik toch naar een groep"] = heard(Spoken("Oké."), intent="affirm")
-    await talk.types("ik wil dood")
-    assert await talk.types("mag ik toch naar een groep") == talk.says("ask_place")
-
-
-async def test_in_care_nothing_is_taken_for_a_misspelt_place(talk: Talk) -> None:
-    talk.dialogue.answers["echt"] = heard(Spoken("", verb=OfferMeanings()), intent="chitchat")
-    await talk.types("ik wil dood")
-    assert await talk.types("echt") in stays(talk)
-
-
-async def test_in_care_it_goes_on_while_rasa_is_down(talk: Talk) -> None:
-    await talk.types("ik wil dood")
-    talk.dialogue.rasa = Rasa.DOWN
-    assert await talk.types("het regent hier de hele dag") in stays(talk)
-
-
-async def lives(talk: Talk, words: str) -> str:
-    """What is answered to who says where they live."""
-    talk.dialogue.answers[words] = heard(Spoken("", verb=ShowGroups(None)), intent="inform_place")
-    return await talk.types(words)
-
-
-async def test_a_place_in_care_shows_groups_and_keeps_the_line_to_talk_with(talk: Talk) -> None:
-    await talk.types("ik wil dood")
-    said = await lives(talk, "woon in eindhoven")
-    assert "Buro Cement" in said
-    assert any(said.endswith(stay) for stay in stays(talk))
-
-
-async def test_who_tells_an_age_beside_the_place_hears_when_the_group_is_for_others(talk: Talk) -> None:
-    told = talk.says("ages_differ", age=14)
-    assert told in await lives(talk, "ik ben 14 en woon in eindhoven")
-    assert told not in await lives(talk, "ik ben 19 en woon in eindhoven")
-    assert told not in await lives(talk, "bus 14 gaat naar eindhoven")
-    assert told not in await lives(talk, "ik ben 14 en woon in amersfoort")  # ages unknown
-
-
-async def test_an_age_told_after_groups_were_shown_is_held_against_theirs(talk: Talk) -> None:
-    talk.dialogue.answers["mag het met 14"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
-    talk.dialogue.answers["en met 19"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
-    await talk.calls(Command.GROUP, "Eindhoven")
-    assert await talk.types("mag het met 14") == talk.says("age_fits_elsewhere", age=14)
-    assert await talk.types("en met 19") == talk.says("age_fits", age=19)
-
-
-@pytest.mark.parametrize("words", ["hoe ver is dat", "das ver", "is dat ver", "is te ver voor mij"])
-async def test_how_far_it_is_is_said_as_far_as_it_is_known(talk: Talk, words: str) -> None:
-    await talk.calls(Command.GROUP, "Eindhoven")
-    assert await talk.types(words) == talk.says("how_far")
-
-
 async def test_a_question_in_place_of_a_place_is_no_place(talk: Talk) -> None:
     talk.dialogue.answers["moet ik dan elke keer komen"] = Heard(
         (Spoken("", verb=OfferMeanings()),), (Meaning("ask_schedule", 0.3),), None, Tier.NONE
@@ -302,50 +195,3 @@ async def test_a_question_in_place_of_a_place_is_no_place(talk: Talk) -> None:
     await talk.calls(Command.GROUP)
     assert (await talk.types("moet ik dan elke keer komen")).startswith(talk.says("offer_meanings"))
     assert "Eindhoven" in await talk.types("eindhoven")
-
-
-async def test_who_signs_up_after_groups_were_shown_is_not_asked_for_the_place_again(talk: Talk) -> None:
-    talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
-    await talk.calls(Command.GROUP, "Eindhoven")
-    said = await talk.types("hoe meld ik me aan")
-    assert said.startswith(talk.says("sign_up_known"))
-    assert "Buro Cement" in said
-
-
-async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
-    talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
-    assert await talk.types("hoe meld ik me aan") == "Waar woon je ongeveer?"
-
-
-async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:
-    await talk.calls(Command.GROUP, "Eindhoven")
-    assert await talk.types("en waar is dat dan?") == talk.says("where_exactly")
-
-
-@pytest.mark.parametrize(
-    ("words", "key", "age"),
-    [
-        ("ben 14", "age_fits", 14),
-        ("ik ben 31, kan dat", "age_old", 31),
-        ("mag het met 11 jaar", "age_young", 11),
-        ("12", "age_fits", 12),
-        ("is 30 ok", "age_fits", 30),
-    ],
-)
-async def test_a_told_age_gets_a_clear_answer(talk: Talk, words: str, key: str, age: int) -> None:
-    talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
-    assert await talk.types(words) == talk.says(
-        key, age=age, kids="0800-0432", kids_chat="kindertelefoon.nl", adults="088-0767000"
-    )
-
-
-@pytest.mark.parametrize("words", ["van 12 tot 18?", "vanaf welke leeftijd", "om 19 uur?", "is het 20:00"])
-async def test_no_age_is_made_of_other_numbers(talk: Talk, words: str) -> None:
-    talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
-    assert await talk.types(words) == "Van 12 tot 30."
-
-
-async def test_in_care_a_group_is_found_when_nothing_was_understood(talk: Talk) -> None:
-    talk.dialogue.answers["kan ik naar zo een groep"] = heard(Spoken("", verb=OfferMeanings()), intent="ask_intake")
-    await talk.types("ik wil dood")
-    assert await talk.types("kan ik naar zo een groep") == talk.says("ask_place")

@@ -1,0 +1,86 @@
+"""What visitors say right after groups were shown, or beside where they live: another place, an age, how far it is."""
+
+import pytest
+
+from bot.conversation import (
+    ShowGroups,
+    Spoken,
+)
+from bot.messages import Command
+from tests.conversation.parts import Talk, heard
+from tests.conversation.test_understanding import FORM_ASKS
+
+
+@pytest.mark.parametrize("words", ["nee ik bedoel eindhoven", "sorry, eindhoven"])
+async def test_a_place_is_corrected_after_groups_were_shown(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Groningen")
+    assert "Eindhoven" in await talk.types(words)
+
+
+async def lives(talk: Talk, words: str) -> str:
+    """What is answered to who says where they live."""
+    talk.dialogue.answers[words] = heard(Spoken("", verb=ShowGroups(None)), intent="inform_place")
+    return await talk.types(words)
+
+
+async def test_who_tells_an_age_beside_the_place_hears_when_the_group_is_for_others(talk: Talk) -> None:
+    told = talk.says("ages_differ", age=14)
+    assert told in await lives(talk, "ik ben 14 en woon in eindhoven")
+    assert told not in await lives(talk, "ik ben 19 en woon in eindhoven")
+    assert told not in await lives(talk, "bus 14 gaat naar eindhoven")
+    assert told not in await lives(talk, "ik ben 14 en woon in amersfoort")  # ages unknown
+
+
+async def test_an_age_told_after_groups_were_shown_is_held_against_theirs(talk: Talk) -> None:
+    talk.dialogue.answers["mag het met 14"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    talk.dialogue.answers["en met 19"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types("mag het met 14") == talk.says("age_fits_elsewhere", age=14)
+    assert await talk.types("en met 19") == talk.says("age_fits", age=19)
+
+
+@pytest.mark.parametrize("words", ["hoe ver is dat", "das ver", "is dat ver", "is te ver voor mij"])
+async def test_how_far_it_is_is_said_as_far_as_it_is_known(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types(words) == talk.says("how_far")
+
+
+async def test_who_signs_up_after_groups_were_shown_is_not_asked_for_the_place_again(talk: Talk) -> None:
+    talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
+    await talk.calls(Command.GROUP, "Eindhoven")
+    said = await talk.types("hoe meld ik me aan")
+    assert said.startswith(talk.says("sign_up_known"))
+    assert "Buro Cement" in said
+
+
+async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
+    talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
+    assert await talk.types("hoe meld ik me aan") == "Waar woon je ongeveer?"
+
+
+async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types("en waar is dat dan?") == talk.says("where_exactly")
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "age"),
+    [
+        ("ben 14", "age_fits", 14),
+        ("ik ben 31, kan dat", "age_old", 31),
+        ("mag het met 11 jaar", "age_young", 11),
+        ("12", "age_fits", 12),
+        ("is 30 ok", "age_fits", 30),
+    ],
+)
+async def test_a_told_age_gets_a_clear_answer(talk: Talk, words: str, key: str, age: int) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    assert await talk.types(words) == talk.says(
+        key, age=age, kids="0800-0432", kids_chat="kindertelefoon.nl", adults="088-0767000"
+    )
+
+
+@pytest.mark.parametrize("words", ["van 12 tot 18?", "vanaf welke leeftijd", "om 19 uur?", "is het 20:00"])
+async def test_no_age_is_made_of_other_numbers(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    assert await talk.types(words) == "Van 12 tot 30."
