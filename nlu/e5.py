@@ -35,7 +35,7 @@ _FILE = "e5-small-q4.bin"
 _MAGIC = b"E5S1"
 _BLOCK = 32  # weights that share a scale: two bytes, and two weights in each of sixteen more
 _ASKED = "query: "  # how the network was taught to expect a sentence
-_HALFWAY = 5  # the layer, below FIRST, that still knows the words; the last knows what they mean together
+_HALFWAY = 5  # the layer that still knows the words; the last knows what they mean together
 _MOST = 512  # tokens
 _THREADS = 2  # that read at the same time, if there is more than one text
 _OF_MICROSOFT = {"MultiHeadAttention", "SkipLayerNormalization", "BiasGelu"}
@@ -162,10 +162,9 @@ class _Drawing:
         """Draw all of it: from the vectors of tokens to what their sentence means and signals."""
         of, sizes = self._shipped, self._sizes
         at = self._op("LayerNormalization", "words", *self._floats(of, "emb.ln.w", "emb.ln.b"), epsilon=sizes.epsilon)
-        layers = [at := self._layer(of, number, at) for number in range(FIRST)]
-        self._op("Identity", at, name="below")
-        for number in range(FIRST, sizes.layers):
-            at = self._layer(self._tuned, number, at)
+        sources = (of if number < FIRST else self._tuned for number in range(sizes.layers))
+        layers = [at := self._layer(source, number, at) for number, source in enumerate(sources)]
+        self._op("Identity", layers[FIRST - 1], name="below")
         pooled = [self._mean(layers[_HALFWAY]), self._mean(at), self._most(at)]
         self._op("Concat", *pooled, axis=-1, name="means")
         head = self._op("Concat", *pooled[1:], axis=-1)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 FILE = Path(__file__).with_name("tuned.npz")
-FIRST = 8  # of the layers that are learnt, counted from 0
+FIRST = 4  # of the layers that are learnt, counted from 0
 _LARGEST = 64  # of a weight: two products of more would not fit the 16 bits that older processors add them in
 _STEP = ".step"
 _BYTES = 8  # of a mark

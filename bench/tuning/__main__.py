@@ -26,7 +26,8 @@ Floats = NDArray[np.float32]
 _PLACE = re.compile(r"\[([^\]]+)\]\(place\)")
 _DRAWS = 2
 _EPOCHS, _BATCH = 3, 64
-_SPEED, _SPEED_OF_HEADS = 1e-4, 2e-3  # at most
+_SPEED, _SPEED_OF_HEADS = 1e-4, 2e-3  # at most, of the last layer and of what tells the classes apart
+_SLOWER = 0.9  # each layer below another: what it knows of words in general is worth keeping
 _GROWS = 0.06  # of all steps; then the speed falls, to nothing at the end
 _LEFT_OUT = 0.1  # of what passes between layers, at random
 _NO_INTENT = -1  # of an example of the gate
@@ -36,6 +37,9 @@ _CHUNK = 50  # batches that are sorted by length together
 _LARGEST = 1.0  # of a step, the length
 _SHOWN = 50  # steps
 _THREADS = 2
+
+
+_NOTHING = {"head.w": (1, 768), "head.b": 1}  # what tells no classes apart, of twice the width
 
 
 class Layer(nn.Module):
@@ -67,6 +71,18 @@ class Layer(nn.Module):
         return self.oln(words + self._some(self.fo(functional.gelu(self.fi(words)))))
 
 
+class Beginning(Shipped):
+    """What nothing was taught yet: the layers as they ship, whichever are committed."""
+
+    classes = ("",)
+
+    def floats(self, name: str) -> Floats:
+        """Give nothing for what tells the classes apart."""
+        if name in _NOTHING:
+            return np.zeros(_NOTHING[name], np.float32)
+        return super().floats(name)
+
+
 class Reader(nn.Module):
     """The layers that are taught, and what tells the classes apart by what they give."""
 
@@ -96,7 +112,7 @@ def main() -> None:
     texts, names = [example.text for example in (*topics, *danger)], classes_of([*topics, *danger])
     asked = [example.category for example in topics]
     classes, intents = sorted(set(names)), sorted(set(asked))
-    e5, apart = E5(), Apart(texts)
+    e5, apart = E5(Beginning()), Apart(texts)
     sys.stdout.write(f"reading {len(texts):,} examples ...\n")
     with ThreadPoolExecutor(_THREADS) as threads:  # half the digits: a million tokens would take two gigabytes else
         below = list(threads.map(lambda text: e5.below(typed(text, apart)).astype(np.float16), texts))
@@ -125,7 +141,10 @@ def _topics() -> Iterator[Example]:
 def _teach(reader: Reader, below: Sequence[Floats], signalled: Tensor, meant: Tensor, draw: int) -> None:
     learner = torch.optim.AdamW(
         [
-            {"params": reader.layers.parameters(), "lr": _SPEED},
+            *(
+                {"params": layer.parameters(), "lr": _SPEED * _SLOWER**above}
+                for above, layer in enumerate(reversed(reader.layers))
+            ),
             {"params": [*reader.head.parameters(), *reader.head_of_intents.parameters()], "lr": _SPEED_OF_HEADS},
         ]
     )

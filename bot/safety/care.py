@@ -17,6 +17,7 @@ from bot.safety.typed import Meaning, TakenBack, Told, typed
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
+_KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
 _CANNOT = frozenset(
     {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
 )
@@ -26,15 +27,18 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     """Take a typed message as the answer to what was asked; None when it is a message like any other.
 
     What a net heard in it as an `alarm` is never met with less than that: the answer has to be as grave. An emergency
-    in plain words is answered as the one it is, unless it says that 112 was called.
+    in plain words is answered as the one it is, unless it says that 112 was called. One that was only weighed is not:
+    the weights do not know that "nee hij is nu weg" answers whether he can read along.
     """
-    meant = typed(said, care, surest(alarm) if alarm else None)
+    by = surest(alarm) if alarm else None
+    meant = typed(said, care, by)
     if alarm and _outright(alarm) and meant is not Told.CALLED:
         return None
     answer = _followed(care, meant, said, ctx)
-    if answer and alarm and (answer.care.tier.rank < alarm.tier.rank or _tells_of_abuse(alarm, care, said)):
-        return None
-    return answer
+    if answer is None or alarm is None:
+        return answer
+    less = answer.care.tier.rank < alarm.tier.rank and not (by is Net.WEIGHTS and meant in _KNOWN_BETTER)
+    return None if less or _tells_of_abuse(alarm, care, said) else answer
 
 
 def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Answer | None:
@@ -59,8 +63,10 @@ def _outright(alarm: Alarm) -> bool:
 
 def surest(alarm: Alarm) -> Net:
     """Give the surest net that heard an alarm; an emergency is not talked away whoever heard it."""
-    by_lexicon = any(signal.net is Net.LEXICON for signal in alarm.signals)
-    return Net.LEXICON if by_lexicon or alarm.tier is Tier.EMERGENCY else Net.MODEL
+    nets = {signal.net for signal in alarm.signals}
+    if Net.LEXICON in nets:
+        return Net.LEXICON
+    return Net.WEIGHTS if Net.WEIGHTS in nets or alarm.tier is Tier.EMERGENCY else Net.MODEL
 
 
 def _tells_of_abuse(alarm: Alarm, care: Care, said: str) -> bool:
@@ -86,6 +92,8 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
         case Told.CALLED if care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY:
             return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say("care_called"))
+        case Told.OTHER_SAFE:
+            return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say("care_other_safe"))
         case Told.CALLED:
             return _beside(care, words, words.say(f"care_called_{_of(care)}"))
         case _:

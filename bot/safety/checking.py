@@ -55,7 +55,7 @@ def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
         found += _in_pieces(" ".join(before) + " ", said)
     kind = _weighed(reading, [word for earlier in before[-_WEIGHED:] for word in _spelt(earlier).words])
     if kind:
-        found.append(Signal(*kind, Net.LEXICON, 0, len(said)))
+        found.append(Signal(*kind, Net.WEIGHTS, 0, len(said)))
     first: dict[tuple[Tier, str], Signal] = {}
     for signal in sorted(found, key=lambda signal: (signal.start, -signal.end)):
         first.setdefault((signal.tier, signal.category), signal)
@@ -75,9 +75,9 @@ def _weighed(reading: Reading, before: Sequence[str]) -> tuple[Tier, str] | None
 
 
 def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:
-    """Give what all the words signal, if what no exception of the lexicon is about signals something too."""
-    kind = weighed(reading.unhidden, surely)
-    return kind if kind and (not reading.excepted or weighed(reading.words, surely)) else None
+    """Give what the words signal, if all of them do, and those that no exception of the lexicon is about."""
+    kind = weighed(reading.words, surely)  # first: most messages signal nothing, and need no exceptions
+    return weighed(reading.unhidden, surely) if kind and reading.excepted else kind
 
 
 def _in_pieces(before: str, said: str) -> list[Signal]:

@@ -57,12 +57,14 @@ def grams(said: Sequence[str]) -> Grams:
 def _letters(text: str) -> NDArray[np.uint8]:
     """Give the letters of a text without digits for letters or doubled letters, a space at each end."""
     typed = f" {text} ".encode("ascii", "ignore").translate(_CLEAN)
-    letters, leet = (np.frombuffer(each, np.uint8) for each in (typed, typed.translate(_LEET)))
-    is_letter = np.frombuffer(typed.translate(_IS_LETTER), np.bool_)
-    beside = is_letter.copy()  # a digit beside a letter stands for one; "30" stays a number
-    beside[1:] |= is_letter[:-1]
-    beside[:-1] |= is_letter[1:]
-    letters = np.where(beside, leet, letters)
+    read = typed.translate(_LEET)
+    letters = np.frombuffer(typed, np.uint8)
+    if read != typed:
+        is_letter = np.frombuffer(typed.translate(_IS_LETTER), np.bool_)
+        beside = is_letter.copy()  # a digit beside a letter stands for one; "30" stays a number
+        beside[1:] |= is_letter[:-1]
+        beside[:-1] |= is_letter[1:]
+        letters = np.where(beside, np.frombuffer(read, np.uint8), letters)
     is_first = np.ones(len(letters), np.bool_)
     np.not_equal(letters[1:], letters[:-1], out=is_first[1:])
     return letters[is_first]

@@ -6,8 +6,8 @@ often either has to be done depends on the lexicon, not on the text: no text mak
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, reduce
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, reduce
 from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
@@ -50,9 +50,7 @@ class Matcher:
     """All patterns; a scan takes time linear in the length of the text."""
 
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
-        ways = _ways(patterns)
-        self._sieve = _Sieve(ways)
-        self._one_of = _one_of(ways)
+        self._sieve = _Sieve(_ways(patterns))
         bits, passes = self._sieve.bits, dict.fromkeys(fillers, 1) | {BREAK: 2}
         self._phrases = Phrases((tuple(phrase.split()) for phrase in bits), frozenset(passes))
         opens = self._phrases.opened
@@ -61,31 +59,47 @@ class Matcher:
             for word in bits.keys() | opens.keys() | passes.keys()
         }
 
-    def scan(self, words: Sequence[str]) -> list[Hit]:
-        """Find every pattern, in the order they end in; `BREAK` stands at the end of each sentence."""
+    def scan(self, words: Sequence[str]) -> "Scan":
+        """Look through the words of a text; `BREAK` stands at the end of each sentence."""
         words = [BREAK, *words]  # so that a sentence begins after a break wherever it stands
         known = [self._known.get(word, _UNKNOWN) for word in words]
         phrases = self._phrases.found(words, [word.opens for word in known])
         passes = bytes([word.passes for word in known])
-        ways = self._possible([word.bits for word in known], phrases, passes)
-        if not ways:
-            return []
-        last_first = passes[::-1]  # as numbers are written
-        spoken = Spoken(words, phrases, int(last_first.translate(_PASSING), 2), int(last_first.translate(_FILLERS), 2))
-        spoken.find(frozenset(options for way in ways for _, options in way.steps), self._one_of)
-        hits = {
-            # A pattern that begins at the begin of a sentence has the break before it as its first word.
-            Hit(way.pattern, first if words[first] == BREAK else first - 1, last - 1)
-            for way in ways
-            for first, last in _readings(way, spoken)
-        }
-        return sorted(hits, key=lambda hit: (hit.last, hit.first, hit.pattern))
+        return Scan(words, phrases, passes, self._possible([word.bits for word in known], phrases, passes))
 
     def _possible(self, bits: list[int], phrases: Iterable[Found], passes: bytes) -> list[_Way]:
         for phrase, first, _ in phrases:
             bits[first] |= self._sieve.bits[phrase]
         counting = [at for at, passing in enumerate(passes) if not passing]
         return self._sieve.possible(bits, counting)
+
+
+class Scan:
+    """A text of which is known what it may hold; where that stands is found when it is asked for."""
+
+    def __init__(self, words: Sequence[str], phrases: Sequence[Found], passes: bytes, ways: Sequence[_Way]) -> None:
+        self._words = words
+        self._phrases = phrases
+        self._passes = passes
+        self._ways = ways
+
+    def hits(self, patterns: Container[int] | None = None) -> list[Hit]:
+        """Find these patterns, or all, in the order they end in."""
+        words = self._words
+        ways = self._ways if patterns is None else [way for way in self._ways if way.pattern in patterns]
+        hits = {
+            # A pattern that begins at the begin of a sentence has the break before it as its first word.
+            Hit(way.pattern, first if words[first] == BREAK else first - 1, last - 1)
+            for way in ways
+            for first, last in _readings(way, self._spoken)
+        }
+        return sorted(hits, key=lambda hit: (hit.last, hit.first, hit.pattern))
+
+    @cached_property
+    def _spoken(self) -> Spoken:
+        last_first = self._passes[::-1]  # as numbers are written
+        passing, fillers = (int(last_first.translate(which), 2) for which in (_PASSING, _FILLERS))
+        return Spoken(self._words, self._phrases, passing, fillers)
 
 
 class _Sieve:
@@ -123,15 +137,6 @@ class _Sieve:
             far |= reduce(or_, before, here) + self._begins
             before.append(here)
         return [self._ways[bit] for bit in members(near & self._near | far & self._far)]
-
-
-def _one_of(ways: Iterable[_Way]) -> dict[str, frozenset[Options]]:
-    """Give for each phrase the options that it is one of."""
-    each: defaultdict[str, set[Options]] = defaultdict(set)
-    for options in {options for way in ways for _, options in way.steps}:
-        for phrase in options.phrases:
-            each[phrase].add(options)
-    return {phrase: frozenset(options) for phrase, options in each.items()}
 
 
 def _bits(of: Mapping[Options, int]) -> dict[str, int]:

@@ -72,7 +72,7 @@ class Phrasebook:
             return []
         words = self._speller.words(message)
         many = sum(word != BREAK for word in words)
-        hits = {self._owners[number] for number, _, _ in self._matcher.scan(words)}
+        hits = {self._owners[number] for number, _, _ in self._matcher.scan(words).hits()}
         return [
             entry.name
             for number, entry in enumerate(self.entries)

@@ -6,10 +6,9 @@ data parallelism in regular expression matching", 2014) does the same to letters
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
 from operator import or_
 
 from bot.safety.patterns import WIDE
@@ -34,35 +33,20 @@ class Spoken:
     def __init__(self, words: Sequence[str], phrases: Iterable[Found], passing: Places, fillers: Places) -> None:
         """Take words, the phrases among them, and which may be passed: fillers and ends of sentences, fillers alone."""
         self.everywhere: Places = (1 << len(words)) - 1
-        self._words = words
+        self._words: defaultdict[str, Places] = defaultdict(int)
         self._phrases: defaultdict[str, list[Found]] = defaultdict(list)
         self._ending: defaultdict[int, list[Found]] = defaultdict(list)
+        for at, word in enumerate(words):
+            self._words[word] |= 1 << at
         for found in phrases:
             self._phrases[found.phrase].append(found)
             self._ending[found.last].append(found)
+        self._said = frozenset(self._words), frozenset(self._phrases)
         self._passing = passing
         self._fillers = fillers
         self._counting = self.everywhere ^ passing
-        self._single: dict[Options, Places] = {}
-        self._longer: defaultdict[Options, list[_Phrase]] = defaultdict(list)
-        self._near: dict[tuple[Places, int], Places] = {}  # many patterns begin alike
-
-    def find(self, sought: frozenset[Options], one_of: Mapping[str, frozenset[Options]]) -> None:
-        """Find where these are said; nothing else can be asked for. `one_of` tells which a phrase is one of."""
-        every = set(self._words)
-        said = {options: options.words & every for options in sought}
-        places = dict.fromkeys(chain.from_iterable(said.values()), 0)
-        for at, word in enumerate(self._words):
-            if word in places:
-                places[word] |= 1 << at
-        for options, words in said.items():
-            self._single[options] = reduce(or_, map(places.__getitem__, words), 0)
-        for phrase, each in self._phrases.items():
-            found = one_of[phrase] & sought
-            if found:
-                several = _Phrase(each)
-                for options in found:
-                    self._longer[options].append(several)
+        self._of: dict[Options, tuple[Places, list[_Phrase]]] = {}  # many patterns have steps alike
+        self._near: dict[tuple[Places, int], Places] = {}  # and many begin alike
 
     def after(self, ends: Places, gap: int) -> Places:
         """Give where the next word of a pattern may stand when up to `gap` others may come between."""
@@ -78,8 +62,9 @@ class Spoken:
 
     def ends(self, options: Options, starts: Places) -> Places:
         """Give where one of the phrases ends that begins at one of the starts."""
-        ends = self._single[options] & starts
-        for phrase in self._longer.get(options, ()):
+        single, longer = self._of.get(options) or self._find(options)
+        ends = single & starts
+        for phrase in longer:
             begun = phrase.starts & starts
             if begun:
                 ends |= phrase.ends if begun == phrase.starts else phrase.ends_of(begun)
@@ -92,6 +77,13 @@ class Spoken:
             return end
         begun = (found.first for found in longer if found.phrase in options.phrases and starts >> found.first & 1)
         return min(begun, default=end)
+
+    def _find(self, options: Options) -> tuple[Places, list["_Phrase"]]:
+        words, phrases = self._said
+        single = reduce(or_, (self._words[word] for word in options.words & words), 0)
+        found = single, [_Phrase(self._phrases[phrase]) for phrase in options.phrases & phrases]
+        self._of[options] = found
+        return found
 
 
 class _Phrase:

@@ -62,20 +62,32 @@ class _Found(NamedTuple):
 
 
 class Reading:
-    """What the lexicon finds in the words of a message, in one scan."""
+    """What the lexicon finds in the words of a message, in one scan; exceptions only where they may take away."""
 
     def __init__(self, known: Lexicon, words: Sequence[str]) -> None:
         self.words = words
-        found = [
-            _Found(known.owners[number], first, last, not _FIRST_PERSON.isdisjoint(words[first : last + 1]))
-            for number, first, last in known.matcher.scan(words)
+        self._known = known
+        self._scan = known.matcher.scan(words)
+
+    @cached_property
+    def _alarms(self) -> list[_Found]:
+        return self._found(self._known.raising)
+
+    @cached_property
+    def _exceptions(self) -> list[_Found]:
+        return self._found(self._known.excepting)
+
+    def _found(self, patterns: range) -> list[_Found]:
+        return [
+            _Found(self._known.owners[number], first, last, not _FIRST_PERSON.isdisjoint(self.words[first : last + 1]))
+            for number, first, last in self._scan.hits(patterns)
         ]
-        self._alarms = [each for each in found if each.entry.tier]
-        self._exceptions = [each for each in found if not each.entry.tier]
 
     @cached_property
     def standing(self) -> list[Standing]:
         """What the words signal."""
+        if not self._alarms:
+            return []
         hidden = _Hidden(self._exceptions)
         others = _Others([found for found in self._alarms if found.entry.tier is Tier.THIRD_PARTY])
         return [

@@ -32,8 +32,9 @@ def max_tier(tiers: Iterable[Tier]) -> Tier:
 class Net(StrEnum):
     """Which net caught a signal."""
 
-    LEXICON = "lexicon"
-    MODEL = "model"
+    LEXICON = "lexicon"  # its patterns: somebody wrote down what these words mean
+    WEIGHTS = "weights"  # what the bot itself learnt from examples
+    MODEL = "model"  # Rasa's safety gate
 
 
 @dataclass(frozen=True, slots=True)

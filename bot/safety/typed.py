@@ -41,6 +41,7 @@ class Told(StrEnum):
     CANNOT_CALL = "cannot_call"
     HOW_TO_ASK = "how_to_ask"
     CALLED = "called"
+    OTHER_SAFE = "other_safe"  # whom 112 was named for
     SAME = "same"
     WHY = "why"  # why that is asked
     MEANT_OTHERWISE = "meant_otherwise"
@@ -55,7 +56,7 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
     `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
     """
     weighed, patterns = _weighed(said, care, alarmed), list(_own_words(said, care.step, alarmed))
-    outright = [CareAnswer.SAFE] if patterns[:1] == [CareAnswer.SAFE] else []  # the gravest stands first
+    outright = patterns[:1] if patterns[:1] in _OUTRIGHT else []  # the gravest stands first
     surest = [weighed] if weighed in _TURNS or isinstance(weighed, TakenBack) else []
     for meaning in (_whole(said, care.step), *outright, *surest, *patterns, weighed):
         # with somebody else in danger nothing was asked, and 112 has to be called whatever is said
@@ -82,7 +83,8 @@ def _known(said: str) -> str:
 def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning | None]:
     for name in phrasebook().says(said, step.value):
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
-        if name in _MAY_BE[alarmed] and not of_another:
+        where_another_is = alarmed is Net.WEIGHTS and (step in _OF_ANOTHER and name == "safe" or name == "other_safe")
+        if (name in _MAY_BE[alarmed] or where_another_is) and not of_another:
             yield _named(name, step)
 
 
@@ -96,7 +98,7 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     doubt = answering.SURELY if alarmed else answering.ALARMS
     name = answering.meaning(answering.odds(said, asked(care)), doubt)
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
-    may_be = _MAY_BE[alarmed] | ({Told.CALLED} if must_call(care) else set())  # else who called is told to call again
+    may_be = _MAY_BE[alarmed] | (_WHILE_CALLING if must_call(care) else set())
     return _named(name, care.step) if name in may_be and not of_another else None
 
 
@@ -125,11 +127,14 @@ def _meanings() -> dict[str, str]:
 _GRAVE = frozenset(answering.GRAVE)
 # what is weighed as one of these was weighed more carefully than any pattern could
 _TURNS = frozenset({Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE, CareAnswer.SAFE, CareAnswer.NO, Told.MEANT_OTHERWISE})
+_OUTRIGHT = ([CareAnswer.SAFE], [CareAnswer.YES])  # heard before anything is weighed
+_WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
 _OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"
 _DIRECT = _GRAVE | {"only_joking", "safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
 _MAY_BE = {
     Net.LEXICON: _GRAVE | {"only_joking"},  # a cry in plain words is never taken for less
+    Net.WEIGHTS: _GRAVE | {"only_joking"},  # nor what was weighed by the bot itself
     Net.MODEL: _DIRECT,  # the model hears each message by itself, and does not know what was asked
     None: _DIRECT | set(Told) | set(CareAnswer),
 }

@@ -12,7 +12,7 @@ FILLERS = frozenset({"echt", "zo"})
 
 def found(pattern: str, said: str) -> list[tuple[int, int]]:
     matcher = Matcher([steps_of(pattern, {}, Spell())], FILLERS)
-    return [(first, last) for _, first, last in matcher.scan(said.split())]
+    return [(first, last) for _, first, last in matcher.scan(said.split()).hits()]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_pattern_in_a_longer_text_is_the_pattern_of_its_own_words(words: list[
         steps_of(each, {}, Spell()) for each in ("a .. b", "a b? c", "(a b|c) ... a", "b .... c", "b (c|c a) b")
     ]
     matcher = Matcher(patterns, FILLERS)
-    for number, first, last in matcher.scan(words):
-        assert Hit(number, 0, last - first) in matcher.scan(words[first : last + 1])
+    for number, first, last in matcher.scan(words).hits():
+        assert Hit(number, 0, last - first) in matcher.scan(words[first : last + 1]).hits()
 
 
 def test_the_words_of_a_pattern_are_those_of_all_its_ways() -> None:

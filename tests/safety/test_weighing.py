@@ -37,7 +37,7 @@ def test_a_cry_is_heard_that_no_pattern_knows(said: str) -> None:
     assert Reading(lexicon(), words(said)).standing == []
     alarm = check(said)
     assert isinstance(alarm, Alarm)
-    assert {signal.net for signal in alarm.signals} == {Net.LEXICON}
+    assert {signal.net for signal in alarm.signals} == {Net.WEIGHTS}
     assert [(signal.start, signal.end) for signal in alarm.signals] == [(0, len(said))]
 
 

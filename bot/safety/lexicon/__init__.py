@@ -42,7 +42,7 @@ class Entry:
 class Lexicon:
     """Everything read from the files, and the machine that finds it; `owners` gives each of its patterns an entry.
 
-    Alarms and exceptions are found together: for hardly more time than the alarms alone.
+    The patterns of `raising` are those of alarms, those of `excepting` of exceptions.
     """
 
     speller: Speller
@@ -50,6 +50,8 @@ class Lexicon:
     exceptions: tuple[Entry, ...]
     matcher: Matcher
     owners: tuple[Entry, ...]
+    raising: range
+    excepting: range
 
 
 @cache
@@ -68,12 +70,15 @@ def lexicon() -> Lexicon:
     sought = fillers.union(*(words_of(ways) for entry, ways in patterns if entry.tier))
     plain = frozenset(word for line in _yaml("ordinary.yml")["words"] for word in line.split())
     spared = plain.union(*(words_of(ways) for entry, ways in patterns if not entry.tier))
+    raising = sum(len(entry.say) for entry in alarms)
     return Lexicon(
         Speller(spell.spelling, sought, spared),
         alarms,
         exceptions,
         Matcher([ways for _, ways in patterns], fillers),
         tuple(entry for entry, _ in patterns),
+        range(raising),
+        range(raising, len(patterns)),
     )
 
 
