@@ -83,7 +83,7 @@ def _known(said: str) -> str:
 def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning | None]:
     for name in phrasebook().says(said, step.value):
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
-        where_another_is = alarmed is Net.WEIGHTS and (step in _OF_ANOTHER and name == "safe" or name == "other_safe")
+        where_another_is = alarmed is Net.WEIGHTS and ((step in _OF_ANOTHER and name == "safe") or name == "other_safe")
         if (name in _MAY_BE[alarmed] or where_another_is) and not of_another:
             yield _named(name, step)
 

@@ -4,7 +4,20 @@ import pytest
 
 from bench.in_care import care
 from bot.messages import CareAnswer, Language
-from bot.safety import Alarm, Answer, Step, Tier, check, follow, model_alarm, raised, speaks_of_another, stay
+from bot.safety import (
+    Alarm,
+    Answer,
+    Net,
+    Step,
+    Tier,
+    check,
+    follow,
+    model_alarm,
+    must_call,
+    raised,
+    speaks_of_another,
+    stay,
+)
 from bot.safety.typed import TakenBack, Told, typed
 from bot.texts import Texts
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, whole
@@ -19,6 +32,12 @@ def said(first: Answer, message: str, alarm: Alarm | None = None) -> Answer:
     answer = follow(first.care, message, NL, alarm)
     assert answer is not None, message
     return answer
+
+
+def heard_in(message: str) -> Alarm | None:
+    """What the bot's own nets hear in a message."""
+    verdict = check(message)
+    return verdict if isinstance(verdict, Alarm) else None
 
 
 def beginnings(key: str) -> tuple[str, ...]:
@@ -218,6 +237,62 @@ def test_for_somebody_else_in_danger_112_is_called_and_the_caller_stays_safe() -
 def test_nothing_takes_a_bystander_out_of_calling_112(message: str) -> None:
     first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
     assert follow(first.care, message, NL) is None
+
+
+@pytest.mark.parametrize(
+    "message", ["ze is weer veilig", "hij is nu bij zijn moeder", "ze ligt in het ziekenhuis", "she is safe now"]
+)
+def test_who_says_that_another_is_safe_now_is_believed_and_thought_of(message: str) -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    answer = said(first, message, heard_in(message))
+    assert answer.replies[0].text.startswith(beginnings("care_other_safe"))
+    assert (answer.care.tier, answer.care.step) == (Tier.THIRD_PARTY, Step.TALKING)
+
+
+@pytest.mark.parametrize(
+    "message", ["ze is niet veilig", "hij is bij zijn moeder maar hij wil het nog", "is ze veilig?"]
+)
+def test_who_doubts_whether_another_is_safe_still_has_to_call(message: str) -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    answer = follow(first.care, message, NL, heard_in(message))
+    assert answer is None or must_call(answer.care)
+
+
+@pytest.mark.parametrize("step", [Step.TYPING, Step.DANGER])
+def test_where_the_other_is_answers_whether_it_is_safe_though_it_weighs_as_an_alarm(step: Step) -> None:
+    message = "nee hij is nu weg"
+    alarm = alarm_of(message)
+    assert {signal.net for signal in alarm.signals} == {Net.WEIGHTS}
+    answer = follow(care(step), message, NL, alarm)
+    assert answer is not None
+    assert answer.care.step is Step.TRUSTED
+
+
+def test_who_has_called_somebody_over_in_an_emergency_keeps_112_in_view() -> None:
+    message = "heb mn zus geroepen ze zit nu naast me"
+    answer = follow(care("emergency"), message, NL, heard_in(message))
+    assert answer is not None
+    assert answer.care.step is Step.EMERGENCY
+    assert answer.replies[0].text.startswith(beginnings("care_emergency_somebody"))
+    assert "112" in answer.replies[0].text
+
+
+@pytest.mark.parametrize(("step", "leads_to"), [("safe", Step.SAFE_CLEAR), ("safe_clear", Step.BARRIER)])
+def test_where_somebody_is_answers_half_of_whether_they_are_safe(step: str, leads_to: Step) -> None:
+    answer = follow(care(step), "ja ik ben thuis", NL)
+    assert answer is not None
+    assert answer.care.step is leads_to
+
+
+@pytest.mark.parametrize("message", ["ik ben thuis met pillen", "lig in bed en wil dood", "ben niet thuis"])
+def test_where_somebody_is_is_no_relief_beside_anything_else(message: str) -> None:
+    assert typed(message, care("safe_clear")) not in {CareAnswer.SAFE, CareAnswer.YES}
+
+
+def test_who_says_outright_to_be_safe_need_not_call_any_more() -> None:
+    answer = follow(care("emergency"), "het gaat alweer, ben veilig", NL)
+    assert answer is not None
+    assert not must_call(answer.care)
 
 
 def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own_is_a_new_one() -> None:
