@@ -16,6 +16,7 @@ from litestar.status_codes import (
 
 from bot.conversation import StoreDownError
 from bot.handovers import Case, Done, Refusal, Verdict
+from bot.messages import Language
 from bot.staff import Role
 from bot.web.desk.access import DeskRequest, needs, reviewer
 from bot.web.desk.doing import Act, acts, goes_on_at
@@ -24,7 +25,7 @@ from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import LONGEST, form_of, row
 from bot.web.desk.refusals import GoneError, notice
-from bot.web.desk.sentences import again, sentences, unused
+from bot.web.desk.sentences import again, sentences, spoken_by, unused
 from bot.web.desk.showing import shown
 from bot.web.desk.timeline import staff_words
 from bot.web.desk.words import said
@@ -80,7 +81,8 @@ async def _case(parts: DeskParts, request: DeskRequest, number: int, *, quiet: b
 
 async def _page(parts: DeskParts, request: DeskRequest, case: Case, sent: Sent) -> Template:
     view = shown(case, request.auth, parts.municipality, parts.clock())
-    offered = unused(await sentences(parts.settings), staff_words(case, request.auth.private))
+    offered = spoken_by(await sentences(parts.settings), Language(case.card.language))
+    offered = unused(offered, staff_words(case, request.auth.private))
     values = {"typed": sent.typed, "wrong": sent.wrong, "longest": LONGEST, "sentences": offered, "was_mine": False}
     return page(request, "case", sent.status, case=view, verdicts=_verdicts(), **values)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.conversation.language import spoken
+from bot.messages import Language
 from bot.staff import Setting, Settings
 from bot.web.desk.words import listed
 
@@ -12,6 +14,11 @@ async def sentences(settings: Settings) -> Sequence[str]:
     if not isinstance(kept, list):
         return listed("first_sentences")
     return tuple(sentence for sentence in kept if isinstance(sentence, str))
+
+
+def spoken_by(offered: Sequence[str], language: Language) -> Sequence[str]:
+    """Give those in the visitor's language; all, if none is: staff may still write another."""
+    return tuple(sentence for sentence in offered if spoken(sentence, Language.NL) is language) or offered
 
 
 def unused(offered: Sequence[str], said: str) -> Sequence[str]:

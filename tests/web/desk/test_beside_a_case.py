@@ -70,6 +70,32 @@ async def test_a_first_sentence_is_offered_once(desk: Office, sanne: Browser, le
     assert re.findall(r'name="zin" value="([^"]*)"', left) == ["Hoe gaat het nu?"]
 
 
+@pytest.mark.parametrize(
+    ("language", "offered"),
+    [("nl", ["Dag, ik ben er.", "Hoe gaat het nu?"]), ("en", ["Hello, I am here for you."])],
+)
+async def test_first_sentences_are_in_the_language_of_the_visitor(
+    desk: Office, sanne: Browser, lea: Browser, language: str, offered: list[str]
+) -> None:
+    await lea.post(
+        "/desk/instellingen/zinnen", sentences="Dag, ik ben er.\nHello, I am here for you.\nHoe gaat het nu?"
+    )
+    await desk.raised(language=language)
+    await sanne.post(f"{CASE}/claim")
+
+    assert re.findall(r'name="zin" value="([^"]*)"', (await sanne.get(CASE)).text) == offered
+
+
+async def test_without_a_first_sentence_in_their_language_there_are_the_others(
+    desk: Office, sanne: Browser, lea: Browser
+) -> None:
+    await lea.post("/desk/instellingen/zinnen", sentences="Dag, ik ben er.")
+    await desk.raised(language="en")
+    await sanne.post(f"{CASE}/claim")
+
+    assert 'name="zin" value="Dag, ik ben er."' in (await sanne.get(CASE)).text
+
+
 async def test_a_first_sentence_goes_out_once_whoever_chose_it_again(
     desk: Office, sanne: Browser, lea: Browser
 ) -> None:
