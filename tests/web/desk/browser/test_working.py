@@ -53,6 +53,27 @@ async def test_from_sign_in_to_resolved_by_keyboard_on_a_phone(desk: Office, url
     await expect(page.locator(".badges .state")).to_have_text("Afgerond")
 
 
+async def test_a_handover_is_given_back_to_the_bot_and_one_that_was_resolved_is_opened_again(
+    desk: Office, url: str, page: Page, totp: TOTP
+) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await press(page, await first_alias(page))
+    state = page.locator(".badges .state")
+    await expect(state).to_have_text("Wacht op iemand")
+
+    await press(page, "Neem dit gesprek over")
+    await expect(state).to_have_text("In gesprek met jou")
+    await press(page, "Geef terug aan de chatbot")
+    await expect(state).to_have_text("Wacht op iemand")
+
+    await press(page, "Rond af")
+    await expect(state).to_have_text("Afgerond")
+    await press(page, "Heropen")
+    await expect(state).to_have_text("Wacht op iemand")
+    await expect(page.get_by_role("button", name="Rond af")).to_be_visible()
+
+
 async def test_a_new_emergency_is_said_aloud_and_the_focus_stays(
     desk: Office, url: str, page: Page, totp: TOTP
 ) -> None:
