@@ -149,10 +149,16 @@ class _Weights(Protocol):
     def weights(self, name: str, columns: int) -> Floats: ...
 
 
+class _Taught(_Weights, Protocol):
+    """Where those of the layers that are taught come from, and of what tells their classes apart."""
+
+    classes: Sequence[str]
+
+
 class _Drawing:
     """The network as ONNX: a list of operators, and the numbers they need."""
 
-    def __init__(self, shipped: Shipped, tuned: Tuned) -> None:
+    def __init__(self, shipped: Shipped, tuned: _Taught) -> None:
         self._shipped, self._tuned, self._sizes = shipped, tuned, shipped.sizes
         self._nodes: list[Any] = []
         self._numbers: list[Any] = []
@@ -231,7 +237,7 @@ class _Drawing:
 class E5:
     """The network, ready to be asked; its last layers are `tuned`, by default those that are committed."""
 
-    def __init__(self, tuned: Tuned | None = None) -> None:
+    def __init__(self, tuned: _Taught | None = None) -> None:
         self.shipped = Shipped()
         self._tokenizer = self.shipped.tokenizer()
         self._places = self.shipped.floats("emb.pos").reshape(-1, self.shipped.sizes.width)

@@ -1,7 +1,7 @@
 """The last layers of the encoder, taught what messages mean and signal: learnt by `make tuned`, and committed.
 
-Up to the eighth layer a message is read as e5 ships; four more then learnt, from the examples of the topics and of the
-gate, to tell their classes and intents apart (docs/decisions/023, 025).
+Up to the fourth layer a message is read as e5 ships; eight more then learnt, from the examples of the topics and of the
+gate, to tell their classes and intents apart (docs/decisions/023, 025, 027).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

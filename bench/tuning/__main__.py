@@ -1,6 +1,6 @@
 """`make tuned`: teach the last layers of the encoder what messages mean and signal; writes nlu/tuned.npz, in two hours.
 
-The layers below stay as they ship, so what they make of the examples is read once (docs/decisions/023, 025).
+The layers below stay as they ship, so what they make of the examples is read once (docs/decisions/023, 025, 027).
 """
 
 import re
@@ -74,13 +74,11 @@ class Layer(nn.Module):
 class Beginning(Shipped):
     """What nothing was taught yet: the layers as they ship, whichever are committed."""
 
-    classes = ("",)
+    classes: Sequence[str] = ("",)
 
     def floats(self, name: str) -> Floats:
         """Give nothing for what tells the classes apart."""
-        if name in _NOTHING:
-            return np.zeros(_NOTHING[name], np.float32)
-        return super().floats(name)
+        return np.zeros(_NOTHING[name], np.float32) if name in _NOTHING else super().floats(name)
 
 
 class Reader(nn.Module):
