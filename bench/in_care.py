@@ -41,6 +41,7 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa
     "no": "taken_back",  # to "is there something true in it?"
+    "safe": "other_safe",  # of somebody else
 }
 
 

@@ -17,7 +17,7 @@ VEILED = [
     "ik tel de nachten af tot het eindelijk stil wordt in mijn hoofd",
     "iedereen heeft meer rust als ik er niet meer tussen zit",
     "mijn stiefvader doet 's nachts mijn deur open en ik mag niks zeggen",
-    "voor mij hoeft er geen volgende verjaardag te komen",
+    "als iedereen slaapt hoop ik dat ik gewoon niet meer open ga morgen",
     "elke avond bid ik dat ik de ochtend niet haal",
 ]
 HARMLESS = [
@@ -58,7 +58,7 @@ def test_a_cry_in_a_long_text_is_heard() -> None:
 
 
 def test_a_cry_sent_in_pieces_is_heard_with_the_piece_that_completes_it_and_once() -> None:
-    first, second = "heb mijn brieven geschreven", "ze redden het wel zonder mij"
+    first, second = "heb mijn brieven geschreven", "ze vinden ze morgen wel"
     assert isinstance(check(first), Safe)
     assert isinstance(check(second), Safe)
     assert isinstance(check(second, [first]), Alarm)
