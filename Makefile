@@ -54,7 +54,7 @@ weights: setup
 	@.venv/bin/python -m bench.weights
 	@.venv/bin/python -m bench.answering
 
-# likewise, once in a while: the layers of the encoder that know what messages mean and signal (docs/decisions/025). Two hours
+# likewise, once in a while: the layers of the encoder that know what messages mean and signal (docs/decisions/027). An hour
 tuned: bench/tuning/.venv/.made
 	@bench/tuning/.venv/bin/python -m bench.tuning
 

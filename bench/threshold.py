@@ -1,15 +1,19 @@
 """`python -m bench.threshold`: where the safety gate should begin to raise an alarm, by what a miss costs, on dev.
 
-A missed cry for help weighs as much as twenty false alarms (SAFETY). The cheapest threshold is taken whose false alarms
-on hard negatives stay within their gate. Writes docs/evaluation/threshold.md; config.yml holds what was chosen.
+A missed cry for help weighs as much as twenty false alarms (SAFETY). False alarms on hard negatives have to stay within
+their gate; of the other kinds, whose gates are far, they may be no more than they were. Of the thresholds that do this
+the lowest is taken that costs at most one miss more than the cheapest: dev is no surer than that (docs/decisions/027).
+Writes docs/evaluation/threshold.md; config.yml holds what was chosen.
 """
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import typer
+import yaml
 
 from bench.corpus import Judged, judged, read
 from bench.evaluate import table
@@ -19,8 +23,10 @@ from bot.safety import Tier
 from bot.settings import Settings
 
 PAGE = Path("docs/evaluation/threshold.md")
+CONFIG = Path("config.yml")
 A_MISS_COSTS = 20  # false alarms
 STEPS = [step / 100 for step in range(5, 96)]
+NO_MORE = (0.05, 22 / 377, 15 / 875)  # hard negatives, idiom and loneliness, ordinary: a gate, and what was reached
 SHOWN = 5  # hundredths between the rows of the table
 
 
@@ -34,11 +40,17 @@ class Point:
     within: tuple[bool, ...]  # which of the three hold their gates
     cost: int
 
+    @property
+    def no_worse(self) -> bool:
+        """Whether nothing is wrongly alarmed more often than it may be."""
+        return all(share.value <= most for share, most in zip(self.false, NO_MORE, strict=True))
+
 
 def main() -> None:
     """Judge dev, print the curve, keep it."""
     rows = asyncio.run(measured())
-    page = page_of([point(rows, threshold) for threshold in STEPS])
+    sure = next((each for each in STEPS if all(point([by_mass(row) for row in rows], each).within)), STEPS[-1])
+    page = page_of([point(rows, threshold) for threshold in STEPS], sure)
     typer.echo(page)
     PAGE.write_text(page, encoding="utf-8")
 
@@ -51,8 +63,24 @@ async def measured() -> list[Judged]:
 
 
 def at(row: Judged, threshold: float) -> Judged:
-    """Give the verdict the gate would give with another threshold; which tier does not matter here."""
-    return replace(row, model=Tier.CONCERN if row.mass >= threshold else Tier.NONE)
+    """Give the verdict the gate would give with another threshold; which tier does not matter here.
+
+    What may be an emergency is an alarm sooner than the present threshold, and stays one.
+    """
+    sooner = row.model is not Tier.NONE and row.mass < present()
+    return replace(row, model=Tier.CONCERN if sooner or row.mass >= threshold else Tier.NONE)
+
+
+def by_mass(row: Judged) -> Judged:
+    """Leave out what is an alarm only because it may be an emergency."""
+    return replace(row, model=Tier.NONE)
+
+
+@cache
+def present() -> float:
+    """Give the threshold that is set."""
+    pipeline = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["pipeline"]
+    return float(next(part for part in pipeline if part["name"] == "nlu.gate.SafetyGate")["threshold"])
 
 
 def point(rows: Sequence[Judged], threshold: float) -> Point:
@@ -65,11 +93,11 @@ def point(rows: Sequence[Judged], threshold: float) -> Point:
     return Point(threshold, recall, tuple(gate.share for gate in held), tuple(gate.holds for gate in held), cost)
 
 
-def page_of(points: Sequence[Point]) -> str:
-    """Make the page: the curve as a table, and which point the rule takes."""
+def page_of(points: Sequence[Point], sure: float) -> str:
+    """Make the page: the curve as a table, which point the rule takes, and from where few are wrongly alarmed."""
     cheapest = min(points, key=lambda each: each.cost)
-    taken = min((each for each in points if each.within[0]), key=lambda each: each.cost)
-    gentle = next((each for each in points if all(each.within)), points[-1])
+    held = [each for each in points if each.no_worse]
+    taken = next(each for each in held if each.cost <= min(each.cost for each in held) + A_MISS_COSTS)
     rows = [
         (
             f"{each.threshold:.2f}",
@@ -88,9 +116,12 @@ def page_of(points: Sequence[Point]) -> str:
             "`python -m bench.threshold`, on dev, lexicon and model together. A miss costs twenty false alarms.",
             *table(heads, rows),
             "",
-            f"Cheapest within the gate of hard negatives (.05): **{taken.threshold:.2f}**. Cheapest of all:",
-            f"{cheapest.threshold:.2f}. All gates of false alarms (.05, .01, .003) hold from {gentle.threshold:.2f}:",
-            "below that the gate is not `sure`, and a wish to die is met as a concern.",
+            "Within the gate of hard negatives (.05), with no more false alarms of the other kinds than before",
+            f"(.058, .017), and at most one miss dearer than the cheapest that is: **{taken.threshold:.2f}**. Cheapest",
+            f"of all: {cheapest.threshold:.2f}. What may be an emergency is an alarm sooner, and counted in each row.",
+            "",
+            f"By this likelihood alone all gates of false alarms (.05, .01, .003) hold from {sure:.2f}: below that the",
+            "gate is not `sure`, and a wish to die is met as a concern.",
             "",
         ]
     )

@@ -27,8 +27,8 @@ class SafetyGate(Learnt):
     """Says which tier a message signals, and has the last word on it.
 
     Writes `safety: {"tier": str | None, "mass": float}` into the parse; `mass` is the probability that the message is
-    an alarm, `tier` is None below `threshold`. What it lets pass is no safety intent either: those go to the end of
-    the ranking, so that a rule cannot escalate what the gate did not.
+    an alarm, `tier` is None below `threshold`, or below `soonest` where it may be an emergency. What it lets pass is no
+    safety intent either: those go to the end of the ranking, so that a rule cannot escalate what the gate did not.
     """
 
     learnt_with = ("by_words", "danger", "examples", "tuned", "words")
@@ -36,7 +36,7 @@ class SafetyGate(Learnt):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Give the settings: what they are and why they are so stands in config.yml and docs/decisions/009."""
-        return {"threshold": None, "sure": None, "emergency": None, "tiers": {}}
+        return {"threshold": None, "sure": None, "emergency": None, "soonest": None, "tiers": {}}
 
     @classmethod
     def learnt_from(cls, config: dict[str, Any]) -> list[Path]:
@@ -46,11 +46,11 @@ class SafetyGate(Learnt):
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
         self._tiers = config["tiers"]
-        self._threshold, self._sure, self._emergency = (config[name] for name in ("threshold", "sure", "emergency"))
-        shares = (self._threshold, self._sure, self._emergency)
+        names = ("threshold", "sure", "emergency", "soonest")
+        shares = self._threshold, self._sure, self._emergency, self._soonest = tuple(config[name] for name in names)
         if not self._tiers or not all(isinstance(share, float) and 0 < share < 1 for share in shares):
             raise InvalidConfigException(
-                "SafetyGate needs `tiers`, and `threshold`, `sure` and `emergency` between 0 and 1, in config.yml"
+                f"SafetyGate needs `tiers`, and {', '.join(names)} between 0 and 1, in config.yml"
             )
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -81,9 +81,11 @@ class SafetyGate(Learnt):
         return messages
 
     def _tier(self, odds: dict[str, float], mass: float) -> str | None:
+        dying = odds["emergency"] >= self._emergency * mass  # to take a life in danger for less is the worse mistake
         if mass < self._threshold:
-            return None
-        if odds["emergency"] >= self._emergency * mass:  # to take a life in danger for less is the worse mistake
+            # too little to send anybody to 112, too much to say nothing: a caring question
+            return "concern" if dying and mass >= self._soonest else None
+        if dying:
             return "emergency"
         likeliest = max((tier for tier in odds if tier != NONE), key=lambda tier: odds[tier])
         if likeliest == "suicidal" and mass < self._sure:

@@ -1,4 +1,4 @@
-"""`make tuned`: teach the last layers of the encoder what messages mean and signal; writes nlu/tuned.npz, in two hours.
+"""`make tuned`: teach the last layers of the encoder what messages mean and signal; writes nlu/tuned.npz, in an hour.
 
 The layers below stay as they ship, so what they make of the examples is read once (docs/decisions/023, 025, 027).
 """
@@ -24,7 +24,6 @@ from nlu.examples import NONE, Example, classes_of, read
 Floats = NDArray[np.float32]
 
 _PLACE = re.compile(r"\[([^\]]+)\]\(place\)")
-_DRAWS = 2
 _EPOCHS, _BATCH = 3, 64
 _SPEED, _SPEED_OF_HEADS = 1e-4, 2e-3  # at most, of the last layer and of what tells the classes apart
 _SLOWER = 0.9  # each layer below another: what it knows of words in general is worth keeping
@@ -116,12 +115,10 @@ def main() -> None:
         below = list(threads.map(lambda text: e5.below(typed(text, apart)).astype(np.float16), texts))
     signalled = torch.tensor([classes.index(name) for name in names])
     meant = torch.tensor([*map(intents.index, asked), *[_NO_INTENT] * len(danger)])
-    draws = []
-    for draw in range(_DRAWS):
-        torch.manual_seed(0)  # all from one beginning, or their mean would mean nothing
-        draws.append(Reader(e5.shipped, len(classes), len(intents)))
-        _teach(draws[-1], below, signalled, meant, draw)
-    _save(_between(draws), classes, texts)
+    torch.manual_seed(0)
+    reader = Reader(e5.shipped, len(classes), len(intents))
+    _teach(reader, below, signalled, meant)
+    _save(reader, classes, texts)
 
 
 def _topics() -> Iterator[Example]:
@@ -136,7 +133,7 @@ def _topics() -> Iterator[Example]:
                 yield Example(tiers.get(intent, NONE), intent, _PLACE.sub(r"\1", line.removeprefix("- ")))
 
 
-def _teach(reader: Reader, below: Sequence[Floats], signalled: Tensor, meant: Tensor, draw: int) -> None:
+def _teach(reader: Reader, below: Sequence[Floats], signalled: Tensor, meant: Tensor) -> None:
     learner = torch.optim.AdamW(
         [
             *(
@@ -146,8 +143,8 @@ def _teach(reader: Reader, below: Sequence[Floats], signalled: Tensor, meant: Te
             {"params": [*reader.head.parameters(), *reader.head_of_intents.parameters()], "lr": _SPEED_OF_HEADS},
         ]
     )
-    lengths, first = [len(rows) for rows in below], draw * _EPOCHS
-    batches = [batch for epoch in range(_EPOCHS) for batch in _batches(lengths, first + epoch)]
+    lengths = [len(rows) for rows in below]
+    batches = [batch for epoch in range(_EPOCHS) for batch in _batches(lengths, epoch)]
     grows = _GROWS * len(batches)
     speed = torch.optim.lr_scheduler.LambdaLR(
         learner, lambda step: min((step + 1) / grows, (len(batches) - step) / (len(batches) - grows))
@@ -167,16 +164,7 @@ def _teach(reader: Reader, below: Sequence[Floats], signalled: Tensor, meant: Te
         learner.step()
         speed.step()
         if step % _SHOWN == 0:
-            sys.stdout.write(f"{draw + 1} of {_DRAWS}, {step} of {len(batches)}: {loss.item():.2f}\n")
-
-
-def _between(draws: Sequence[Reader]) -> Reader:
-    """Give the mean of what the draws learnt: it hears better than any of them, in the time of one."""
-    mean, *others = draws
-    with torch.no_grad():
-        for part, *more in zip(mean.parameters(), *(other.parameters() for other in others), strict=True):
-            part.copy_(torch.stack([part, *more]).mean(0))
-    return mean
+            sys.stdout.write(f"{step} of {len(batches)}: {loss.item():.2f}\n")
 
 
 def _batches(lengths: Sequence[int], seed: int) -> list[NDArray[np.intp]]:

@@ -21,8 +21,8 @@ CAUGHT = frozenset(Path("tests/safety/corpus/caught.txt").read_text(encoding="ut
 NOTED = frozenset(re.findall(r"[0-9a-f]{8}", Path("tests/safety/corpus/lost.md").read_text(encoding="utf-8")))
 PLAIN = [row.partition("\t")[2] for row in Path("tests/safety/plain.tsv").read_text(encoding="utf-8").splitlines()]
 FLOORS = {
-    "alarm recall": 0.977,
-    "emergency raises an alarm": 0.982,
+    "alarm recall": 0.98,
+    "emergency raises an alarm": 0.988,
     "emergency known as one": 0.94,
     "false alarms on hard negatives": 0.05,
     "on idiom and loneliness": 0.043,
