@@ -36,8 +36,6 @@ _CHUNK = 50  # batches that are sorted by length together
 _LARGEST = 1.0  # of a step, the length
 _SHOWN = 50  # steps
 _THREADS = 2
-
-
 _NOTHING = {"head.w": (1, 768), "head.b": 1}  # what tells no classes apart, of twice the width
 
 
