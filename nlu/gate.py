@@ -20,6 +20,7 @@ from nlu.reader import EXAMPLE, SIGNALS, TYPED, says_one_thing
 
 SAFETY = "safety"
 RANKING = "intent_ranking"
+_FEW = 5  # words; less says too little to doubt about: "sorry", "doei allemaal"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -74,17 +75,17 @@ class SafetyGate(Learnt):
         signals = np.stack([message.get(SIGNALS) for message in told])
         for message, odds in zip(told, self._model.tiers(texts, signals), strict=True):
             mass = 1 - odds[NONE]
-            tier = self._tier(odds, mass)
+            tier = self._tier(odds, mass, few=len(message.get(TYPED).split()) < _FEW)
             message.set(SAFETY, {"tier": tier, "mass": round(mass, 4)}, add_to_output=True)
             if tier is None:
                 self._let_pass(message)
         return messages
 
-    def _tier(self, odds: dict[str, float], mass: float) -> str | None:
+    def _tier(self, odds: dict[str, float], mass: float, *, few: bool) -> str | None:
         dying = odds["emergency"] >= self._emergency * mass  # to take a life in danger for less is the worse mistake
         if mass < self._threshold:
             # too little to send anybody to 112, too much to say nothing: a caring question
-            return "concern" if dying and mass >= self._soonest else None
+            return "concern" if dying and not few and mass >= self._soonest else None
         if dying:
             return "emergency"
         likeliest = max((tier for tier in odds if tier != NONE), key=lambda tier: odds[tier])

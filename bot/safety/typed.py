@@ -127,7 +127,12 @@ def _meanings() -> dict[str, str]:
 _GRAVE = frozenset(answering.GRAVE)
 # what is weighed as one of these was weighed more carefully than any pattern could
 _TURNS = frozenset({Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE, CareAnswer.SAFE, CareAnswer.NO, Told.MEANT_OTHERWISE})
-_OUTRIGHT = ([CareAnswer.SAFE], [CareAnswer.YES])  # heard before anything is weighed
+_OUTRIGHT = (
+    [CareAnswer.SAFE],
+    [CareAnswer.YES],
+    [CareAnswer.NO],
+    [Told.OTHER_SAFE],
+)  # heard before anything is weighed
 _WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
 _OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"

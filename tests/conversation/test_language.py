@@ -86,8 +86,10 @@ async def test_rasa_is_told_the_language(talk: Talk) -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["my dutch not good sorry", "mijn engels is niet zo goed", "my English is bad"])
-def test_who_tells_how_well_they_speak_a_language_asks_for_none(words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ["my dutch not good sorry", "mijn engels is niet zo goed", "my English is bad", "ik heb een 4 voor engels"]
+)
+def test_who_tells_how_well_they_do_in_a_language_asks_for_none(words: str) -> None:
     assert named(words) is None
 
 

@@ -249,6 +249,26 @@ def test_who_says_that_another_is_safe_now_is_believed_and_thought_of(message: s
     assert (answer.care.tier, answer.care.step) == (Tier.THIRD_PARTY, Step.TALKING)
 
 
+@pytest.mark.parametrize("message", ["vals alarm, ze is veilig", "ze slaapt nu bij mij", "hij is nu thuis"])
+def test_who_worried_about_a_friend_and_tells_that_they_are_safe_is_not_told_to_call_112(message: str) -> None:
+    answer = follow(care("third"), message, NL, heard_in(message))
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings("care_other_safe"))
+    assert typed(message, care("self_harm")) is not CareAnswer.SAFE
+
+
+@pytest.mark.parametrize("message", ["nee ik ben niet veilig", "nee ik ben niet veilig bij mezelf"])
+def test_not_being_safe_from_oneself_is_no_abuse(message: str) -> None:
+    answer = follow(care("safe"), message, NL, heard_in(message))
+    assert answer is not None
+    assert answer.care.step is Step.EMERGENCY
+
+
+def test_not_being_safe_with_why_is_heard_as_what_it_tells() -> None:
+    message = "nee hij slaat me als ik thuis kom"
+    assert follow(care("safe"), message, NL, heard_in(message)) is None
+
+
 @pytest.mark.parametrize(
     "message", ["ze is niet veilig", "hij is bij zijn moeder maar hij wil het nog", "is ze veilig?"]
 )
