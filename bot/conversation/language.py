@@ -20,7 +20,7 @@ _NOT = frozenset("geen niet nie ni not dont no cant cannot doesnt stop zonder wi
 _OWN = frozenset("my mijn mn".split())  # noqa: SIM905
 _POOR = frozenset("not no bad poor little niet slecht slechte weinig beetje good goed well".split())  # noqa: SIM905
 _SUBJECT = frozenset(  # of a language that is taught at school
-    "voor toets cijfer vak les huiswerk examen proefwerk onvoldoende herkansing leraar lerares docent juf".split()  # noqa: SIM905
+    "toets cijfer vak les huiswerk examen proefwerk onvoldoende herkansing leraar lerares docent juf".split()  # noqa: SIM905
 )
 _NEAR = 3  # words between a no and the language it is about: "I can't speak any Dutch"
 # small words of who asks for a language without naming it
@@ -42,13 +42,13 @@ def named(words: str) -> Language | None:
     """Give the language a message asks for by name; a name after "geen" or "don't" asks for the other one."""
     said = _words(words)
     if _SUBJECT.intersection(said):
-        return None  # "een 4 voor Engels"
+        return None  # "mijn cijfer van Engels"
     if _OWN.intersection(said) and _POOR.intersection(said):
         return None  # "my Dutch is not so good" asks for nothing
     wanted: set[Language] = set()
     refused: set[Language] = set()
     for at, word in enumerate(said):
-        if word in _NAMES:
+        if word in _NAMES and said[at - 1 : at] != ["voor"]:  # "een 4 voor Engels"
             is_refused = any(before in _NOT for before in said[max(0, at - _NEAR) : at])
             (refused if is_refused else wanted).add(_NAMES[word])
     asked = wanted - refused or {language.other for language in refused}

@@ -10,15 +10,11 @@ from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, calm, heard, unanswered
 from bot.safety.raising import Answer, raised
-from bot.safety.standing import may_mean_another
+from bot.safety.standing import may_mean_another, says_only_not_safe
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
 from bot.safety.typed import Meaning, TakenBack, Told, typed
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
-_NOT_SAFE = frozenset(  # what it is said with that somebody is not safe, and nothing of why
-    """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
-    no i im am not safe here""".split()  # noqa: SIM905 -- words read better as words
-)
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
 _KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
@@ -75,7 +71,7 @@ def surest(alarm: Alarm) -> Net:
 
 def _tells_of_abuse(alarm: Alarm, care: Care, said: str) -> bool:
     """Tell whether abuse is told of for the first time; "nee ik ben niet veilig bij mezelf" is only an answer."""
-    answers = _NOT_SAFE.issuperset(said.lower().replace(",", " ").split()) or len(said.split()) <= _ANSWER
+    answers = len(said.split()) <= _ANSWER or says_only_not_safe(said)
     return alarm.has(Tier.UNSAFE) and Tier.UNSAFE not in care.answered and not answers
 
 
@@ -95,12 +91,10 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return _meant_otherwise(care, ctx)
         case Told.HOW_TO_ASK:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
-        case Told.CALLED if care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY:
-            return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say("care_called"))
-        case Told.OTHER_SAFE if care.step is not Step.OTHER and care.tier is not Tier.THIRD_PARTY:
-            return None
+        case Told.CALLED | Told.OTHER_SAFE if care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY:
+            return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say(f"care_{told}"))
         case Told.OTHER_SAFE:
-            return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say("care_other_safe"))
+            return None
         case Told.CALLED:
             return _beside(care, words, words.say(f"care_called_{_of(care)}"))
         case _:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from bot.safety.lexicon import Entry, Lexicon, language, lexicon
+from bot.safety.patterns import BREAK
 from bot.safety.tiers import Tier
 
 _FIRST_PERSON = frozenset({"ik", "me", "mij", "mezelf", "i", "im", "myself"})
@@ -18,6 +19,10 @@ _OF_ONESELF = frozenset(
     """heb had ga ben was wil kan zit sta lig loop neem nam slik slikte spring hang snijd doe moet alles sorry pillen
     geslikt genomen""".split()  # noqa: SIM905 -- words read better as words
 )
+_NOT_SAFE = frozenset(
+    """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
+    no i im am not safe here""".split()  # noqa: SIM905 -- likewise
+) | {BREAK}
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
 
@@ -32,6 +37,11 @@ def may_mean_another(said: str) -> bool:
     """Tell whether a message has somebody else in it, or not oneself: "ze doet het nu", "vanavond"."""
     words = lexicon().speller.words(said)
     return not _others().isdisjoint(words) or _FIRST_PERSON.isdisjoint(words)
+
+
+def says_only_not_safe(said: str) -> bool:
+    """Tell whether a message says that somebody is not safe, and nothing of why: "nee, niet veilig bij mezelf"."""
+    return _NOT_SAFE.issuperset(lexicon().speller.words(said))
 
 
 @cache

@@ -49,3 +49,21 @@ def told(care_said: tuple[str, ...], ctx: Context = NL) -> Answer:
         assert followed is not None, said
         answer = followed
     return answer
+
+
+def said(first: Answer, message: str, alarm: Alarm | None = None) -> Answer:
+    """Answer a message typed after another, which has to be understood."""
+    answer = follow(first.care, message, NL, alarm)
+    assert answer is not None, message
+    return answer
+
+
+def heard_in(message: str) -> Alarm | None:
+    """What the bot's own nets hear in a message."""
+    verdict = check(message)
+    return verdict if isinstance(verdict, Alarm) else None
+
+
+def beginnings(key: str) -> tuple[str, ...]:
+    """How each wording of a text begins, up to the first number."""
+    return tuple(text.partition("{")[0] for text in TEXTS.variants(key, Language.NL))

@@ -6,7 +6,6 @@ from bench.in_care import care
 from bot.messages import CareAnswer, Language
 from bot.safety import (
     Alarm,
-    Answer,
     Net,
     Step,
     Tier,
@@ -15,34 +14,15 @@ from bot.safety import (
     model_alarm,
     must_call,
     raised,
-    speaks_of_another,
     stay,
 )
 from bot.safety.typed import TakenBack, Told, typed
 from bot.texts import Texts
-from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, whole
+from tests.safety.alarmed import NL, after, alarm_of, beginnings, heard_in, said, whole
 
 TEXTS = Texts.load()
 BY_MODEL = model_alarm(Tier.SUICIDAL)
 BY_LEXICON = alarm_of("ik wil dood")
-
-
-def said(first: Answer, message: str, alarm: Alarm | None = None) -> Answer:
-    """Answer a message typed after another, which has to be understood."""
-    answer = follow(first.care, message, NL, alarm)
-    assert answer is not None, message
-    return answer
-
-
-def heard_in(message: str) -> Alarm | None:
-    """What the bot's own nets hear in a message."""
-    verdict = check(message)
-    return verdict if isinstance(verdict, Alarm) else None
-
-
-def beginnings(key: str) -> tuple[str, ...]:
-    """How each wording of a text begins, up to the first number."""
-    return tuple(text.partition("{")[0] for text in TEXTS.variants(key, Language.NL))
 
 
 @pytest.mark.parametrize("alarm", [None, BY_MODEL, BY_LEXICON])
@@ -77,12 +57,6 @@ def test_a_plan_for_later_is_taken_seriously(message: str) -> None:
     assert answer.replies[0].text.startswith(beginnings("care_planned"))
     assert "113" in answer.replies[0].text
     assert answer.care.step is Step.SAFE_CLEAR
-
-
-@pytest.mark.parametrize("message", ["die komt er zo aan", "vanavond", "ze doet het nu"])
-def test_what_is_said_of_a_friend_in_danger_is_not_the_visitors_own_danger(message: str) -> None:
-    answer = follow(after("mijn vriendin zegt dat ze dood wil").care, message, NL)
-    assert answer is None or answer.care.step is Step.OTHER
 
 
 def test_no_and_yes_to_whether_they_are_safe_and_mean_to_do_it_is_an_emergency() -> None:
@@ -191,12 +165,6 @@ def test_after_abuse_nobody_is_sent_to_the_line_for_suicide() -> None:
         assert "113" not in answer.replies[0].text
 
 
-def test_who_worries_about_a_friend_is_not_spoken_to_as_the_friend() -> None:
-    care = after("mijn vriendin zegt dat ze dood wil").care
-    assert stay(care, NL).replies[0].text.startswith(beginnings("care_stay_third"))
-    assert said(after("mijn vriendin zegt dat ze dood wil"), "wat moet ik tegen haar zeggen").replies
-
-
 def test_six_turns_in_a_row_sound_different() -> None:
     care, heard = after("ik wil dood").care, []
     for _ in range(6):
@@ -206,58 +174,7 @@ def test_six_turns_in_a_row_sound_different() -> None:
     assert len(set(heard)) == 6
 
 
-@pytest.mark.parametrize(
-    ("message", "another"),
-    [
-        ("hij staat nu op het spoor", True),
-        ("mijn huisgenoot heeft net een doos pillen ingenomen", True),
-        ("ze reageert niet meer", True),
-        ("ik sta op het spoor", False),
-        ("hij weet niet dat ik pillen heb genomen", False),
-        ("pillen genomen", False),
-        ("heb alle pillen geslikt, mijn moeder weet van niks", False),
-        ("pillen geslikt en ze werken al", False),
-        ("ga zo voor de trein springen, zeg tegen mijn moeder dat ze lief is", False),
-    ],
-)
-def test_it_is_known_of_whom_somebody_speaks(message: str, another: bool) -> None:  # noqa: FBT001 -- a row
-    assert speaks_of_another(message) is another
-
-
-def test_for_somebody_else_in_danger_112_is_called_and_the_caller_stays_safe() -> None:
-    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
-    assert first.care.step is Step.OTHER
-    assert "112" in first.replies[0].text
-    assert "kunnen gebruiken" not in whole(first.replies)
-    assert said(first, "heb 112 gebeld").replies[0].text.startswith(beginnings("care_called"))
-    assert "kunnen gebruiken" not in whole(stay(first.care, NL).replies)
-
-
-@pytest.mark.parametrize("message", ["ik durf niet te bellen", "laat maar", "ik ben veilig", "nee"])
-def test_nothing_takes_a_bystander_out_of_calling_112(message: str) -> None:
-    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
-    assert follow(first.care, message, NL) is None
-
-
-@pytest.mark.parametrize(
-    "message", ["ze is weer veilig", "hij is nu bij zijn moeder", "ze ligt in het ziekenhuis", "she is safe now"]
-)
-def test_who_says_that_another_is_safe_now_is_believed_and_thought_of(message: str) -> None:
-    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
-    answer = said(first, message, heard_in(message))
-    assert answer.replies[0].text.startswith(beginnings("care_other_safe"))
-    assert (answer.care.tier, answer.care.step) == (Tier.THIRD_PARTY, Step.TALKING)
-
-
-@pytest.mark.parametrize("message", ["vals alarm, ze is veilig", "ze slaapt nu bij mij", "hij is nu thuis"])
-def test_who_worried_about_a_friend_and_tells_that_they_are_safe_is_not_told_to_call_112(message: str) -> None:
-    answer = follow(care("third"), message, NL, heard_in(message))
-    assert answer is not None
-    assert answer.replies[0].text.startswith(beginnings("care_other_safe"))
-    assert typed(message, care("self_harm")) is not CareAnswer.SAFE
-
-
-@pytest.mark.parametrize("message", ["nee ik ben niet veilig", "nee ik ben niet veilig bij mezelf"])
+@pytest.mark.parametrize("message", ["nee, ik ben niet veilig.", "nee ik ben niet veilig bij mezelf"])
 def test_not_being_safe_from_oneself_is_no_abuse(message: str) -> None:
     answer = follow(care("safe"), message, NL, heard_in(message))
     assert answer is not None
@@ -267,15 +184,6 @@ def test_not_being_safe_from_oneself_is_no_abuse(message: str) -> None:
 def test_not_being_safe_with_why_is_heard_as_what_it_tells() -> None:
     message = "nee hij slaat me als ik thuis kom"
     assert follow(care("safe"), message, NL, heard_in(message)) is None
-
-
-@pytest.mark.parametrize(
-    "message", ["ze is niet veilig", "hij is bij zijn moeder maar hij wil het nog", "is ze veilig?"]
-)
-def test_who_doubts_whether_another_is_safe_still_has_to_call(message: str) -> None:
-    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
-    answer = follow(first.care, message, NL, heard_in(message))
-    assert answer is None or must_call(answer.care)
 
 
 @pytest.mark.parametrize("step", [Step.TYPING, Step.DANGER])
@@ -313,14 +221,6 @@ def test_who_says_outright_to_be_safe_need_not_call_any_more() -> None:
     answer = follow(care("emergency"), "het gaat alweer, ben veilig", NL)
     assert answer is not None
     assert not must_call(answer.care)
-
-
-def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own_is_a_new_one() -> None:
-    called = said(raised(None, alarm_of(EMERGENCY), NL, of_another=True), "de ambulance is er")
-    assert called.care.step is Step.TALKING
-    own = raised(called.care, alarm_of(EMERGENCY), NL)
-    assert own.care.step is Step.EMERGENCY
-    assert "kunnen gebruiken" in whole(own.replies)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""What visitors say about somebody else in danger, and what it leads to."""
+
+import pytest
+
+from bench.in_care import care
+from bot.messages import CareAnswer
+from bot.safety import Step, Tier, follow, must_call, raised, speaks_of_another, stay
+from bot.safety.typed import typed
+from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, beginnings, heard_in, said, whole
+
+
+@pytest.mark.parametrize("message", ["die komt er zo aan", "vanavond", "ze doet het nu"])
+def test_what_is_said_of_a_friend_in_danger_is_not_the_visitors_own_danger(message: str) -> None:
+    answer = follow(after("mijn vriendin zegt dat ze dood wil").care, message, NL)
+    assert answer is None or answer.care.step is Step.OTHER
+
+
+def test_who_worries_about_a_friend_is_not_spoken_to_as_the_friend() -> None:
+    care = after("mijn vriendin zegt dat ze dood wil").care
+    assert stay(care, NL).replies[0].text.startswith(beginnings("care_stay_third"))
+    assert said(after("mijn vriendin zegt dat ze dood wil"), "wat moet ik tegen haar zeggen").replies
+
+
+@pytest.mark.parametrize(
+    ("message", "another"),
+    [
+        ("hij staat nu op het spoor", True),
+        ("mijn huisgenoot heeft net een doos pillen ingenomen", True),
+        ("ze reageert niet meer", True),
+        ("ik sta op het spoor", False),
+        ("hij weet niet dat ik pillen heb genomen", False),
+        ("pillen genomen", False),
+        ("heb alle pillen geslikt, mijn moeder weet van niks", False),
+        ("pillen geslikt en ze werken al", False),
+        ("ga zo voor de trein springen, zeg tegen mijn moeder dat ze lief is", False),
+    ],
+)
+def test_it_is_known_of_whom_somebody_speaks(message: str, another: bool) -> None:  # noqa: FBT001 -- a row
+    assert speaks_of_another(message) is another
+
+
+def test_for_somebody_else_in_danger_112_is_called_and_the_caller_stays_safe() -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    assert first.care.step is Step.OTHER
+    assert "112" in first.replies[0].text
+    assert "kunnen gebruiken" not in whole(first.replies)
+    assert said(first, "heb 112 gebeld").replies[0].text.startswith(beginnings("care_called"))
+    assert "kunnen gebruiken" not in whole(stay(first.care, NL).replies)
+
+
+@pytest.mark.parametrize("message", ["ik durf niet te bellen", "laat maar", "ik ben veilig", "nee"])
+def test_nothing_takes_a_bystander_out_of_calling_112(message: str) -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    assert follow(first.care, message, NL) is None
+
+
+@pytest.mark.parametrize(
+    "message", ["ze is weer veilig", "hij is nu bij zijn moeder", "ze ligt in het ziekenhuis", "she is safe now"]
+)
+def test_who_says_that_another_is_safe_now_is_believed_and_thought_of(message: str) -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    answer = said(first, message, heard_in(message))
+    assert answer.replies[0].text.startswith(beginnings("care_other_safe"))
+    assert (answer.care.tier, answer.care.step) == (Tier.THIRD_PARTY, Step.TALKING)
+
+
+@pytest.mark.parametrize("message", ["vals alarm, ze is veilig", "ze zit nu bij mij", "she is safe now"])
+def test_who_worried_about_a_friend_and_tells_that_they_are_safe_is_not_told_to_call_112(message: str) -> None:
+    answer = follow(care("third"), message, NL, heard_in(message))
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings("care_other_safe"))
+    assert typed(message, care("self_harm")) is not CareAnswer.SAFE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ze is niet veilig",
+        "hij is bij zijn moeder maar hij wil het nog",
+        "is ze veilig?",
+        "ze slaapt nu bij mij",
+        "ik heb haar gevonden",
+        "hij is naar beneden gekomen",
+    ],
+)
+def test_who_doubts_whether_another_is_safe_still_has_to_call(message: str) -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
+    answer = follow(first.care, message, NL, heard_in(message))
+    assert answer is None or must_call(answer.care)
+
+
+def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own_is_a_new_one() -> None:
+    called = said(raised(None, alarm_of(EMERGENCY), NL, of_another=True), "de ambulance is er")
+    assert called.care.step is Step.TALKING
+    own = raised(called.care, alarm_of(EMERGENCY), NL)
+    assert own.care.step is Step.EMERGENCY
+    assert "kunnen gebruiken" in whole(own.replies)
