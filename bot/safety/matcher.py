@@ -8,12 +8,12 @@ often either has to be done depends on the lexicon, not on the text: no text mak
 from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, reduce
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import or_
 from typing import NamedTuple
 
 from bot.safety.patterns import BREAK, Choice, Step
-from bot.safety.phrases import Found, Node, Phrases
+from bot.safety.phrases import Found, Phrases
 from bot.safety.spoken import Options, Places, Spoken, members
 
 
@@ -32,15 +32,6 @@ class _Way(NamedTuple):
     steps: tuple[tuple[int, Options], ...]
 
 
-class _Known(NamedTuple):
-    """What there is to know of a word, side by side: looking it up is what takes the time."""
-
-    bits: int = 0  # in the sieve, of the steps that it can be
-    opens: Node = Node()
-    passes: int = 0  # 1 for a filler, 2 for the end of a sentence
-
-
-_UNKNOWN = _Known()
 _PASSING, _FILLERS = (bytes.maketrans(b"\0\1\2", to) for to in (b"011", b"010"))
 _STRETCH = 12  # words that count: most ways take no more
 _Passed = tuple[Options, Places, Places]  # a step in some text: what it may be, where it may begin and where it ends
@@ -51,21 +42,16 @@ class Matcher:
 
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
         self._sieve = _Sieve(_ways(patterns))
-        bits, passes = self._sieve.bits, dict.fromkeys(fillers, 1) | {BREAK: 2}
-        self._phrases = Phrases((tuple(phrase.split()) for phrase in bits), frozenset(passes))
-        opens = self._phrases.opened
-        self._known = {
-            word: _Known(bits.get(word, 0), opens.get(word, _UNKNOWN.opens), passes.get(word, 0))
-            for word in bits.keys() | opens.keys() | passes.keys()
-        }
+        self._passes = dict.fromkeys(fillers, 1) | {BREAK: 2}
+        self._phrases = Phrases((tuple(phrase.split()) for phrase in self._sieve.bits), frozenset(self._passes))
 
     def scan(self, words: Sequence[str]) -> "Scan":
         """Look through the words of a text; `BREAK` stands at the end of each sentence."""
         words = [BREAK, *words]  # so that a sentence begins after a break wherever it stands
-        known = [self._known.get(word, _UNKNOWN) for word in words]
-        phrases = self._phrases.found(words, [word.opens for word in known])
-        passes = bytes([word.passes for word in known])
-        return Scan(words, phrases, passes, self._possible([word.bits for word in known], phrases, passes))
+        phrases = self._phrases.found(words)
+        passes = bytes(map(self._passes.get, words, repeat(0)))
+        bits = list(map(self._sieve.bits.get, words, repeat(0)))
+        return Scan(words, phrases, passes, self._possible(bits, phrases, passes))
 
     def _possible(self, bits: list[int], phrases: Iterable[Found], passes: bytes) -> list[_Way]:
         for phrase, first, _ in phrases:

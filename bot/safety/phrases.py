@@ -38,19 +38,19 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[Phrase], passing: frozenset[str]) -> None:
         """Take the phrases, and the words that may stand between the words of a phrase."""
-        self.opened = Node()  # by a first word
+        self._opened = Node()  # by a first word
         self._passing = passing
         for phrase in phrases:
             if len(phrase) > 1:
-                self.opened.add(phrase)
+                self._opened.add(phrase)
 
-    def found(self, words: Sequence[str], opened: Iterable[Node]) -> list[Found]:
-        """Find every phrase, given what each word opens; one that can be read in two ways may come twice."""
+    def found(self, words: Sequence[str]) -> list[Found]:
+        """Find every phrase; one that can be read in two ways may come twice."""
         found: list[Found] = []
         passing = self._passing
         words = [*words, ""]
         # Most words open a phrase, few go on with one: what comes first here is asked of each word of the text.
-        nears = enumerate(zip(opened, words[1:], strict=True))
+        nears = enumerate(zip(map(self._opened.get, words), words[1:], strict=False))
         begun = [(node, at, at + 1) for at, (node, near) in nears if node and (near in node or near in passing)]
         for node, first, after in begun:  # and on to what is added below
             for at in range(after, after + _FILLED):

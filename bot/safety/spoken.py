@@ -8,8 +8,7 @@ data parallelism in regular expression matching", 2014) does the same to letters
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from itertools import chain
 
 from bot.safety.patterns import WIDE
 from bot.safety.phrases import Found
@@ -33,11 +32,11 @@ class Spoken:
     def __init__(self, words: Sequence[str], phrases: Iterable[Found], passing: Places, fillers: Places) -> None:
         """Take words, the phrases among them, and which may be passed: fillers and ends of sentences, fillers alone."""
         self.everywhere: Places = (1 << len(words)) - 1
-        self._words: defaultdict[str, Places] = defaultdict(int)
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
         self._phrases: defaultdict[str, list[Found]] = defaultdict(list)
         self._ending: defaultdict[int, list[Found]] = defaultdict(list)
         for at, word in enumerate(words):
-            self._words[word] |= 1 << at
+            self._words[word].append(at)
         for found in phrases:
             self._phrases[found.phrase].append(found)
             self._ending[found.last].append(found)
@@ -80,7 +79,7 @@ class Spoken:
 
     def _find(self, options: Options) -> tuple[Places, list["_Phrase"]]:
         words, phrases = self._said
-        single = reduce(or_, (self._words[word] for word in options.words & words), 0)
+        single = _set_of(chain.from_iterable(self._words[word] for word in options.words & words))
         found = single, [_Phrase(self._phrases[phrase]) for phrase in options.phrases & phrases]
         self._of[options] = found
         return found
