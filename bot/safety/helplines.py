@@ -19,6 +19,7 @@ _HOURS = re.compile(r"24/7||(mon-fri )?\d\d:\d\d-\d\d:\d\d")
 _COSTS = {"free_anonymous", "free", ""}
 _WEEKEND = 5  # datetime.weekday() of Saturday
 VIOLENCE = "violence_now"  # the category of an emergency that another person makes
+ACCIDENT = "accident"  # and of one that nobody wants
 _MOST = 5  # lines in one reply: who has to choose from more chooses none
 
 # The lines of each tier, those that must come first first. The rest follows open lines before closed ones.

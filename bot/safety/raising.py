@@ -10,8 +10,8 @@ from typing import assert_never
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, cared_for
-from bot.safety.helplines import VIOLENCE, lines_for
-from bot.safety.tiers import Alarm, Tier, max_tier, merge, model_alarm
+from bot.safety.helplines import ACCIDENT, VIOLENCE, lines_for
+from bot.safety.tiers import Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
@@ -43,8 +43,9 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
-    opening = "care_emergency_other" if other else _opening(alarm, full=full)
+    accident = _is_accident(alarm)
+    other = accident or (of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm))
+    opening = "care_emergency_other" if other and not accident else _opening(alarm, full=full)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
@@ -76,6 +77,8 @@ def _opening(alarm: Alarm, *, full: bool) -> str:
     match alarm.tier:
         case Tier.EMERGENCY if _is_violence(alarm):
             return "care_violence"
+        case Tier.EMERGENCY if _is_accident(alarm):
+            return "care_accident"
         case Tier.EMERGENCY:
             return "care_emergency" if full else "care_emergency_again"
         case Tier.UNSAFE:
@@ -101,6 +104,12 @@ def _is_violence(alarm: Alarm) -> bool:
         for signal in alarm.signals
         if signal.tier is alarm.tier
     )
+
+
+def _is_accident(alarm: Alarm) -> bool:
+    """Tell whether all that the lexicon knows of a life in danger is fire, gas or an illness: nobody wants to die."""
+    known = [signal for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is Tier.EMERGENCY]
+    return bool(known) and all(signal.category == ACCIDENT for signal in known) and not alarm.has(Tier.SUICIDAL)
 
 
 def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:

@@ -157,9 +157,10 @@ _EMERGENCY = {
     "help_here": "safe",
 }
 _BY_STEP = {
-    "openly": {name: name for name in ("yes", "sometimes", "no", "dont_know")},
-    "safe": {**_SAFE, "yes": "yes", "no": "no", "sometimes": "no"},  # two questions at once: each is asked by itself
-    "safe_clear": _CLEAR,
+    "openly": {"not_today": "sometimes"} | {name: name for name in ("yes", "sometimes", "no", "dont_know")},
+    # two questions at once: each is asked by itself
+    "safe": {**_SAFE, "yes": "yes", "no": "no", "sometimes": "no", "not_today": "no"},
+    "safe_clear": {**_CLEAR, "not_today": "dont_know"},
     "emergency": _EMERGENCY,
     "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},
     "danger": _EMERGENCY,
@@ -167,5 +168,5 @@ _BY_STEP = {
     "barrier": _BARRIERS,
     "trusted": {"yes": "somebody", "somebody": "somebody", "no": "nobody", "nobody": "nobody"},
     # "is there something true in it?"
-    "checked": {name: name for name in ("yes", "sometimes", "dont_know")},
+    "checked": {"not_today": "sometimes"} | {name: name for name in ("yes", "sometimes", "dont_know")},
 }
