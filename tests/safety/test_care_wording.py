@@ -14,8 +14,9 @@ from bot.safety import (
     merge,
     model_alarm,
     raised,
+    stay,
 )
-from tests.safety.alarmed import NL, NOW, TEXTS, after, filled, whole
+from tests.safety.alarmed import NL, NOW, TEXTS, after, filled, titles, whole
 
 LIMITS = "Ik weet niet wie of waar je bent. Ik kan dus geen hulp sturen: bel zelf 112."
 
@@ -31,6 +32,21 @@ def test_an_emergency_made_by_another_says_nothing_of_what_one_could_use() -> No
     answer = after("hij slaat mijn moeder nu in elkaar")
     assert "gebruiken" not in whole(answer.replies)
     assert {"112", "0800-2000"} <= {number for number in ("112", "0800-2000") if number in whole(answer.replies)}
+
+
+@pytest.mark.parametrize(
+    "message", ["er is brand hier in huis", "ik ruik gas in de keuken", "mijn opa heeft een hartaanval"]
+)
+def test_fire_gas_and_illness_get_112_and_not_a_word_about_wanting_to_die(message: str) -> None:
+    answer = after(message)
+    assert answer.replies[0].text in filled("care_accident")
+    assert "gebruiken" not in whole(answer.replies)
+    assert titles(answer) == []  # nothing to read between now and calling
+    assert stay(answer.care, NL).replies[0].text in filled("care_other_again")
+
+
+def test_who_set_the_fire_to_die_in_it_is_spoken_to_as_who_wants_to_die() -> None:
+    assert after("er is brand hier in huis, ik wil dood").replies[0].text not in filled("care_accident")
 
 
 def test_abuse_and_a_death_wish_get_both_helplines() -> None:

@@ -70,6 +70,16 @@ def test_half_a_yes_to_being_safe_is_none_and_is_asked_on_about(message: str) ->
     assert typed(message, after("mijn vader slaat me").care) is CareAnswer.DONT_KNOW
 
 
+@pytest.mark.parametrize("message", ["nee vandaag niet", "niet vanavond", "not today"])
+def test_not_today_is_no_promise_and_no_plan(message: str) -> None:
+    explicit, veiled = after("ik wil dood"), raised(None, BY_MODEL, NL)
+    asked_clearly = said(explicit, message)
+    assert asked_clearly.care.step is Step.SAFE_CLEAR
+    assert asked_clearly.care.tier is Tier.SUICIDAL
+    assert typed(message, veiled.care) is CareAnswer.SOMETIMES  # to "do you think of suicide?"
+    assert typed(message, asked_clearly.care) is CareAnswer.DONT_KNOW  # to "are you safe?"
+
+
 @pytest.mark.parametrize("message", ["vanavond", "morgen", "zaterdag"])
 def test_a_time_is_no_plan_where_no_life_was_spoken_of(message: str) -> None:
     assert follow(after("mijn vader slaat me").care, message, NL) is None
