@@ -110,6 +110,12 @@ class Accounts(Protocol):
         It counts as a failure of strangers, unless it was of who is `known`.
         """
 
+    async def change_password(self, account: Account, keys: Keys, step: int) -> bool:
+        """Put keys under a new password in place of those of `account`, and use up the code's time step.
+
+        False when that was used already, or the keys are others by now.
+        """
+
     async def left(self, account: int) -> None:
         """Note that somebody signed out."""
 

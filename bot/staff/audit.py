@@ -19,6 +19,7 @@ class Did(StrEnum):
     SIGNED_OUT = "signed_out"
     INVITED = "invited"
     JOINED = "joined"
+    CHANGED_PASSWORD = "changed_password"  # noqa: S105 -- what was done
     CHANGED_ROLE = "changed_role"
     REMOVED = "removed"
     LOOKED = "looked"

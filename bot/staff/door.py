@@ -133,6 +133,17 @@ class Door:
             self.everyone_out(member)
             return None
 
+    async def change_password(self, session: Session, password: str, code: str, new: str) -> Session | Refused:
+        """Give who is signed in another password and a session under a new token; all their other sessions end.
+
+        The old password and a code of the second factor prove that it is them: a page left open is not enough.
+        """
+        login = session.member.login
+        if is_weak(new, login):
+            return Refused.WEAK_PASSWORD
+        comer = Comer(login, f"signed in {session.member.id}")
+        return await self._received(comer, lambda: self._renewed(comer, password, code, new))
+
     async def members(self, _: Session) -> Sequence[Account]:
         """List who has an account or an invitation, by login."""
         return await self._accounts.everybody()
@@ -152,6 +163,20 @@ class Door:
         if account and private and await self._proved(comer, account, code):
             return self._sessions.start(account, private)
         return await self._failed(comer, account)
+
+    async def _renewed(self, comer: Comer, password: str, code: str, new: str) -> Session | Refused:
+        account = await self._found(comer.login)
+        if self._must_wait(comer, account):
+            return Refused.WAIT
+        private = await self._opened(account, password)
+        step = step_of(account.totp, code, self._clock(), account.totp_used) if account and account.totp else None
+        if account is None or private is None or step is None:
+            return await self._failed(comer, account)
+        keys = await asyncio.to_thread(new_member_keys, private, new)
+        if not await self._accounts.change_password(account, keys, step):
+            return await self._failed(comer, account)
+        self.everyone_out(account.id)
+        return self._sessions.start(account, private)
 
     async def _shown(self, comer: Comer, code: str) -> str | Refused:
         invited = await self._invited(comer, code)

@@ -63,10 +63,7 @@ class StaffAccounts:
     async def join(self, invited: Account, keys: Keys, totp: str, step: int) -> bool:
         """Turn an invitation into an account; False when it is gone, or another one was given in its place."""
         values = {
-            "public": keys.public,
-            # so that who has the database alone has nothing to try passwords on
-            "wrapped": self._cipher.of(staff.c.wrapped, invited.login).lock(keys.wrapped),
-            "desk_key": keys.desk_key,
+            **self._kept(keys, invited.login),
             "totp": self._cipher.of(staff.c.totp, invited.login).lock_text(totp),
             "totp_used": step,
             **_NO_INVITATION,
@@ -81,6 +78,17 @@ class StaffAccounts:
         unused = _one(account).where(staff.c.public.is_not(None), staff.c.totp_used < step)
         values = {"totp_used": step, **({} if known else _NO_FAILURES)}
         return await self._changed("entered", unused.values(values), Did.SIGNED_IN)
+
+    async def change_password(self, account: Account, keys: Keys, step: int) -> bool:
+        """Put keys under a new password in place of those of `account`; False when it is another account by now."""
+        same = and_(staff.c.desk_key == (account.keys and account.keys.desk_key), staff.c.totp_used < step)
+        values = {**self._kept(keys, account.login), "totp_used": step}
+        changed = await self._changed(
+            "change_password", _one(account.id).where(same).values(values), Did.CHANGED_PASSWORD
+        )
+        with suppress(StoreDownError):  # what the old password opens is gone; the next purge empties the log too
+            await self._link.wipe("change_password")
+        return changed
 
     async def failed(self, account: int, *, known: bool = False) -> None:
         """Note a sign-in that failed, or an invitation that somebody tried to accept with a wrong code."""
@@ -123,6 +131,11 @@ class StaffAccounts:
             return bool(logins)
 
         return await self._link.write(doing, work, AT_THE_DESK)
+
+    def _kept(self, keys: Keys, login: str) -> dict[str, bytes]:
+        # encrypted once more, so that who has the database alone has nothing to try passwords on
+        wrapped = self._cipher.of(staff.c.wrapped, login).lock(keys.wrapped)
+        return {"public": keys.public, "wrapped": wrapped, "desk_key": keys.desk_key}
 
     def _note(self, it: Connection, by: str, did: Did, about: str) -> None:
         audit.append(it, Act(self._clock(), by, did, about), self._audit_key)

@@ -20,14 +20,14 @@ from bot.web.desk.access import COOKIE, NOBODY, DeskRequest, needs, with_cookie,
 from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import Form, form_of, number_in
-from bot.web.desk.words import said
+from bot.web.desk.words import listed, said
 
 _LINES = "#2d2530"  # of a QR code; dark on light on every screen
 
 
 def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
     """Give the ways in and out."""
-    return [*_signing(parts), *_inviting(parts)]
+    return [*_signing(parts), *_changing(parts), *_inviting(parts)]
 
 
 def _signing(parts: DeskParts) -> list[HTTPRouteHandler]:
@@ -56,6 +56,24 @@ def _signing(parts: DeskParts) -> list[HTTPRouteHandler]:
         return response
 
     return [ask, sign_in, sign_out]
+
+
+def _changing(parts: DeskParts) -> list[HTTPRouteHandler]:
+    @get("/wachtwoord", opt=needs(Role.REVIEWER))
+    async def ask(request: DeskRequest) -> Template:
+        return page(request, "password", wrong="", login=request.auth.member.login)
+
+    @post("/wachtwoord", opt=needs(Role.REVIEWER), status_code=HTTP_200_OK)
+    async def change(request: DeskRequest) -> Response[Any]:
+        form, session = await form_of(request), request.auth
+        old, code, new = (form.get(name, "") for name in ("old", "code", "password"))
+        changed = await parts.door.change_password(session, old, code, new)
+        if isinstance(changed, Refused):
+            return page(request, "password", _status(changed), wrong=said("door", changed), login=session.member.login)
+        title, words = listed("page", "password")
+        return with_cookie(page(request, "notice", title=title, words=words, typed=""), changed, https=parts.https)
+
+    return [ask, change]
 
 
 def _asked(request: DeskRequest, form: Form, refused: Refused | None = None) -> Template:

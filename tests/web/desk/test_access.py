@@ -26,6 +26,8 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/uitnodiging"): EVERYBODY,
     ("POST", "/desk/uitnodiging/kiezen"): EVERYBODY,
     ("POST", "/desk/uitloggen"): STAFF,
+    ("GET", "/desk/wachtwoord"): STAFF,
+    ("POST", "/desk/wachtwoord"): STAFF,
     ("GET", "/desk"): STAFF,
     ("GET", "/desk/wachtrij"): STAFF,
     ("GET", "/desk/zaak/{number:int}"): STAFF,

@@ -37,7 +37,18 @@ async def test_nobody_is_shut_out_of_a_page(desk: Office, url: str, page: Page) 
     (spot,) = await desk.store.campaigns().hang(added.campaign.id, [("Het Lyceum", "WP2827")], "fatima")
     campaigns = ("/campagnes", "/campagnes/1", f"/campagnes/1/plekken/{spot.code}/verwijderen")
     figures = ("/inzicht", "/inzicht/campagne/1", "/inzicht/gemeente?code=GM0796")
-    for path in ("", "?ernst=emergency", *pages, *lists, *campaigns, *figures, "/instellingen", "/logboek", "/zaak/4"):
+    for path in (
+        "",
+        "?ernst=emergency",
+        *pages,
+        *lists,
+        *campaigns,
+        *figures,
+        "/instellingen",
+        "/wachtwoord",
+        "/logboek",
+        "/zaak/4",
+    ):
         wrong += await barriers(page, f"{url}/desk{path}")
     await page.get_by_role("button", name="Neem dit gesprek over").click()
     await page.get_by_label("Wordt niet naar de bezoeker gestuurd").fill("een notitie")
