@@ -30,6 +30,8 @@ class Wanted:
 class Listed:
     """A part of the queue, the gravest first and of those who waits longest, and how many there are in all.
 
+    Of those that are resolved alone it is the last first.
+
     `waiting` is how many are open, whatever was wanted, by urgency; `places` how many are wanted by gm_code, whatever
     municipality was wanted.
     """

@@ -36,6 +36,7 @@ _QUEUE = (
     handovers.c.opened_at,
     handovers.c.id,
 )
+_LATEST = (handovers.c.resolved_at.desc(), handovers.c.id.desc())  # who looks back looks for what was just done
 _DRAWN: Select[int, bytes, bytes | None] = select(
     handovers.c.id,
     drawn(handovers.c.language).label("language_drawn"),
@@ -91,15 +92,15 @@ class Cards:
         which = _which(wanted)
         total = connection.scalar(select(func.count()).select_from(handovers).where(which)) or 0
         # sorted by the index alone: of thousands of handovers only those that are shown are read
-        page = select(handovers.c.id).where(which).order_by(*_QUEUE).limit(wanted.most).offset(wanted.after)
-        return self._part(connection, handovers.c.id.in_(page), total)
+        page = select(handovers.c.id).where(which).order_by(*_order(wanted)).limit(wanted.most).offset(wanted.after)
+        return self._part(connection, wanted, handovers.c.id.in_(page), total)
 
-    def these(self, connection: Connection, numbers: Sequence[int], total: int) -> Listed:
+    def these(self, connection: Connection, wanted: Wanted, numbers: Sequence[int], total: int) -> Listed:
         """List these, of the `total` that are wanted, in two queries."""
-        return self._part(connection, handovers.c.id.in_(numbers), total)
+        return self._part(connection, wanted, handovers.c.id.in_(numbers), total)
 
-    def _part(self, connection: Connection, which: ColumnElement[bool], total: int) -> Listed:
-        rows = connection.execute(_CARDS.where(which).order_by(*_QUEUE))
+    def _part(self, connection: Connection, wanted: Wanted, which: ColumnElement[bool], total: int) -> Listed:
+        rows = connection.execute(_CARDS.where(which).order_by(*_order(wanted)))
         waiting = {Urgency(urgency): number for urgency, number in connection.execute(_WAITING)}
         return Listed(tuple(self._card(row) for row in rows), total, waiting)
 
@@ -158,7 +159,7 @@ def drawings(connection: Connection, wanted: Wanted) -> Sequence[Drawing]:
     A number, and of language and municipality what was drawn when they were locked: enough to know whether they are
     what they were, in an eighth of their length.
     """
-    return connection.execute(_DRAWN.where(_which(wanted)).order_by(*_QUEUE)).all()
+    return connection.execute(_DRAWN.where(_which(wanted)).order_by(*_order(wanted))).all()
 
 
 def locked(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:
@@ -176,6 +177,10 @@ def timeline(connection: Connection, number: int) -> tuple[Entry, ...]:
         .order_by(handover_messages.c.at, handover_messages.c.id)
     )
     return tuple(_entry(row) for row in rows)
+
+
+def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
+    return _LATEST if wanted.states == {HandoverState.RESOLVED} else _QUEUE
 
 
 def _which(wanted: Wanted) -> ColumnElement[bool]:

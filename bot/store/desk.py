@@ -80,7 +80,8 @@ class DeskStore:
         rows = await self._link.read("listed", lambda it: drawings(it, wanted), AT_THE_DESK)
         found, places = narrowed(await self._unlocked.all_of(rows, self._locked), wanted)
         part = found[wanted.after : wanted.after + wanted.most]
-        listed = await self._link.read("listed", lambda it: self._cards.these(it, part, len(found)), AT_THE_DESK)
+        total = len(found)
+        listed = await self._link.read("listed", lambda it: self._cards.these(it, wanted, part, total), AT_THE_DESK)
         return replace(listed, places=places)
 
     async def _locked(self, numbers: Sequence[int]) -> Sequence[Row[Any]]:

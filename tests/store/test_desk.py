@@ -30,6 +30,7 @@ from tests.store.parts import ANNA, AUDIT, BRAM, NOW, Place, alarm, turn
 from tests.store.staffed import LEA, SANNE, TOM, Staffed, told
 
 MINUTE = timedelta(minutes=1)
+RESOLVED = frozenset({HandoverState.RESOLVED})
 OTHER_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 
 
@@ -64,6 +65,16 @@ async def test_of_those_who_do_not_wait_the_oldest_comes_first(staffed: Staffed)
         await staffed.desk.act(1 if visitor == ANNA else 2, Claim(), SANNE)
         await staffed.store.commit(turn(visitor, handover=Leave()))
     assert await numbers(staffed) == [2, 1]
+
+
+async def test_of_what_is_resolved_the_last_comes_first(staffed: Staffed, place: Place) -> None:
+    await five(staffed)
+    for number in (4, 1, 2):
+        place.clock.now += MINUTE
+        await staffed.desk.act(number, Claim(), SANNE)
+        await staffed.desk.act(number, Resolve(), SANNE)
+    for wanted in (Wanted(states=RESOLVED), Wanted(states=RESOLVED, language=Language.NL)):
+        assert [card.id for card in (await staffed.desk.listed(wanted)).cards] == [2, 1, 4]
 
 
 @pytest.mark.parametrize(
