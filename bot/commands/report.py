@@ -1,5 +1,6 @@
 """`bot report`: what came of it all, and the report on a municipality."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -17,11 +18,16 @@ from bot.texts import Texts
 
 
 async def show(settings: Settings, weeks: int) -> None:
-    """Print the overview of the last weeks that are over."""
+    """Print the overview of the last weeks that are over, and of each campaign what came of its codes."""
     async with opened(settings) as kept:
         insight = await _looking(kept, Places.load()).insight()
-    overview = insights.overview(insight, insight.published.window.last(weeks))
-    for table in (getattr(overview, name) for name in type(overview).__slots__):
+    period = insight.published.window.last(weeks)
+    overview = insights.overview(insight, period)
+    spots = [(each.name, insights.of_campaign(insight, each, period).spots) for each in insight.campaigns]
+    for table in (
+        *(getattr(overview, name) for name in type(overview).__slots__),
+        *(replace(table, title=f"{table.title}: {name}") for name, table in spots),
+    ):
         typer.echo(f"\n{table.title}")
         in_columns([table.head, *(tuple(map(insights.shown, row)) for row in table.rows)])
         if table.note:

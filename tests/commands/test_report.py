@@ -1,10 +1,13 @@
 """`bot report`: what came of it all, and two pages on a municipality."""
 
 import io
+import re
+from datetime import date
 from pathlib import Path
 
 from pypdf import PdfReader
 
+from bot.commands.campaign import New, add
 from bot.commands.report import export, print_report, show
 from tests.commands.server import Server
 
@@ -23,6 +26,17 @@ async def test_what_was_counted_is_printed_by_fives(server: Server) -> None:
     assert "15" in said
     assert "18" not in said.replace("-", " ").split()
     assert figures.splitlines()[1].endswith(",15")
+
+
+async def test_what_came_of_each_code_of_a_campaign_is_printed_too(server: Server) -> None:
+    schools = New("Scholen", ["Het Lyceum", "Vmbo Oost"], "veghel", "school", "nl", date(2026, 1, 5), None)
+    printed = await server.does(add(server.settings, schools))
+    code = re.findall(r"Het Lyceum .*?\b([a-z][a-z0-9]{5})\b", printed)[0]
+    server.sql(f"INSERT INTO counts VALUES (date('now', '-14 days'), 'start', 'code:{code}', 18)")  # noqa: S608 -- drawn by the bot
+    said = await server.does(show(server.settings, 12))
+    (title,) = re.findall(r"^.*: Scholen$", said, re.MULTILINE)
+    (figures,) = re.findall(rf"^Het Lyceum +{code} +(\S+)", said.partition(title)[2], re.MULTILINE)
+    assert figures == "15"
 
 
 async def test_a_report_is_written_as_the_file_is_called(server: Server, tmp_path: Path) -> None:
