@@ -43,17 +43,17 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    accident = _is_accident(alarm)
-    other = accident or (of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm))
-    opening = "care_emergency_other" if other and not accident else _opening(alarm, full=full)
+    accident = _is_accident(alarm) and Tier.SUICIDAL not in known  # who wished to die may have made it
+    other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
+    opening = "care_accident" if accident else "care_emergency_other" if other else _opening(alarm, full=full)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
-    step, question = (Step.OTHER, ()) if other else _question(alarm, words)
+    step, question = (Step.OTHER, ()) if accident or other else _question(alarm, words)
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
-    told = frozenset({Tier.THIRD_PARTY}) if other else alarm.tiers | _told_with(alarm.tier)
+    told = frozenset({Tier.THIRD_PARTY}) if accident or other else alarm.tiers | _told_with(alarm.tier)
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | told)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
@@ -77,8 +77,6 @@ def _opening(alarm: Alarm, *, full: bool) -> str:
     match alarm.tier:
         case Tier.EMERGENCY if _is_violence(alarm):
             return "care_violence"
-        case Tier.EMERGENCY if _is_accident(alarm):
-            return "care_accident"
         case Tier.EMERGENCY:
             return "care_emergency" if full else "care_emergency_again"
         case Tier.UNSAFE:

@@ -16,7 +16,7 @@ from bot.safety import (
     raised,
     stay,
 )
-from tests.safety.alarmed import NL, NOW, TEXTS, after, filled, titles, whole
+from tests.safety.alarmed import NL, NOW, TEXTS, after, alarm_of, filled, titles, whole
 
 LIMITS = "Ik weet niet wie of waar je bent. Ik kan dus geen hulp sturen: bel zelf 112."
 
@@ -47,6 +47,8 @@ def test_fire_gas_and_illness_get_112_and_not_a_word_about_wanting_to_die(messag
 
 def test_who_set_the_fire_to_die_in_it_is_spoken_to_as_who_wants_to_die() -> None:
     assert after("er is brand hier in huis, ik wil dood").replies[0].text not in filled("care_accident")
+    later = raised(after("ik wil dood").care, alarm_of("er is brand hier in huis"), NL)
+    assert later.replies[0].text not in filled("care_accident")
 
 
 def test_abuse_and_a_death_wish_get_both_helplines() -> None:
