@@ -12,6 +12,7 @@ _OFFERED = 3
 _LEADING = frozenset({"de", "den", "het", "t"})
 _NOUN_FOLLOWS = frozenset({"de", "het", "een", "the", "a", "mijn", "onze"})  # in "in de keuken" no place is misspelt
 _FEW, _A_CITY = 100, 100_000  # inhabitants
+_ONE, _SHORT = 1.0, 4  # slips that are seen in a sentence, in a word of more letters, each asking for one more
 _ODD = 3  # letters; fewer are no part of a name
 _LEAD = 0.45  # slips that the best guess must be ahead of the next to stand alone
 _WEIGHT = 0.12  # of a slip, for a town ten times as large
@@ -88,7 +89,7 @@ class Guesser:
 
     def _windows(self, words: Sequence[Word], taken: set[int], *, sentence: bool) -> list[tuple[int, int]]:
         free = [at for at in range(len(words)) if at not in taken]
-        led = [at for at in free if cue(words, at) >= Cue.IN and not (at and words[at - 1].text in _NOUN_FOLLOWS)]
+        led = [at for at in free if _points(words, at) and not (at and words[at - 1].text in _NOUN_FOLLOWS)]
         windows = [window for at in led for window in _from(words, at, taken)]
         core = None if sentence or taken else self._core(words)
         if core is not None:
@@ -116,8 +117,7 @@ class Guesser:
         if len(parts) > 1:
             guesses = [guess for guess in guesses if self.index[guess.key].words > 1 or guess.cost <= _BARELY]
         if sentence:
-            strict = 1.0 if pointed is Cue.HOME else 0.8
-            guesses = [guess for guess in guesses if guess.cost <= strict and len(written) > strict * 5]
+            guesses = [guess for guess in guesses if guess.cost <= _ONE and len(written) > _SHORT + guess.cost]
         name = self._decided(guesses, len(written))
         unsure = name is not None and not name.label
         return None if sentence and unsure and pointed is not Cue.HOME else name
@@ -165,6 +165,11 @@ class Guesser:
 
     def _odd(self, word: Word) -> bool:
         return not (filler(word) or word.text in self.words or word.text.isdigit() or len(word.text) < _ODD)
+
+
+def _points(words: Sequence[Word], at: int) -> bool:
+    """Say whether a name is to be expected: after "in", or after "bij" if no noun follows ("van de brug")."""
+    return cue(words, at) >= (Cue.IN if words[at].text in _NOUN_FOLLOWS else Cue.BY)
 
 
 def _from(words: Sequence[Word], start: int, taken: set[int]) -> Iterator[tuple[int, int]]:
