@@ -8,7 +8,7 @@ from bot.directory.resolution import Spot
 
 LINKS = vocabulary(
     "bij in op vlak vlakbij dichtbij dicht near de het gemeente gem provincie prov regio te onder naast aan omgeving "
-    "buurt van ligt nabij the of close to by",
+    "buurt van ligt nabij maar dan die dat eentje the of close to by one",
 )
 BESIDE = vocabulary("bij vlakbij dichtbij near nabij naast omgeving onder regio buurt close")
 _NEXT_TO_KM = 25.0

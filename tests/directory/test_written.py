@@ -30,7 +30,9 @@ NUMBERED = [
 ]  # fmt: skip
 SHARED = [
     ("hengelo", "choice:GM0164|GM1876"), ("hengelo gld", "GM1876"), ("hengelo (o)", "GM0164"),
-    ("hengelo bij enschede", "GM0164"), ("hengelo in de achterhoek", "GM1876"), ("rijswijk zh", "GM0603"),
+    ("hengelo bij enschede", "GM0164"), ("hengelo in de achterhoek", "GM1876"),
+    ("hengelo maar dan dat van overijssel", "GM0164"), ("hengelo niet die in gelderland", "choice:GM0164|GM1876"),
+    ("rijswijk zh", "GM0603"),
     ("beek", "choice:GM0888|GM1945|GM1955"), ("beek limburg", "GM0888"), ("beek bij nijmegen", "GM1945"),
     ("hoorn", "choice:GM0405|GM0093"), ("hoorn op terschelling", "GM0093"), ("nes ameland", "GM0060"),
     ("bergen nh", "GM0373"), ("bergen (l)", "GM0893"), ("zeeland uden", "GM1991"),
@@ -52,6 +54,8 @@ IN_A_SENTENCE = [
     ("dorpje bij veghel", "GM1948"), ("ik woon in best", "GM0753"), ("een groep in zwolle", "GM0193"),
     ("ik zit op school in eindhoven maar woon in best", "GM0753"), ("ik woon niet in utrecht maar in zeist", "GM0355"),
     ("I'm from Groningen", "GM0014"), ("ik woon in einhoven", "GM0772"), ("ik ben 16 en kom uit haarlemm", "GM0392"),
+    ("zit er ook een groep bij drachen", "GM0090"), ("wanneer is het in heerenven", "GM0074"),
+    ("ik loop van de brug naar huis", "unknown"),
     ("reis naar den haag", "GM0518"), ("mijn vriend heet bram en woont in delft", "GM0503"),
     ("mijn vriendin erica is leuk", "unknown"), ("dat kan leiden tot stress", "unknown"), ("best", "unknown"),
     ("ik hou van dieren", "unknown"), ("ik was in de winkel", "unknown"), ("het is echt wel goed", "unknown"),
