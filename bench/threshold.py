@@ -1,8 +1,8 @@
 """`python -m bench.threshold`: where the safety gate should begin to raise an alarm, by what a miss costs, on dev.
 
-A missed cry for help weighs as much as twenty false alarms (SAFETY). False alarms on hard negatives have to stay within
-their gate; of the other kinds, whose gates are far, they may be no more than they were. Of the thresholds that do this
-the lowest is taken that costs at most one miss more than the cheapest: dev is no surer than that (docs/decisions/027).
+A missed cry for help weighs as much as twenty false alarms (SAFETY). Of no kind there may be more false alarms than the
+gate before led to on the same rows. Of the thresholds that do this the lowest is taken that costs at most one miss more
+than the cheapest: dev is no surer than that (docs/decisions/027, 028).
 Writes docs/evaluation/threshold.md; config.yml holds what was chosen.
 """
 
@@ -26,7 +26,7 @@ PAGE = Path("docs/evaluation/threshold.md")
 CONFIG = Path("config.yml")
 A_MISS_COSTS = 20  # false alarms
 STEPS = [step / 100 for step in range(5, 96)]
-NO_MORE = (0.05, 22 / 377, 15 / 875)  # hard negatives, idiom and loneliness, ordinary: a gate, and what was reached
+NO_MORE = (58 / 948, 25 / 490, 21 / 1124)  # hard negatives, idiom and loneliness, ordinary: the gate of decision 027
 SHOWN = 5  # hundredths between the rows of the table
 
 
@@ -72,8 +72,8 @@ def at(row: Judged, threshold: float) -> Judged:
 
 
 def by_mass(row: Judged) -> Judged:
-    """Leave out what is an alarm only because it may be an emergency."""
-    return replace(row, model=Tier.NONE)
+    """Leave out what the lexicon hears, and what is an alarm only because it may be an emergency."""
+    return replace(row, model=Tier.NONE, lexicon=Tier.NONE)
 
 
 @cache
@@ -116,9 +116,9 @@ def page_of(points: Sequence[Point], sure: float) -> str:
             "`python -m bench.threshold`, on dev, lexicon and model together. A miss costs twenty false alarms.",
             *table(heads, rows),
             "",
-            "Within the gate of hard negatives (.05), with no more false alarms of the other kinds than before",
-            f"(.058, .017), and at most one miss dearer than the cheapest that is: **{taken.threshold:.2f}**. Cheapest",
-            f"of all: {cheapest.threshold:.2f}. What may be an emergency is an alarm sooner, and counted in each row.",
+            "With no more false alarms of any kind than the gate before led to on these rows (.061, .051, .019), and",
+            f"at most one miss dearer than the cheapest that is: **{taken.threshold:.2f}**. Cheapest of all:",
+            f"{cheapest.threshold:.2f}. What may be an emergency is an alarm sooner, and counted in each row.",
             "",
             f"By this likelihood alone all gates of false alarms (.05, .01, .003) hold from {sure:.2f}: below that the",
             "gate is not `sure`, and a wish to die is met as a concern.",
