@@ -15,7 +15,21 @@ from bench.corpus import Part
 from bench.evaluate import table
 from bench.gates import Share
 from bot.messages import Language
-from bot.safety import Alarm, Care, Context, StaffLine, Step, Tier, check, follow, must_call, raised, stay
+from bot.safety import (
+    Alarm,
+    Answer,
+    Care,
+    Context,
+    StaffLine,
+    Step,
+    Tier,
+    check,
+    follow,
+    must_call,
+    raised,
+    speaks_of_another,
+    stay,
+)
 from bot.safety.answering import EASES, GRAVE
 from bot.safety.care import surest
 from bot.safety.typed import Meaning, TakenBack, typed
@@ -102,9 +116,13 @@ def _heard(key: str, hand: str, step: str, meaning: str, text: str) -> Heard:
     alarm = verdict if isinstance(verdict, Alarm) else None
     ctx = Context(_texts(), Language.NL, StaffLine.LATER, _NOW)
     answer = follow(stands, text, ctx, alarm)
-    said = answer or (raised(stands, alarm, ctx) if alarm else stay(stands, ctx))
+    said = answer or (_raised(stands, alarm, ctx, text) if alarm else stay(stands, ctx))
     taken = _name(typed(text, stands, surest(alarm) if alarm else None)) if answer else ""
     return Heard(key, hand, step, meaning, text, taken, said.care, alarm is not None)
+
+
+def _raised(stands: Care, alarm: Alarm, ctx: Context, text: str) -> Answer:
+    return raised(stands, alarm, ctx, of_another=speaks_of_another(text))
 
 
 @cache

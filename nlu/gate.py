@@ -89,8 +89,10 @@ class SafetyGate(Learnt):
         if dying:
             return "emergency"
         likeliest = max((tier for tier in odds if tier != NONE), key=lambda tier: odds[tier])
-        if likeliest == "suicidal" and mass < self._sure:
-            return "concern"  # who may only be sad is asked a caring question, not whether they think of suicide
+        if mass < self._sure and (likeliest == "suicidal" or few):
+            # who may only be sad is asked a caring question, not whether they think of suicide; nor is "hij wil niet"
+            # told of Veilig Thuis: a few words say too little of who does what to whom
+            return "concern"
         return likeliest
 
     def _let_pass(self, message: Message) -> None:

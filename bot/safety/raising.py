@@ -37,6 +37,9 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     before = care if care is not None and cared_for(care, ctx.now) else None
     if before and before.step in DYING and alarm.tier in {Tier.SUICIDAL, Tier.CONCERN}:
         alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
+    known_by_words = any(signal.net is Net.LEXICON for signal in alarm.signals)
+    if before and before.step is Step.OTHER and of_another and not known_by_words:
+        alarm = model_alarm(Tier.EMERGENCY)  # what is only weighed does not know that 112 was told already, for whom
     tier = max_tier((alarm.tier, before.tier)) if before else alarm.tier
     # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
     known = before.answered if before else frozenset()

@@ -4,6 +4,7 @@
 (`answering.py`), with what was asked in view.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,12 +94,14 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
 
     "ok" and "nee" are none either: where they say something, `answers.yml` has it for that step.
     """
-    if calm(care) or _known(said) in {"agrees", "no"}:
+    if calm(care) or _known(said) in {"agrees", "no"} or not any(map(str.isalpha, said)):
         return None
     doubt = answering.SURELY if alarmed else answering.ALARMS
     name = answering.meaning(answering.odds(said, asked(care)), doubt)
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = _MAY_BE[alarmed] | (_WHILE_CALLING if must_call(care) else set())
+    if name == Told.CALLED and _NOT.search(said):
+        return None
     return _named(name, care.step) if name in may_be and not of_another else None
 
 
@@ -124,6 +127,7 @@ def _meanings() -> dict[str, str]:
     return {said: meaning for meaning, ways in yml.texts(text).items() for said in ways}
 
 
+_NOT = re.compile(r"\b(niet|nie|geen|niemand|nooit|not|no|nobody|never)\b", re.IGNORECASE)  # who did not call
 _GRAVE = frozenset(answering.GRAVE)
 # what is weighed as one of these was weighed more carefully than any pattern could
 _TURNS = frozenset({Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE, CareAnswer.SAFE, CareAnswer.NO, Told.MEANT_OTHERWISE})

@@ -36,7 +36,7 @@ KINDS: tuple[tuple[Tier, str], ...] = (
 _LIFE = sum(tier is Tier.EMERGENCY for tier, _ in KINDS)  # the first so many
 _NONE = len(KINDS) - 1
 # Chosen on examples of hands that were left out, and on dev: docs/evaluation/weights.md
-ALARM = 0.67  # the odds of an alarm from which it is one
+ALARM = 0.7  # the odds of an alarm from which it is one
 LIFE = 0.35  # the odds of an emergency from which it is one, however small the rest
 OF_ALARM = 0.2  # and the share of the odds of an alarm: to take it for less would be the worse mistake
 _HALF = 10  # words, more of a very long message

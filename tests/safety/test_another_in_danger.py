@@ -4,7 +4,18 @@ import pytest
 
 from bench.in_care import care
 from bot.messages import CareAnswer
-from bot.safety import Step, Tier, follow, must_call, raised, speaks_of_another, stay
+from bot.safety import (
+    Alarm,
+    Net,
+    Signal,
+    Step,
+    Tier,
+    follow,
+    must_call,
+    raised,
+    speaks_of_another,
+    stay,
+)
 from bot.safety.typed import typed
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, beginnings, heard_in, said, whole
 
@@ -87,6 +98,15 @@ def test_who_doubts_whether_another_is_safe_still_has_to_call(message: str) -> N
     first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
     answer = follow(first.care, message, NL, heard_in(message))
     assert answer is None or must_call(answer.care)
+
+
+def test_what_is_only_weighed_of_another_does_not_take_112_out_of_view() -> None:
+    first = raised(None, alarm_of("mijn vader ligt bewusteloos op de gang"), NL, of_another=True)
+    weighed = Alarm(Tier.SUICIDAL, (Signal(Tier.SUICIDAL, "weighed", Net.WEIGHTS, 0, 9),))
+    later = raised(first.care, weighed, NL, of_another=True)
+    assert later.care.step is Step.OTHER
+    assert "112" in later.replies[0].text
+    assert raised(first.care, weighed, NL).care.step is not Step.OTHER  # what is said of oneself is heard
 
 
 def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own_is_a_new_one() -> None:

@@ -10,6 +10,7 @@ from bot.safety import (
     Context,
     StaffLine,
     Tier,
+    follow,
     help_now,
     merge,
     model_alarm,
@@ -43,6 +44,12 @@ def test_fire_gas_and_illness_get_112_and_not_a_word_about_wanting_to_die(messag
     assert "gebruiken" not in whole(answer.replies)
     assert titles(answer) == []  # nothing to read between now and calling
     assert stay(answer.care, NL).replies[0].text in filled("care_other_again")
+
+
+def test_who_is_out_of_the_fire_is_believed() -> None:
+    answer = follow(after("er is brand hier in huis").care, "we zijn allemaal buiten", NL)
+    assert answer is not None
+    assert answer.replies[0].text in filled("care_other_safe")
 
 
 def test_who_set_the_fire_to_die_in_it_is_spoken_to_as_who_wants_to_die() -> None:

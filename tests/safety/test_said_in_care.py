@@ -70,6 +70,23 @@ def test_half_a_yes_to_being_safe_is_none_and_is_asked_on_about(message: str) ->
     assert typed(message, after("mijn vader slaat me").care) is CareAnswer.DONT_KNOW
 
 
+@pytest.mark.parametrize("message", ["ik wil geen ambulance", "ik heb nog niemand gebeld", "nee nog niet gebeld"])
+def test_who_wants_or_called_no_help_is_not_praised_for_calling(message: str) -> None:
+    answer = said(after("ik heb de pillen in mijn hand"), message)
+    assert not answer.replies[0].text.startswith(beginnings("care_called_self"))
+    assert answer.care.tier is Tier.EMERGENCY
+    assert typed(message, after("ik wil dood").care) is CareAnswer.NO_CALL
+
+
+def test_who_fetched_somebody_in_an_emergency_is_heard() -> None:
+    answer = said(after("ik heb de pillen in mijn hand"), "oke ik heb mn moeder geroepen")
+    assert answer.replies[0].text.startswith(beginnings("care_emergency_somebody"))
+
+
+def test_a_number_is_no_answer_to_whether_somebody_is_safe() -> None:
+    assert typed("14", after("mijn vader slaat me").care) is None
+
+
 @pytest.mark.parametrize("message", ["nee vandaag niet", "niet vanavond", "not today"])
 def test_not_today_is_no_promise_and_no_plan(message: str) -> None:
     explicit, veiled = after("ik wil dood"), raised(None, BY_MODEL, NL)
