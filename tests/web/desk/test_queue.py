@@ -238,6 +238,7 @@ async def test_a_reviewer_sees_the_way_to_the_queue_only_an_admin_to_everything(
         links = re.findall(r'<a href="(/desk[^"/]*(?:/\w+)?)"', (await fatima.get("/desk/logboek")).text)
 
     assert links == [
+        "/desk/wachtwoord",
         "/desk",
         "/desk/inzicht",
         "/desk/groepen",

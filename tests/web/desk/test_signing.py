@@ -26,7 +26,7 @@ async def test_name_password_and_code_lead_to_the_queue(desk: Office, stranger: 
     page = await stranger.get("/desk")
 
     assert (entered.status_code, entered.headers["location"]) == (303, "/desk")
-    assert "Sanne Medewerker Uitloggen" in text_of(page)
+    assert "Sanne Medewerker · Wachtwoord Uitloggen" in text_of(page)
 
 
 async def test_the_cookie_is_for_the_desk_this_session_and_no_script(desk: Office, stranger: Browser) -> None:
