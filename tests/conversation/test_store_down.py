@@ -82,7 +82,7 @@ async def test_a_slow_load_is_answered_from_memory(talk: Talk) -> None:
     began = time.perf_counter()
     said = await talk.presses(Care(CareAnswer.SAFE))
     assert said != talk.says("old_button")
-    assert time.perf_counter() - began < 0.25 + A_BIT_MORE
+    assert time.perf_counter() - began < talk.store.load_takes / 2  # it was not waited for
 
 
 async def test_a_database_that_reads_but_does_not_write_does_not_turn_the_conversation_back(talk: Talk) -> None:
