@@ -108,6 +108,7 @@ def page_of(points: Sequence[Point], sure: float) -> str:
         for each in points
         if each is taken or not round(each.threshold * 100) % SHOWN
     ]
+    bounds = ", ".join(f"{most:.3f}"[1:] for most in NO_MORE)
     heads = ("threshold", "alarm recall", "hard negatives", "idiom, loneliness", "ordinary", "cost")
     return "\n".join(
         [
@@ -116,7 +117,7 @@ def page_of(points: Sequence[Point], sure: float) -> str:
             "`python -m bench.threshold`, on dev, lexicon and model together. A miss costs twenty false alarms.",
             *table(heads, rows),
             "",
-            "With no more false alarms of any kind than the gate before led to on these rows (.061, .051, .019), and",
+            f"With no more false alarms of any kind than the gate before led to on these rows ({bounds}), and",
             f"at most one miss dearer than the cheapest that is: **{taken.threshold:.2f}**. Cheapest of all:",
             f"{cheapest.threshold:.2f}. What may be an emergency is an alarm sooner, and counted in each row.",
             "",

@@ -52,11 +52,12 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
-    step, question = (Step.OTHER, ()) if accident or other else _question(alarm, words)
+    only_call = accident or other  # nothing is asked that keeps somebody from calling 112
+    step, question = (Step.OTHER, ()) if only_call else _question(alarm, words)
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
-    told = frozenset({Tier.THIRD_PARTY}) if accident or other else alarm.tiers | _told_with(alarm.tier)
+    told = frozenset({Tier.THIRD_PARTY}) if only_call else alarm.tiers | _told_with(alarm.tier)
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | told)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
