@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.conversation import ages
-from bot.conversation.asides import PLACE, SHOWN, asides
+from bot.conversation.asides import ANYTIME, PLACE, SHOWN, asides
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
@@ -134,7 +134,7 @@ def built() -> set[str]:
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
-        *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN}),
+        *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),
     }

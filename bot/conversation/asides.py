@@ -4,8 +4,9 @@ from functools import cache
 
 from bot.safety import Phrasebook
 
-# what was asked: what a person may know, a place, or whether to forget; or a visitor is in care; or groups were shown
-PERSON, PLACE, FORGETTING, CARE, SHOWN = "person", "place", "forgetting", "care", "shown"
+# what was asked: what a person may know, a place, or whether to forget; or a visitor is in care; or groups were shown;
+# or nothing of it matters
+PERSON, PLACE, FORGETTING, CARE, SHOWN, ANYTIME = "person", "place", "forgetting", "care", "shown", "anytime"
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count
 from bot.conversation import ages, alarms, arriving, commands, meanings, person, places
-from bot.conversation.asides import FORGETTING, PLACE, SHOWN, asides
+from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, SHOWN, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -48,6 +48,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
     tier = _seen_by_rasa(heard)
+    if tier is Tier.THIRD_PARTY and "bereaved" in asides().says(words, ANYTIME):
+        tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
         alarm = model_alarm(tier)
@@ -125,6 +127,8 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited
+    if beside := _beside_all(moment, words):
+        return beside
     if not isinstance(where, Unknown):
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:
@@ -133,6 +137,12 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     if moment.state.care:
         return replace(meanings.caring(moment, moment.state.care), counts=(*counts, Count("in_care")))
     return moment.answer(moment.say("rasa_down"), counts=counts)
+
+
+def _beside_all(moment: Moment, words: str) -> Turned | None:
+    """Answer what no intent stands for: somebody has died, a member stays away tonight."""
+    said = asides().says(words, ANYTIME)
+    return moment.form_over().answer(moment.say(said[0])) if said else None
 
 
 async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -161,10 +171,11 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
 
 
 async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
-    """Answer with what was told before: an age, or where somebody lives who is asked for it once more."""
-    if not isinstance(where, Unknown):
-        return None
+    """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
+    beside = _beside_all(moment, words)
+    if beside or not isinstance(where, Unknown):
+        return beside
     if top == "ask_age" and (told := ages.told(words)) is not None:
         return moment.form_over().beside(await _age(moment, told))
     if moment.state.awaiting is Awaiting.PLACE:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.safety.lexicon import lexicon
 from bot.safety.normalise import Spelt
-from bot.safety.standing import Reading
+from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
 from bot.safety.weighing import weighed
 
@@ -50,11 +50,12 @@ def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
     spelt = _spelt(said)
     reading = Reading(lexicon(), spelt.words)
     before = [earlier[-_RECENT_LENGTH:] for earlier in recent[-_RECENT:]]
-    found = _seen(said, spelt, reading)
+    kind = _weighed(reading, [word for earlier in before[-_WEIGHED:] for word in _spelt(earlier).words])
+    of_another = kind is not None and kind[0] is Tier.THIRD_PARTY
+    found = _seen(said, spelt, reading.of_others if of_another else reading.standing)
     if before:
         found += _in_pieces(" ".join(before) + " ", said)
-    kind = _weighed(reading, [word for earlier in before[-_WEIGHED:] for word in _spelt(earlier).words])
-    if kind:
+    if kind and not (kind[0] in ALSO_OF_OTHERS and reading.only_of_others):
         found.append(Signal(*kind, Net.WEIGHTS, 0, len(said)))
     first: dict[tuple[Tier, str], Signal] = {}
     for signal in sorted(found, key=lambda signal: (signal.start, -signal.end)):
@@ -102,13 +103,13 @@ def _spelt(said: str) -> Spelt:
 
 def _all(said: str) -> list[Signal]:
     spelt = _spelt(said)
-    return _seen(said, spelt, Reading(lexicon(), spelt.words))
+    return _seen(said, spelt, Reading(lexicon(), spelt.words).standing)
 
 
-def _seen(said: str, spelt: Spelt, reading: Reading) -> list[Signal]:
-    if not reading.standing:
+def _seen(said: str, spelt: Spelt, standing: Sequence[Standing]) -> list[Signal]:
+    if not standing:
         return []
-    places = spelt.places(word for found in reading.standing for word in (found.first, found.last))
+    places = spelt.places(word for found in standing for word in (found.first, found.last))
     skipped = max(0, len(said) - 2 * LOOKED_AT)
 
     def place(at: int) -> int:
@@ -116,5 +117,5 @@ def _seen(said: str, spelt: Spelt, reading: Reading) -> list[Signal]:
 
     return [
         Signal(found.tier, found.category, Net.LEXICON, place(start), place(end))
-        for found, (start, _), (_, end) in zip(reading.standing, places[::2], places[1::2], strict=True)
+        for found, (start, _), (_, end) in zip(standing, places[::2], places[1::2], strict=True)
     ]

@@ -10,7 +10,8 @@ from bot.safety.lexicon import Entry, Lexicon, language, lexicon
 from bot.safety.patterns import BREAK
 from bot.safety.tiers import Tier
 
-_FIRST_PERSON = frozenset({"ik", "me", "mij", "mezelf", "i", "im", "myself"})
+_SAYS_I = frozenset({"ik", "mezelf", "i", "im", "myself"})
+_FIRST_PERSON = _SAYS_I | {"me", "mij"}
 _THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her"})
 
 
@@ -23,6 +24,7 @@ _NOT_SAFE = frozenset(
     """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
     no i im am not safe here""".split()  # noqa: SIM905 -- likewise
 ) | {BREAK}
+ALSO_OF_OTHERS = frozenset({Tier.SUICIDAL, Tier.CONCERN})
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
 
@@ -105,6 +107,20 @@ class Reading:
             for found in self._alarms
             if found.entry.tier is not None and not hidden.hides(found) and not others.are_meant(found)
         ]
+
+    @property
+    def of_others(self) -> list[Standing]:
+        """What the words signal if somebody else is meant: no wish and no worry but in "ik ..." is who writes."""
+        return [
+            found
+            for found in self.standing
+            if found.tier not in ALSO_OF_OTHERS or not _FIRST_PERSON.isdisjoint(self.words[found.first : found.last])
+        ]
+
+    @property
+    def only_of_others(self) -> bool:
+        """Whether all the words signal is said of others, and no "ik" stands in them: "een vriend van mij wil dood"."""
+        return _SAYS_I.isdisjoint(self.words) and {found.tier for found in self.standing} == {Tier.THIRD_PARTY}
 
     @cached_property
     def unhidden(self) -> Sequence[str]:

@@ -54,6 +54,44 @@ async def test_without_a_likely_meaning_the_menu_comes_at_once(talk: Talk) -> No
     assert await talk.types("hmm") == talk.says("not_understood_again")
 
 
+@pytest.mark.parametrize("rasa", [Rasa.UP, Rasa.DOWN, Rasa.OTHER_INTENT])
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("mijn oma is vorige week overleden", "mourning"),
+        ("mijn neef heeft twee jaar terug zelfmoord gepleegd", "bereaved"),
+        ("kan ik me afmelden voor vanavond", "sign_off"),
+        ("zoeken jullie ook vrijwilligers", "wants_to_help"),
+    ],
+)
+async def test_what_no_intent_stands_for_has_an_answer_of_its_own(
+    talk: Talk, rasa: Rasa, words: str, answer: str
+) -> None:
+    talk.dialogue.rasa = rasa
+    assert await talk.types(words) == talk.says(answer)
+
+
+async def test_who_lost_somebody_to_suicide_is_not_told_to_ask_them_how_they_are(talk: Talk) -> None:
+    words = "een vriend van mij heeft zich vorig jaar opgehangen"
+    talk.dialogue.answers[words] = heard(tier=Tier.THIRD_PARTY)
+    assert await talk.types(words) == talk.says("bereaved")
+
+
+@pytest.mark.parametrize(
+    ("words", "tier"),
+    [
+        ("mijn broer heeft zich net opgehangen", Tier.THIRD_PARTY),
+        ("mijn broer heeft vorig jaar zelfmoord gepleegd", Tier.SUICIDAL),
+    ],
+)
+async def test_what_may_still_be_prevented_stays_an_alarm(talk: Talk, words: str, tier: Tier) -> None:
+    talk.dialogue.answers[words] = heard(tier=tier)
+    assert "113" in await talk.types(words)
+    state = await talk.state()
+    assert state is not None
+    assert state.care is not None
+
+
 async def test_a_short_message_that_is_not_understood_may_be_a_misspelt_place(talk: Talk) -> None:
     talk.dialogue.answers["eindhooven"] = UNCLEAR
     assert "Buro Cement" in await talk.types("eindhooven")

@@ -50,6 +50,34 @@ def test_it_is_known_of_whom_somebody_speaks(message: str, another: bool) -> Non
     assert speaks_of_another(message) is another
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "een vriend van mij wil niet meer leven",
+        "mn broertje roept dat ie dood wil en ik weet niet wat ik moet doen",
+        "ik vond een afscheidsbrief in de kamer van mijn dochter",
+        "my best friend left a goodbye note",
+    ],
+)
+def test_a_worry_about_another_is_no_wish_of_who_writes(message: str) -> None:
+    assert alarm_of(message).tier is Tier.THIRD_PARTY
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mijn vriendin zegt dat ze dood wil en ik wil ook dood",
+        "mn vriend denkt aan zelfmoord en ik denk er zelf ook over na",
+        "she wants to die and so do i",
+        "mijn moeder is dood en ik wil bij haar zijn",
+        "mijn vader heeft een afscheidsbrief van mij gevonden",
+        "ik zei dat het voor een vriend was maar ik ben het zelf die dood wil",
+    ],
+)
+def test_whose_own_wish_stands_beside_a_worry_is_asked_after_it(message: str) -> None:
+    assert alarm_of(message).tier is Tier.SUICIDAL
+
+
 def test_for_somebody_else_in_danger_112_is_called_and_the_caller_stays_safe() -> None:
     first = raised(None, alarm_of(EMERGENCY), NL, of_another=True)
     assert first.care.step is Step.OTHER
