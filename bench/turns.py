@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from cryptography.fernet import Fernet
 
 from bench import understanding
-from bench.figures import Figure, percentile
+from bench.figures import Figure, Host, percentile
 from bench.ours import timed
 from bot.__main__ import DOMAIN
 from bot.campaigns import Doorway
@@ -63,11 +63,13 @@ async def own_share() -> list[Figure]:
     """Measure turns without Rasa: load, check, answer, commit, and take the answer out of the outbox."""
     async with talking(Echo()) as (turn, _):
         await _timed(turn, "warm", 50)
+        host = Host()
         took = [span for visitor in range(20) for span in await _timed(turn, str(visitor), OWN_TURNS // 20)]
     what = "the bot's own share of a turn"
     return [
         Figure(f"{what}, p50", percentile(took, 0.5), "ms", 10),
         Figure(f"{what}, p99", percentile(took, 0.99), "ms", 10),
+        *host.figure(what),
     ]
 
 
@@ -87,12 +89,14 @@ async def through_rasa(address: RasaAddress) -> list[Figure]:
     """Measure whole turns, ten a second come what may; a turn that has to wait counts its waiting."""
     async with _client(address) as client, talking(client) as (turn, _):
         await _timed(turn, "warm", 50)
+        host = Host()
         began = time.monotonic()
         took = await asyncio.gather(*(_at(turn, began, number) for number in range(A_SECOND * SECONDS)))
     what = f"a turn through Rasa at {A_SECOND} messages a second"
     return [
         Figure(f"{what}, p50", percentile(took, 0.5), "ms"),
         Figure(f"{what}, p95", percentile(took, 0.95), "ms", 60),
+        *host.figure(what),
     ]
 
 

@@ -120,7 +120,8 @@ def said_somewhere() -> str:
 
 
 OF_WHOM = {Told.GUILT, Told.TELLS, Told.WHY}  # have a text for each thing that care may be about
-WITHOUT_TEXT = {Told.NOW, Told.HOW_TO_ASK}  # are answered with those of an alarm
+# are answered with those of an alarm, or of an answer
+WITHOUT_TEXT = {Told.NOW, Told.HOW_TO_ASK, Told.ABOUT_ANOTHER, Told.FEELS_FINE, Told.HELP_HERE}
 
 
 def built() -> set[str]:

@@ -29,13 +29,16 @@ from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_c
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
+_OF_OTHERS = frozenset({Tier.THIRD_PARTY, Tier.EMERGENCY})  # as the model hears a death, which may be long ago
+_LEADS_TO_A_GROUP = frozenset({"sign_up", "find_group", "affirm"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 
 
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     """Answer a typed message: both nets first, then what was awaited, then whatever Rasa makes of it."""
     if not message.message.strip(f"{_SILENT} "):
-        return moment.beside(moment.say("empty_message"))
+        care = moment.state.care
+        return alarms.stay_with(moment, care) if care else moment.beside(moment.say("empty_message"))
     arrived = await arriving.typed(moment, words)
     if arrived:
         return arrived
@@ -48,7 +51,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
     tier = _seen_by_rasa(heard)
-    if tier is Tier.THIRD_PARTY and "bereaved" in asides().says(words, ANYTIME):
+    if tier in _OF_OTHERS and "bereaved" in asides().says(words, ANYTIME):
         tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
@@ -180,10 +183,11 @@ async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
         return moment.form_over().beside(await _age(moment, told))
     if moment.state.awaiting is Awaiting.PLACE:
         return None
-    if moment.state.groups_shown and (about := asides().says(words, SHOWN)):
+    about = asides().says(words, SHOWN) if moment.state.groups_shown else []
+    if about and about[0] != "sign_up_known":
         return moment.form_over().beside(moment.say(about[0]))
     asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    if not asks or top != "sign_up" or moment.state.municipality is None:
+    if moment.state.municipality is None or not (about or (asks and top in _LEADS_TO_A_GROUP)):
         return None
     home = moment.parts.places.pick(moment.state.municipality)
     shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
@@ -226,7 +230,9 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
         case ShowMenu():
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:
-            return await meanings.offer(moment, heard, where)
+            action = moment.parts.texts.action(words_of(moment.incoming.content))
+            # who types what stands on a button means that button
+            return await (pressed(moment, action) if action else meanings.offer(moment, heard, where))
 
 
 def _say(spoken: Spoken) -> Say:

@@ -25,6 +25,8 @@ def told(moment: Moment, words: str) -> Turned:
     said = asides().says(words, PERSON)
     if "never_mind" in said:
         return never_mind(moment)
+    if "only_yes" in said:
+        return moment.beside(moment.say("person_what"))
     if "about_person" in said:
         return moment.beside(moment.say("person_about"))
     return hand_over(moment, words)

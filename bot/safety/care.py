@@ -51,6 +51,12 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
             return raised(care, model_alarm(Tier.EMERGENCY), ctx, of_another=True)
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
+        case Told.ABOUT_ANOTHER:
+            return _about_another(care, ctx)
+        case Told.HELP_HERE:
+            return _safe_now(heard(care, CareAnswer.SAFE), Words(ctx, care.variant + 1))
+        case Told.FEELS_FINE:
+            return _begun(care, Words(ctx, care.variant + 1)) if care.begun else None
         case Told() as told:
             return _told(care, told, ctx)
         case _ as never:
@@ -100,6 +106,15 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
         case _:
             first = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
             return _beside(care, words, *first, words.say(_line(care, told)))
+
+
+def _about_another(care: Care, ctx: Context) -> Answer | None:
+    """Speak of the other from now on; who was hurt at home was hurt all the same."""
+    if care.tier is Tier.UNSAFE or care.step in {Step.DANGER, Step.OTHER}:
+        return None
+    tier = Tier.EMERGENCY if care.step in DYING else Tier.THIRD_PARTY
+    anew = raised(replace(care, tier=Tier.NONE, step=Step.TALKING), model_alarm(tier), ctx, of_another=True)
+    return replace(anew, care=replace(anew.care, begun=False))
 
 
 def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
@@ -197,6 +212,15 @@ def _calling(care: Care, answer: CareAnswer, words: Words) -> Answer:
     return _next(care, words, Step.WITH_YOU, words.say(_again(care)), words.say("care_emergency_with"))
 
 
+def _safe_now(care: Care, words: Words) -> Answer:
+    return _next(care, words, Step.TALKING, words.say("care_safe"))
+
+
+def _begun(care: Care, words: Words) -> Answer:
+    """Keep 112 in view of who feels fine after what they took or did."""
+    return _next(care, words, Step.EMERGENCY, words.say("care_begun"))
+
+
 def _again(care: Care) -> str:
     return "care_violence" if care.step is Step.DANGER else "care_emergency_again"
 
@@ -205,8 +229,10 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
     unsafe = care.tier is Tier.UNSAFE or care.step in {Step.TYPING, Step.DANGER}
     if answer is CareAnswer.SAFE and unsafe:
         return _next(care, words, Step.TRUSTED, words.say("care_unsafe_safe"), words.say("care_trusted"))
+    if answer is CareAnswer.SAFE and care.step in _CALL_NOW and care.begun:
+        return _begun(care, words)
     if answer is CareAnswer.SAFE and care.step in _CALL_NOW:
-        return _next(care, words, Step.TALKING, words.say("care_safe"))
+        return _safe_now(care, words)
     if answer is CareAnswer.SAFE:
         return _next(care, words, Step.BARRIER, words.say("care_safe"), words.say("care_barrier"))
     grave = replace(care, tier=Tier.EMERGENCY)

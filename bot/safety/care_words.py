@@ -87,8 +87,10 @@ class Words:
         numbers = f" {self._text('line_or')} ".join(phone for phone in (line.phone, line.phone_too) if phone)
         chat = self._text("line_chat", chat=line.chat) if line.chat and line.verified else ""
         name = "" if line.name == line.phone else f"{line.name}: "
-        facts = ", ".join(fact for fact in (numbers, chat, self._cost(line), self._hours(line)) if fact)
-        return f"{name}{facts}"
+        facts = [numbers, chat, self._cost(line), self._hours(line)]
+        if chat and line.chat_hours != line.hours:  # "dag en nacht" is said of the phone alone
+            facts = [numbers, *facts[2:], self._text("line_chat_look", chat=line.chat)]
+        return name + ", ".join(filter(None, facts))
 
     def _cost(self, line: Helpline) -> str:
         return self._text(f"line_{line.cost}") if line.cost else ""

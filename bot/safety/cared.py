@@ -56,8 +56,9 @@ class Stands(StrEnum):
 class Care:
     """The care of one visitor after their last alarm, which was at `since`.
 
-    `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked. Something
-    was last asked, or 112 named, at `asked_at`.
+    `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked; `begun`
+    that they did something to themselves, which feeling fine says nothing about. Something was last asked, or 112
+    named, at `asked_at`.
     """
 
     tier: Tier
@@ -67,6 +68,7 @@ class Care:
     step: Step
     answered: frozenset[Tier] = frozenset()
     checked: bool = False
+    begun: bool = False
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 

@@ -20,6 +20,8 @@ _COSTS = {"free_anonymous", "free", ""}
 _WEEKEND = 5  # datetime.weekday() of Saturday
 VIOLENCE = "violence_now"  # the category of an emergency that another person makes
 ACCIDENT = "accident"  # and of one that nobody wants
+THREAT = "threat_to_others"  # and of one that somebody means to make
+BEGUN = frozenset({"attempt", "taken"})  # and of what somebody did to themselves
 _MOST = 5  # lines in one reply: who has to choose from more chooses none
 
 # The lines of each tier, those that must come first first. The rest follows open lines before closed ones.
@@ -52,6 +54,7 @@ class Helpline:
     chat: str
     url: str
     hours: str
+    chat_hours: str
     ages: tuple[int, int] | None
     cost: str
     source: str
@@ -88,6 +91,7 @@ def _line(key: str, entry: Mapping[str, Any]) -> Helpline:
         key=key,
         **optional,
         **{name: str(entry[name]) for name in ("name", "url", "hours", "cost", "source", "country")},
+        chat_hours=str(entry.get("chat_hours", entry["hours"])),
         ages=(int(ages[0]), int(ages[1])) if ages else None,
         last_verified=date.fromisoformat(entry["last_verified"]) if entry["last_verified"] else None,
         verified={"true": True, "false": False}[entry["verified"]],
@@ -98,7 +102,7 @@ def _line(key: str, entry: Mapping[str, Any]) -> Helpline:
             "phone": all(_PHONE.fullmatch(phone) for phone in (line.phone, line.phone_too) if phone),
             "contact": bool(line.phone or line.chat),
             "url": line.url.startswith("https://"),
-            "hours": bool(_HOURS.fullmatch(line.hours)) and _within_a_day(line.hours),
+            "hours": all(bool(_HOURS.fullmatch(at)) and _within_a_day(at) for at in (line.hours, line.chat_hours)),
             "cost": line.cost in _COSTS,
             "country": line.country in {"nl", "be"},
         }.items()

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, cared_for
-from bot.safety.helplines import ACCIDENT, VIOLENCE, lines_for
+from bot.safety.helplines import ACCIDENT, BEGUN, THREAT, VIOLENCE, lines_for
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
@@ -46,19 +46,22 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    accident = _is_accident(alarm) and Tier.SUICIDAL not in known  # who wished to die may have made it
+    accident = _is_only(ACCIDENT, alarm) and Tier.SUICIDAL not in known  # who wished to die may have made it
+    threat = _is_only(THREAT, alarm)
     other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
-    opening = "care_accident" if accident else "care_emergency_other" if other else _opening(alarm, full=full)
+    others = {"care_threat": threat, "care_accident": accident, "care_emergency_other": other}
+    opening = next((key for key, fits in others.items() if fits), _opening(alarm, full=full))
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
-    only_call = accident or other  # nothing is asked that keeps somebody from calling 112
+    only_call = any(others.values())  # nothing is asked that keeps somebody from calling 112
     step, question = (Step.OTHER, ()) if only_call else _question(alarm, words)
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = frozenset({Tier.THIRD_PARTY}) if only_call else alarm.tiers | _told_with(alarm.tier)
-    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told)
+    begun = not only_call and ((before is not None and before.begun) or _has_begun(alarm))
+    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
 
@@ -108,10 +111,15 @@ def _is_violence(alarm: Alarm) -> bool:
     )
 
 
-def _is_accident(alarm: Alarm) -> bool:
-    """Tell whether all that the lexicon knows of a life in danger is fire, gas or an illness: nobody wants to die."""
+def _is_only(category: str, alarm: Alarm) -> bool:
+    """Tell whether all that the lexicon knows of a life in danger is this: nobody wishes to die."""
     known = [signal for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is Tier.EMERGENCY]
-    return bool(known) and all(signal.category == ACCIDENT for signal in known) and not alarm.has(Tier.SUICIDAL)
+    return bool(known) and all(signal.category == category for signal in known) and not alarm.has(Tier.SUICIDAL)
+
+
+def _has_begun(alarm: Alarm) -> bool:
+    """Tell whether somebody says they took or did something that a doctor has to look at."""
+    return any(signal.tier is Tier.EMERGENCY and signal.category in BEGUN for signal in alarm.signals)
 
 
 def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:

@@ -32,7 +32,7 @@ def speaks_of_another(said: str) -> bool:
     """Tell whether somebody else is the subject of a message; in doubt it is who writes."""
     words, others = lexicon().speller.words(said), _others()
     first = next((word for word in words[:_SUBJECT] if word in others or word in _OF_ONESELF), "")
-    return first in others and _FIRST_PERSON.isdisjoint(words)
+    return first in others and _SAYS_I.isdisjoint(words)
 
 
 def may_mean_another(said: str) -> bool:

@@ -14,7 +14,7 @@ from importlib import resources
 from bot import yml
 from bot.messages import CareAnswer
 from bot.safety import answering
-from bot.safety.cared import Care, Step, calm, must_call
+from bot.safety.cared import DYING, Care, Step, calm, must_call
 from bot.safety.folding import fold
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.standing import speaks_of_another
@@ -46,6 +46,9 @@ class Told(StrEnum):
     SAME = "same"
     WHY = "why"  # why that is asked
     MEANT_OTHERWISE = "meant_otherwise"
+    HELP_HERE = "help_here"
+    ABOUT_ANOTHER = "about_another"  # and not who writes
+    FEELS_FINE = "feels_fine"  # who was told to call 112
 
 
 Meaning = CareAnswer | TakenBack | Told
@@ -115,6 +118,8 @@ def asked(care: Care) -> str:
 def _named(name: str, step: Step) -> Meaning | None:
     if name in {"taken_back", "only_joking"} or (name == "no" and step is Step.CHECKED):
         return TakenBack()
+    if name == Told.HELP_HERE and step not in _TOLD_TO_CALL:
+        return Told.CALLED
     if name in set(Told):
         return Told(name)
     answer = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
@@ -127,6 +132,7 @@ def _meanings() -> dict[str, str]:
     return {said: meaning for meaning, ways in yml.texts(text).items() for said in ways}
 
 
+_TOLD_TO_CALL = DYING | {Step.DANGER}  # for themselves
 _NOT = re.compile(r"\b(niet|nie|geen|niemand|nooit|not|no|nobody|never)\b", re.IGNORECASE)  # who did not call
 _GRAVE = frozenset(answering.GRAVE)
 # what is weighed as one of these was weighed more carefully than any pattern could
@@ -136,6 +142,9 @@ _OUTRIGHT = (
     [CareAnswer.YES],
     [CareAnswer.NO],
     [Told.OTHER_SAFE],
+    [Told.MEANT_OTHERWISE],
+    [Told.ABOUT_ANOTHER],
+    [Told.FEELS_FINE],
 )  # heard before anything is weighed
 _WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
@@ -158,7 +167,6 @@ _EMERGENCY = {
     **{name: name for name in ("yes", "no", "sometimes", "dont_know", "somebody", "nobody")},
     "agrees": "yes",
     "fine": "yes",
-    "help_here": "safe",
 }
 _BY_STEP = {
     "openly": {"not_today": "sometimes"} | {name: name for name in ("yes", "sometimes", "no", "dont_know")},

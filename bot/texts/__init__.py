@@ -13,11 +13,15 @@ A button is written as its action (`a:` intent, `r:` command, `c:` care answer, 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import Any, Self
 
 from bot import yml
 from bot.messages import Ask, Button, Care, Choose, Command, Language, Run, Say, decode, encode
+
+# titles that are said in any talk, and what nobody may do by a word that slips out
+_SAID_ANYHOW = frozenset({"a:affirm", "a:deny", "a:goodbye", "a:thank", "r:stop", "r:wis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,17 @@ class Texts:
         """Give the title of an action."""
         return self._titles[encode(action).removeprefix("1:")][language]
 
+    def action(self, typed: str) -> Ask | Run | None:
+        """Give what a button does whose title was typed; none where the words are too common to mean one button."""
+        written = self._by_title.get(_bare(typed))
+        action = decode(f"1:{written}", askable=self.askable) if written else None
+        return action if isinstance(action, Ask | Run) else None
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, str]:
+        told = [key for key in self._titles if key not in _SAID_ANYHOW]
+        return {_bare(title): key for key in told for title in self._titles[key].values()}
+
     @property
     def askable(self) -> frozenset[str]:
         """The intents a button may ask for: those with a title."""
@@ -91,6 +106,10 @@ class Texts:
     def command_list(self, language: Language) -> list[tuple[Command, str]]:
         """The commands and what each does, in the order of the menu."""
         return [(command, self.variants(f"command_{command}", language)[0]) for command in Command]
+
+
+def _bare(said: str) -> str:
+    return " ".join(said.casefold().replace("\u2019", "'").split()).strip(" .!?\u2026")
 
 
 def _yaml(name: str) -> dict[str, Any]:

@@ -87,3 +87,8 @@ async def test_in_care_a_group_is_found_when_nothing_was_understood(talk: Talk) 
     talk.dialogue.answers["kan ik naar zo een groep"] = heard(Spoken("", verb=OfferMeanings()), intent="ask_intake")
     await talk.types("ik wil dood")
     assert await talk.types("kan ik naar zo een groep") == talk.says("ask_place")
+
+
+async def test_three_dots_after_an_alarm_keep_112_in_view(talk: Talk) -> None:
+    await talk.types("ik sta op het spoor")
+    assert "112" in await talk.types("...")

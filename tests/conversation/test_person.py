@@ -55,6 +55,13 @@ async def test_a_handover_without_a_message_holds_none(talk: Talk) -> None:
     assert await talk.words() == []
 
 
+@pytest.mark.parametrize("words", ["ja", "ok graag", "doe maar"])
+async def test_a_mere_yes_is_no_message_for_a_person(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types(words) == talk.says("person_what")
+    assert await talk.handovers() == []
+
+
 async def test_never_mind_hands_nothing_over(talk: Talk) -> None:
     await talk.calls(Command.HUMAN)
     assert await talk.presses(Choose(Choice.NEVER_MIND)) == talk.says("person_never_mind")

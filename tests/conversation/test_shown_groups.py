@@ -58,6 +58,22 @@ async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
     assert await talk.types("hoe meld ik me aan") == "Waar woon je ongeveer?"
 
 
+@pytest.mark.parametrize("words", ["ok", "ja graag", "lijkt me leuk"])
+async def test_a_yes_to_shown_groups_leads_to_their_sign_up(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Eindhoven")
+    said = await talk.types(words)
+    assert said.startswith(talk.says("sign_up_known"))
+    assert "Buro Cement" in said
+
+
+async def test_a_yes_after_a_question_about_the_group_does_not_ask_for_the_place_again(talk: Talk) -> None:
+    talk.dialogue.answers["wat kost het"] = heard(Spoken("Niks. Zal ik een groep zoeken?"), intent="ask_cost")
+    talk.dialogue.answers["ja doe maar"] = heard(*FORM_ASKS, intent="affirm")
+    await talk.calls(Command.GROUP, "Eindhoven")
+    await talk.types("wat kost het")
+    assert (await talk.types("ja doe maar")).startswith(talk.says("sign_up_known"))
+
+
 async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:
     await talk.calls(Command.GROUP, "Eindhoven")
     assert await talk.types("en waar is dat dan?") == talk.says("where_exactly")

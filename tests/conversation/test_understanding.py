@@ -33,6 +33,13 @@ async def test_the_three_likeliest_meanings_are_offered_by_their_titles(talk: Ta
     assert actions(delivery) == [Ask("ask_cost"), Ask("ask_age"), Ask("greet"), Run(Command.MENU)]
 
 
+async def test_who_types_what_stands_on_a_button_means_that_button(talk: Talk) -> None:
+    talk.dialogue.answers["privacy"] = UNCLEAR
+    talk.dialogue.answers["ik maak me zorgen om iemand"] = UNCLEAR
+    assert await talk.types("privacy") == await talk.calls(Command.PRIVACY)
+    assert "113" in await talk.types("ik maak me zorgen om iemand")
+
+
 async def test_the_second_time_the_menu_and_a_person_are_offered(talk: Talk) -> None:
     talk.dialogue.answers["hmm"] = UNCLEAR
     await talk.types("hmm")

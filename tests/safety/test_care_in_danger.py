@@ -15,6 +15,8 @@ from bot.safety import (
 )
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, filled, told, whole
 
+ON_THE_ROOF = "ik sta op het dak en ga springen"
+
 
 @pytest.mark.parametrize("said", ["ja", "ok", "oké", "doe ik", "ik ben oke", "is goed", "ik heb 112 gebeld"])
 def test_a_yes_after_call_112_is_not_taken_for_being_safe(said: str) -> None:
@@ -41,13 +43,50 @@ def test_112_stays_in_view_whether_or_not_somebody_is_there(said: str) -> None:
 
 @pytest.mark.parametrize("said", ["ik ben veilig", "Ik ben nu veilig.", "er is hulp", "i am safe"])
 def test_only_who_says_so_outright_counts_as_safe_in_an_emergency(said: str) -> None:
-    answer = told((EMERGENCY, said))
+    answer = told((ON_THE_ROOF, said))
     assert answer.replies[0].text in filled("care_safe")
     assert answer.care.step is Step.TALKING
 
 
 def test_the_button_of_being_safe_counts_in_an_emergency() -> None:
-    assert answered(after(EMERGENCY).care, CareAnswer.SAFE, NL).care.step is Step.TALKING
+    assert answered(after(ON_THE_ROOF).care, CareAnswer.SAFE, NL).care.step is Step.TALKING
+
+
+@pytest.mark.parametrize("said", ["ik ben veilig", "ik voel me nu prima", "mag ik gaan slapen", "can i just sleep"])
+def test_feeling_fine_after_pills_says_nothing_about_them(said: str) -> None:
+    answer = told((EMERGENCY, said))
+    assert answer.replies[0].text in filled("care_begun")
+    assert answer.care.step is Step.EMERGENCY
+    assert answered(after(EMERGENCY).care, CareAnswer.SAFE, NL).care.step is Step.EMERGENCY
+
+
+def test_who_took_pills_is_safe_when_help_is_there() -> None:
+    assert told((EMERGENCY, "de ambulance is er")).care.step is Step.TALKING
+
+
+def test_who_corrects_for_whom_112_was_named_is_spoken_to_about_the_other() -> None:
+    answer = told((ON_THE_ROOF, "ik ben het niet, het gaat om mn vriend"))
+    assert answer.care.step is Step.OTHER
+    assert "112" in answer.replies[0].text
+    assert told(("ik wil niet meer leven", "nee niet ik maar mijn zus")).care.tier is Tier.THIRD_PARTY
+
+
+@pytest.mark.parametrize("said", ["nee hij slaat niet", "nee niet letterlijk"])
+def test_who_was_taken_wrong_about_violence_is_not_sent_to_112(said: str) -> None:
+    answer = told(("mijn vader slaat me", said))
+    assert answer.care.step is Step.TALKING
+    assert answer.replies[0].text in filled("care_meant_otherwise")
+
+
+@pytest.mark.parametrize(
+    "threat",
+    ["ik ga morgen iedereen op school neersteken", "een klasgenoot van mij neemt een mes mee naar school"],
+)
+def test_who_speaks_of_killing_people_is_told_to_stop_and_of_112(threat: str) -> None:
+    answer = after(threat)
+    assert answer.replies[0].text in filled("care_threat")
+    assert "112" in answer.replies[0].text
+    assert answer.care.tier is Tier.EMERGENCY
 
 
 def test_taking_back_an_emergency_keeps_112_in_view() -> None:
