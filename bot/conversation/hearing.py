@@ -31,6 +31,7 @@ LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
 _OF_OTHERS = frozenset({Tier.THIRD_PARTY, Tier.EMERGENCY})  # as the model hears a death, which may be long ago
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "find_group", "affirm"})
+_LONELY = frozenset({"express_loneliness", "want_friends"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 
 
@@ -55,8 +56,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
-        alarm = model_alarm(tier)
-        return alarms.care_follow(moment, words, alarm) or alarms.sound(moment, alarm)
+        alarm = model_alarm(tier, sure=heard.sure)
+        return alarms.care_follow(moment, words, alarm) or _with_its_topic(moment, heard, alarms.sound(moment, alarm))
     turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
 
@@ -98,6 +99,19 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     if tier is not Tier.NONE:
         return alarms.sound(moment, model_alarm(tier))
     return await _carry_out(moment, heard, Unknown())
+
+
+def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
+    """Tell of company too who is surely lonely, and of whom the model doubts whether there is more: after the care."""
+    meant = heard.ranking[0] if heard.ranking else None
+    lonely = meant is not None and meant.intent in _LONELY and meant.confidence >= meanings.SURELY
+    if heard.tier is not Tier.CONCERN or heard.sure or not lonely or sounded.state is None or not sounded.state.care:
+        return sounded
+    # what Rasa asks ("zal ik vertellen ...?") is asked, and may be answered
+    care = replace(sounded.state.care, turns_since_block=1)
+    state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=care)
+    company = (_say(spoken) for spoken in heard.spoken if spoken.text)
+    return replace(sounded, state=state, replies=(*sounded.replies, *company))
 
 
 def _seen_by_rasa(heard: Heard) -> Tier:

@@ -88,12 +88,16 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How the dialogue understood a message and what it answers; `tier` is the verdict of the model's safety gate."""
+    """How the dialogue understood a message and what it answers.
+
+    `tier` is the verdict of the model's safety gate; `sure` tells that it is not one that a harmless message may get.
+    """
 
     spoken: tuple[Spoken, ...]
     ranking: tuple[Meaning, ...]
     place: str | None
     tier: Tier
+    sure: bool = True
 
 
 class Dialogue(Protocol):

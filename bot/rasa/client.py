@@ -61,6 +61,8 @@ class _Turn(_Parse):
     replies: list[_Reply]
 
 
+# `sure` of the gate, in config.yml: below it every second message that the model alone takes for an emergency is none
+SURE = 0.62
 _PARSES = TypeAdapter(list[_Parse])
 
 
@@ -146,7 +148,7 @@ class RasaClient:
     def _heard(self, turn: _Turn) -> Heard:
         parse = _parse(turn)
         spoken = tuple(self._spoken(reply) for reply in turn.replies)
-        return Heard(spoken, parse.ranking, parse.place, parse.tier)
+        return Heard(spoken, parse.ranking, parse.place, parse.tier, sure=parse.tier is Tier.NONE or parse.mass >= SURE)
 
     def _spoken(self, reply: _Reply) -> Spoken:
         buttons = [(button.title, self._action(button.payload)) for button in reply.buttons]

@@ -9,7 +9,7 @@ catches is weighed (`weighing.py`). What is typed after an alarm is weighed too 
 
 from bot.safety.care import answered, follow, stay
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
-from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, must_call
+from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, open_now, stale
 from bot.safety.phrasebook import Phrasebook
@@ -45,6 +45,7 @@ __all__ = [
     "harmless",
     "help_now",
     "helplines",
+    "in_doubt",
     "lines_for",
     "max_tier",
     "merge",

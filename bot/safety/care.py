@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, Care, Step, asking, calm, heard, unanswered
+from bot.safety.cared import DYING, Care, Step, asking, calm, heard, in_doubt, unanswered
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import may_mean_another, says_only_not_safe
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
@@ -97,6 +97,8 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return _meant_otherwise(care, ctx)
         case Told.HOW_TO_ASK:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
+        case Told.OTHER_SAFE if in_doubt(care):
+            return _safe_now(replace(care, tier=Tier.CONCERN), words)
         case Told.CALLED | Told.OTHER_SAFE if care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY:
             return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say(f"care_{told}"))
         case Told.OTHER_SAFE:
@@ -121,6 +123,7 @@ def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
     """Believe that something harmless was meant, but for who was told to call 112."""
     if care.step is Step.OTHER:
         return None
+    care = replace(care, tier=Tier.CONCERN) if in_doubt(care) else care
     if care.step in _CALL_NOW:
         return _taken_back(care, ctx)
     words = Words(ctx, care.variant + 1)
@@ -233,6 +236,8 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
         return _begun(care, words)
     if answer is CareAnswer.SAFE and care.step in _CALL_NOW:
         return _safe_now(care, words)
+    if answer is CareAnswer.SAFE and in_doubt(care):
+        return _safe_now(replace(care, tier=Tier.CONCERN), words)
     if answer is CareAnswer.SAFE:
         return _next(care, words, Step.BARRIER, words.say("care_safe"), words.say("care_barrier"))
     grave = replace(care, tier=Tier.EMERGENCY)

@@ -85,6 +85,11 @@ def calm(care: Care) -> bool:
     return care.step is Step.TALKING and (over or (care.tier in {Tier.CONCERN, Tier.SUICIDAL} and denied))
 
 
+def in_doubt(care: Care) -> bool:
+    """Tell whether the model alone took something for an emergency, unsure, and nothing since has borne it out."""
+    return care.tier is Tier.EMERGENCY and not care.answered
+
+
 def must_call(care: Care) -> bool:
     """Tell whether the last thing that was said is to call 112."""
     return care.step in _TOLD

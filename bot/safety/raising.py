@@ -9,9 +9,9 @@ from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, Care, Step, asking, cared_for
+from bot.safety.cared import DYING, Care, Step, asking, cared_for, in_doubt
 from bot.safety.helplines import ACCIDENT, BEGUN, THREAT, VIOLENCE, lines_for
-from bot.safety.tiers import Alarm, Net, Tier, max_tier, merge, model_alarm
+from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
@@ -49,17 +49,25 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     accident = _is_only(ACCIDENT, alarm) and Tier.SUICIDAL not in known  # who wished to die may have made it
     threat = _is_only(THREAT, alarm)
     other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
-    others = {"care_threat": threat, "care_accident": accident, "care_emergency_other": other}
+    # nobody who was told of 112 before is asked whether they were understood
+    unsure = _is_unsure(alarm) and (before is None or in_doubt(before))
+    others = {
+        "care_emergency_unsure": unsure,
+        "care_threat": threat,
+        "care_accident": accident,
+        "care_emergency_other": other,
+    }
     opening = next((key for key, fits in others.items() if fits), _opening(alarm, full=full))
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
-    only_call = any(others.values())  # nothing is asked that keeps somebody from calling 112
-    step, question = (Step.OTHER, ()) if only_call else _question(alarm, words)
+    only_call = not unsure and any(others.values())  # nothing is asked that keeps somebody from calling 112
+    step, question = (Step.OTHER, ()) if only_call else _question(alarm, words, unsure=unsure)
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = frozenset({Tier.THIRD_PARTY}) if only_call else alarm.tiers | _told_with(alarm.tier)
+    told = frozenset() if unsure else told
     begun = not only_call and ((before is not None and before.begun) or _has_begun(alarm))
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
@@ -122,9 +130,16 @@ def _has_begun(alarm: Alarm) -> bool:
     return any(signal.tier is Tier.EMERGENCY and signal.category in BEGUN for signal in alarm.signals)
 
 
-def _question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
+def _is_unsure(alarm: Alarm) -> bool:
+    """Tell whether the model alone takes it for an emergency, and as likely as not it is none."""
+    return alarm.tier is Tier.EMERGENCY and {signal.category for signal in alarm.signals} == {UNSURE}
+
+
+def _question(alarm: Alarm, words: Words, *, unsure: bool) -> tuple[Step, tuple[Say, ...]]:
     categories = {signal.category for signal in alarm.signals}
     match alarm.tier:
+        case Tier.EMERGENCY if unsure:
+            return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
         case Tier.EMERGENCY if _is_violence(alarm):
             return Step.TYPING, (words.say("care_unsafe_ask"),)
         case Tier.EMERGENCY:

@@ -79,7 +79,10 @@ class Payload:
     intent: str
 
 
-def model_alarm(tier: Tier) -> Alarm:
+UNSURE = "unsure"  # the category of what the model may have taken wrong
+
+
+def model_alarm(tier: Tier, *, sure: bool = True) -> Alarm:
     """Give what Rasa's gate saw as an alarm.
 
     Raises:
@@ -87,7 +90,7 @@ def model_alarm(tier: Tier) -> Alarm:
     """
     if tier is Tier.NONE:
         raise ValueError("the tier none is no alarm")
-    return Alarm(tier, (Signal(tier, "model", Net.MODEL, 0, 0),))
+    return Alarm(tier, (Signal(tier, "model" if sure else UNSURE, Net.MODEL, 0, 0),))
 
 
 def merge(a: Alarm, b: Alarm) -> Alarm:

@@ -37,9 +37,11 @@ T = TypeVar("T")
 NEVER_MIND_THE_MODEL = Heard((Spoken("Oké."),), (Meaning("ask_cost", 0.9),), None, Tier.NONE)
 
 
-def heard(*spoken: Spoken, intent: str = "chitchat", place: str | None = None, tier: Tier = Tier.NONE) -> Heard:
+def heard(
+    *spoken: Spoken, intent: str = "chitchat", place: str | None = None, tier: Tier = Tier.NONE, sure: bool = True
+) -> Heard:
     """Make an answer of Rasa."""
-    return Heard(spoken, (Meaning(intent, 0.9),), place, tier)
+    return Heard(spoken, (Meaning(intent, 0.9),), place, tier, sure)
 
 
 class Rasa(Enum):

@@ -288,3 +288,44 @@ async def test_in_care_a_pressed_button_is_answered(talk: Talk) -> None:
     talk.dialogue.answers["/ask_cost"] = heard(Spoken("Niks. Meedoen is gratis."), intent="ask_cost")
     await talk.types("ik wil dood")
     assert await talk.presses(Ask("ask_cost")) == "Niks. Meedoen is gratis."
+
+
+async def test_what_the_model_doubts_is_asked_about_with_112_beside(talk: Talk) -> None:
+    words = "hij zegt dat er niemand is"
+    talk.dialogue.answers[words] = heard(tier=Tier.EMERGENCY, sure=False)
+    first, *_, question = (await talk.sends(Text(words))).replies
+    assert first.text.startswith("Ik weet niet zeker of ik je goed begrijp.")
+    assert "112" in first.text
+    assert question.text == talk.says("care_ask_unsure")
+    assert await talk.handovers() == [(EMERGENCY, "open")]
+    assert "112" in await talk.types("ja")
+    assert "113" not in await talk.types("wat kost het eigenlijk")
+
+
+async def test_who_is_not_safe_after_a_doubtful_emergency_is_told_to_call_112(talk: Talk) -> None:
+    talk.dialogue.answers["hij is boven"] = heard(tier=Tier.EMERGENCY, sure=False)
+    await talk.types("hij is boven")
+    assert "Bel 112, nu meteen." in await talk.types("nee")
+
+
+async def test_a_doubtful_emergency_does_not_soften_one_that_was_told(talk: Talk) -> None:
+    talk.dialogue.answers["hij is boven"] = heard(tier=Tier.EMERGENCY, sure=False)
+    await talk.types("ik sta op het spoor")
+    assert "Ik weet niet zeker" not in await talk.types("hij is boven")
+
+
+async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk) -> None:
+    company = Spoken("Je bent niet de enige. Zal ik vertellen wat Join Us is?")
+    words = "zit hier elke dag in mn eentje"
+    talk.dialogue.answers[words] = heard(company, intent="express_loneliness", tier=Tier.CONCERN, sure=False)
+    said = await talk.types(words)
+    assert "113" in said
+    assert said.endswith(company.text)
+    assert await talk.handovers() == [(CONCERN, "open")]
+
+
+@pytest.mark.parametrize(("tier", "sure"), [(Tier.CONCERN, True), (Tier.SUICIDAL, False)])
+async def test_nothing_of_join_us_stands_beside_what_is_graver(talk: Talk, tier: Tier, sure: bool) -> None:  # noqa: FBT001 -- a row
+    words = "zit hier elke dag in mn eentje"
+    talk.dialogue.answers[words] = heard(Spoken("Join Us!"), intent="express_loneliness", tier=tier, sure=sure)
+    assert "Join Us!" not in await talk.types(words)

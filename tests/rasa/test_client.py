@@ -5,14 +5,16 @@ import json
 import traceback
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot import yml
 from bot.conversation import DialogueDownError, Heard
 from bot.messages import Language
 from bot.rasa import RasaClient, free_port
-from bot.rasa.client import ANSWERS_WITHIN, TRUSTS_AGAIN_AFTER
+from bot.rasa.client import ANSWERS_WITHIN, SURE, TRUSTS_AGAIN_AFTER
 from bot.safety import Safe, Tier, check
 from tests.rasa.faking import Answer, FakeRasa, drips, fake_rasa, hangs, says
 
@@ -39,6 +41,18 @@ async def ask(client: RasaClient, words: str = "wat kost het") -> Heard:
 
 def turn(*replies: object, **parts: object) -> Answer:
     return says(json.dumps({**EMPTY, **parts, "replies": replies}))
+
+
+def test_what_is_sure_stands_in_the_settings_of_the_gate() -> None:
+    pipeline = yml.values(Path("config.yml").read_text(encoding="utf-8"))["pipeline"]
+    (gate,) = [part for part in pipeline if part["name"] == "nlu.gate.SafetyGate"]
+    assert float(gate["sure"]) == SURE
+
+
+@pytest.mark.parametrize(("mass", "sure"), [(SURE, True), (SURE - 0.01, False)])
+async def test_a_verdict_is_sure_from_what_the_settings_say(mass: float, sure: bool) -> None:  # noqa: FBT001 -- a row
+    async with client_of(turn(safety={"tier": "emergency", "mass": mass})) as (client, _):
+        assert (await ask(client)).sure is sure
 
 
 @pytest.mark.parametrize("answer", [hangs, drips])
