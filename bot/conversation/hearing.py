@@ -31,7 +31,6 @@ LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
 _OF_OTHERS = frozenset({Tier.THIRD_PARTY, Tier.EMERGENCY})  # as the model hears a death, which may be long ago
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "find_group", "affirm"})
-_LONELY = frozenset({"express_loneliness", "want_friends"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 
 
@@ -102,14 +101,15 @@ async def _asked(moment: Moment, intent: str) -> Turned:
 
 
 def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
-    """Tell of company too who is surely lonely, and of whom the model doubts whether there is more: after the care."""
+    """Tell of company too who is surely lonely, and of whom the model doubts whether there is more.
+
+    The care is said once, and staff know; then the talk goes on where Rasa left it.
+    """
     meant = heard.ranking[0] if heard.ranking else None
-    lonely = meant is not None and meant.intent in _LONELY and meant.confidence >= meanings.SURELY
-    if heard.tier is not Tier.CONCERN or heard.sure or not lonely or sounded.state is None or not sounded.state.care:
+    lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
+    if heard.tier is not Tier.CONCERN or heard.sure or not lonely or moment.state.care or sounded.state is None:
         return sounded
-    # what Rasa asks ("zal ik vertellen ...?") is asked, and may be answered
-    care = replace(sounded.state.care, turns_since_block=1)
-    state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=care)
+    state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=None)
     company = (_say(spoken) for spoken in heard.spoken if spoken.text)
     return replace(sounded, state=state, replies=(*sounded.replies, *company))
 

@@ -20,9 +20,8 @@ _QUESTION = frozenset(
     """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
     how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
 )
-SURELY = (
-    0.7  # the confidence from which a meaning is hardly ever another: in dev, of being lonely or wanting friends, never
-)
+SURELY = 0.7  # the confidence from which a meaning is hardly ever another; in dev never one of `LONELY`
+LONELY = frozenset({"express_loneliness", "want_friends"})
 # after an alarm these get warmth: what Rasa says to them leads on to Join Us
 _WARM = frozenset(
     """express_loneliness express_social_anxiety express_bullying express_sadness tell_more greet goodbye thank affirm

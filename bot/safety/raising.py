@@ -5,6 +5,7 @@ every reply.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import assert_never
 
 from bot.messages import Say
@@ -19,6 +20,23 @@ _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
 _EXPLICIT = frozenset(
     {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction"}
 )
+
+
+class _Special(StrEnum):
+    """An emergency that is met in words of its own; the values are the names of those."""
+
+    UNSURE = "emergency_unsure"  # the model alone takes it for one, and as likely as not it is none
+    THREAT = "threat"
+    ACCIDENT = "accident"
+    OTHER = "emergency_other"  # somebody else's
+
+
+_TOLD_OF = {  # the tiers these words answer
+    _Special.UNSURE: frozenset[Tier](),
+    _Special.THREAT: frozenset({Tier.EMERGENCY}),
+    _Special.ACCIDENT: frozenset({Tier.THIRD_PARTY}),
+    _Special.OTHER: frozenset({Tier.THIRD_PARTY}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +64,17 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    accident = _is_only(ACCIDENT, alarm) and Tier.SUICIDAL not in known  # who wished to die may have made it
-    threat = _is_only(THREAT, alarm)
-    other = of_another and alarm.tier is Tier.EMERGENCY and not _is_violence(alarm)
-    # nobody who was told of 112 before is asked whether they were understood
-    unsure = _is_unsure(alarm) and (before is None or in_doubt(before))
-    others = {
-        "care_emergency_unsure": unsure,
-        "care_threat": threat,
-        "care_accident": accident,
-        "care_emergency_other": other,
-    }
-    opening = next((key for key, fits in others.items() if fits), _opening(alarm, full=full))
+    special = _special(alarm, before, of_another=of_another)
+    opening = f"care_{special}" if special else _opening(alarm, full=full)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
-    only_call = not unsure and any(others.values())  # nothing is asked that keeps somebody from calling 112
-    step, question = (Step.OTHER, ()) if only_call else _question(alarm, words, unsure=unsure)
+    step, question = _question(alarm, words, special)
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
-    told = frozenset({Tier.THIRD_PARTY}) if only_call else alarm.tiers | _told_with(alarm.tier)
-    told = frozenset() if unsure else told
-    begun = not only_call and ((before is not None and before.begun) or _has_begun(alarm))
+    told = _TOLD_OF[special] if special else alarm.tiers | _told_with(alarm.tier)
+    begun = special is None and ((before is not None and before.begun) or _has_begun(alarm))
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
@@ -130,16 +136,34 @@ def _has_begun(alarm: Alarm) -> bool:
     return any(signal.tier is Tier.EMERGENCY and signal.category in BEGUN for signal in alarm.signals)
 
 
-def _is_unsure(alarm: Alarm) -> bool:
-    """Tell whether the model alone takes it for an emergency, and as likely as not it is none."""
-    return alarm.tier is Tier.EMERGENCY and {signal.category for signal in alarm.signals} == {UNSURE}
+def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> "_Special | None":
+    if alarm.tier is not Tier.EMERGENCY:
+        return None
+    # nobody who was told of 112 before is asked whether they were understood
+    if {signal.category for signal in alarm.signals} == {UNSURE} and (before is None or in_doubt(before)):
+        return _Special.UNSURE
+    if _is_only(THREAT, alarm):
+        return _Special.THREAT
+    if _is_only(ACCIDENT, alarm) and (before is None or Tier.SUICIDAL not in before.answered):
+        return _Special.ACCIDENT  # who wished to die may have made it
+    return _Special.OTHER if of_another and not _is_violence(alarm) else None
 
 
-def _question(alarm: Alarm, words: Words, *, unsure: bool) -> tuple[Step, tuple[Say, ...]]:
+def _question(alarm: Alarm, words: Words, special: "_Special | None") -> tuple[Step, tuple[Say, ...]]:
+    match special:
+        case _Special.UNSURE:
+            return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
+        case _Special.THREAT:
+            return Step.TALKING, ()
+        case _Special.ACCIDENT | _Special.OTHER:
+            return Step.OTHER, ()  # nothing is asked that keeps somebody from calling 112
+        case None:
+            return _usual_question(alarm, words)
+
+
+def _usual_question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
     categories = {signal.category for signal in alarm.signals}
     match alarm.tier:
-        case Tier.EMERGENCY if unsure:
-            return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
         case Tier.EMERGENCY if _is_violence(alarm):
             return Step.TYPING, (words.say("care_unsafe_ask"),)
         case Tier.EMERGENCY:

@@ -322,6 +322,9 @@ async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk)
     assert "113" in said
     assert said.endswith(company.text)
     assert await talk.handovers() == [(CONCERN, "open")]
+    state = await talk.state()
+    assert state is not None
+    assert state.care is None
 
 
 @pytest.mark.parametrize(("tier", "sure"), [(Tier.CONCERN, True), (Tier.SUICIDAL, False)])

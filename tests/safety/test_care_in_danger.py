@@ -118,3 +118,8 @@ def test_a_first_death_wish_after_abuse_gets_its_own_first_reply() -> None:
 
     assert "113 Zelfmoordpreventie" in whole(answer.replies)
     assert answer.replies[-1].text.endswith("Ben je van plan het vandaag te doen?")
+
+
+def test_who_takes_back_a_threat_is_asked_once_and_not_told_to_stay_on_the_line() -> None:
+    answer = told(("ik ga morgen iedereen op school neersteken", "grapje"))
+    assert answer.replies[0].text in filled("care_check")
