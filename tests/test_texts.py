@@ -133,7 +133,7 @@ def built() -> set[str]:
         *(f"care_staff_{staff}" for staff in StaffLine),
         *(f"care_{told}" for told in set(Told) - OF_WHOM - WITHOUT_TEXT),
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
-        *(f"care_{own}" for own in ("emergency_unsure", "threat", "accident", "emergency_other")),
+        *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident", "emergency_other")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
         *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),

@@ -30,6 +30,7 @@ from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_c
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
 _OF_OTHERS = frozenset({Tier.THIRD_PARTY, Tier.EMERGENCY})  # as the model hears a death, which may be long ago
+_WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "find_group", "affirm"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 
@@ -193,8 +194,9 @@ async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     beside = _beside_all(moment, words)
     if beside or not isinstance(where, Unknown):
         return beside
-    if top == "ask_age" and (told := ages.told(words)) is not None:
-        return moment.form_over().beside(await _age(moment, told))
+    age = ages.told(words) if top == "ask_age" else ages.named(words) if top in _WOULD_JOIN else None
+    if age is not None and (top == "ask_age" or ages.fits(age) != "fits"):
+        return moment.form_over().beside(await _age(moment, age))
     if moment.state.awaiting is Awaiting.PLACE:
         return None
     about = asides().says(words, SHOWN) if moment.state.groups_shown else []

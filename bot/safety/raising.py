@@ -27,6 +27,7 @@ class _Special(StrEnum):
 
     UNSURE = "emergency_unsure"  # the model alone takes it for one, and as likely as not it is none
     THREAT = "threat"
+    OTHERS_THREAT = "threat_other"
     ACCIDENT = "accident"
     OTHER = "emergency_other"  # somebody else's
 
@@ -34,6 +35,7 @@ class _Special(StrEnum):
 _TOLD_OF = {  # the tiers these words answer
     _Special.UNSURE: frozenset[Tier](),
     _Special.THREAT: frozenset({Tier.EMERGENCY}),
+    _Special.OTHERS_THREAT: frozenset({Tier.THIRD_PARTY}),
     _Special.ACCIDENT: frozenset({Tier.THIRD_PARTY}),
     _Special.OTHER: frozenset({Tier.THIRD_PARTY}),
 }
@@ -143,7 +145,7 @@ def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> "_Specia
     if {signal.category for signal in alarm.signals} == {UNSURE} and (before is None or in_doubt(before)):
         return _Special.UNSURE
     if _is_only(THREAT, alarm):
-        return _Special.THREAT
+        return _Special.OTHERS_THREAT if of_another else _Special.THREAT
     if _is_only(ACCIDENT, alarm) and (before is None or Tier.SUICIDAL not in before.answered):
         return _Special.ACCIDENT  # who wished to die may have made it
     return _Special.OTHER if of_another and not _is_violence(alarm) else None
@@ -155,7 +157,7 @@ def _question(alarm: Alarm, words: Words, special: "_Special | None") -> tuple[S
             return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
         case _Special.THREAT:
             return Step.TALKING, ()
-        case _Special.ACCIDENT | _Special.OTHER:
+        case _Special.ACCIDENT | _Special.OTHER | _Special.OTHERS_THREAT:
             return Step.OTHER, ()  # nothing is asked that keeps somebody from calling 112
         case None:
             return _usual_question(alarm, words)

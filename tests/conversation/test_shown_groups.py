@@ -66,6 +66,16 @@ async def test_a_yes_to_shown_groups_leads_to_their_sign_up(talk: Talk, words: s
     assert "Buro Cement" in said
 
 
+@pytest.mark.parametrize(
+    ("words", "key", "age"), [("ik ben 31 en zo alleen", "age_old", 31), ("ben 10 jaar", "age_young", 10)]
+)
+async def test_who_is_too_young_or_old_is_not_invited_first(talk: Talk, words: str, key: str, age: int) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("Zal ik een groep zoeken?"), intent="express_loneliness")
+    assert await talk.types(words) == talk.says(
+        key, age=age, kids="0800-0432", kids_chat="kindertelefoon.nl", adults="088-0767000"
+    )
+
+
 async def test_a_yes_after_a_question_about_the_group_does_not_ask_for_the_place_again(talk: Talk) -> None:
     talk.dialogue.answers["wat kost het"] = heard(Spoken("Niks. Zal ik een groep zoeken?"), intent="ask_cost")
     talk.dialogue.answers["ja doe maar"] = heard(*FORM_ASKS, intent="affirm")

@@ -143,3 +143,23 @@ def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own
     own = raised(called.care, alarm_of(EMERGENCY), NL)
     assert own.care.step is Step.EMERGENCY
     assert "kunnen gebruiken" in whole(own.replies)
+
+
+def test_who_reports_a_threat_of_another_is_not_spoken_to_as_the_one_who_makes_it() -> None:
+    threat = alarm_of("mijn vriend zegt dat hij zijn leraar gaat steken morgen")
+    answer = raised(None, threat, NL, of_another=True)
+    assert answer.replies[0].text.startswith(beginnings("care_threat_other"))
+    assert "112" in whole(answer.replies)
+
+
+@pytest.mark.parametrize("relief", ["hij heeft teruggeappt", "haar moeder is nu bij haar", "ok de ambulance is er nu"])
+def test_relief_about_another_is_met_with_relief(relief: str) -> None:
+    answer = said(raised(None, alarm_of(EMERGENCY), NL, of_another=True), relief)
+    assert answer.care.step is Step.TALKING
+    assert answer.care.tier is Tier.THIRD_PARTY
+
+
+@pytest.mark.parametrize("correction", ["nee ik niet, mijn broer", "nee ik bedoel niet mij, mijn zusje"])
+def test_who_was_taken_for_the_other_corrects_it(correction: str) -> None:
+    answer = said(after("ik wil niet meer leven zegt hij"), correction)
+    assert answer.care.tier is Tier.THIRD_PARTY
