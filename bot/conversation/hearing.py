@@ -29,17 +29,15 @@ from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_c
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
-_OF_OTHERS = frozenset({Tier.THIRD_PARTY, Tier.EMERGENCY})  # as the model hears a death, which may be long ago
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
-_LEADS_TO_A_GROUP = frozenset({"sign_up", "find_group", "affirm"})
+_LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 
 
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     """Answer a typed message: both nets first, then what was awaited, then whatever Rasa makes of it."""
     if not message.message.strip(f"{_SILENT} "):
-        care = moment.state.care
-        return alarms.stay_with(moment, care) if care else moment.beside(moment.say("empty_message"))
+        return _nothing_said(moment)
     arrived = await arriving.typed(moment, words)
     if arrived:
         return arrived
@@ -52,14 +50,30 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
     tier = _seen_by_rasa(heard)
-    if tier in _OF_OTHERS and "bereaved" in asides().says(words, ANYTIME):
+    if tier is Tier.THIRD_PARTY and "bereaved" in asides().says(words, ANYTIME):
         tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
-        alarm = model_alarm(tier, sure=heard.sure)
-        return alarms.care_follow(moment, words, alarm) or _with_its_topic(moment, heard, alarms.sound(moment, alarm))
-    turned = await _awaited(moment, words, where) or await _carry_out(moment, heard, where)
+        unsure = tier is heard.tier and not heard.sure
+        alarm = model_alarm(tier, sure=not unsure)
+        sounded = alarms.care_follow(moment, words, alarm)
+        if sounded is None and unsure and tier is Tier.CONCERN and not moment.state.care:
+            return _with_its_topic(moment, heard, alarms.sound(moment, alarm))
+        return sounded or alarms.sound(moment, alarm)
+    turned = await _awaited(moment, words, where)
+    if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
+        turned = await pressed(moment, action)  # who types what stands on a button means that button
+    turned = turned or await _carry_out(moment, heard, where)
     return _excuse(moment, words, turned)
+
+
+def _nothing_said(moment: Moment) -> Turned:
+    """Answer three dots; what was awaited still is, and whoever has to call 112 is told so again."""
+    if moment.state.care is None or not must_call(moment.state.care):
+        return moment.beside(moment.say("empty_message"))
+    stays = alarms.stay_with(moment, moment.state.care)
+    awaited = replace(moment.state, care=stays.state.care) if stays.state else None
+    return replace(stays, state=awaited)
 
 
 async def pressed(moment: Moment, action: Action) -> Turned:
@@ -101,16 +115,21 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     return await _carry_out(moment, heard, Unknown())
 
 
+def _is_unclear(heard: Heard) -> bool:
+    return not heard.spoken or any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken)
+
+
 def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
     """Tell of company too who is surely lonely, and of whom the model doubts whether there is more.
 
-    The care is said once, and staff know; then the talk goes on where Rasa left it.
+    The care was said, and staff know; the talk goes on where Rasa left it.
     """
     meant = heard.ranking[0] if heard.ranking else None
     lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
-    if heard.tier is not Tier.CONCERN or heard.sure or not lonely or moment.state.care or sounded.state is None:
+    if not lonely or sounded.state is None or sounded.state.care is None:
         return sounded
-    state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=None)
+    calmed = replace(sounded.state.care, turns_since_block=1)
+    state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
     company = (_say(spoken) for spoken in heard.spoken if spoken.text)
     return replace(sounded, state=state, replies=(*sounded.replies, *company))
 
@@ -159,6 +178,8 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
 
 def _beside_all(moment: Moment, words: str) -> Turned | None:
     """Answer what no intent stands for: somebody has died, a member stays away tonight."""
+    if moment.state.care and must_call(moment.state.care):
+        return None
     said = asides().says(words, ANYTIME)
     return moment.form_over().answer(moment.say(said[0])) if said else None
 
@@ -246,9 +267,7 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
         case ShowMenu():
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:
-            action = moment.parts.texts.action(words_of(moment.incoming.content))
-            # who types what stands on a button means that button
-            return await (pressed(moment, action) if action else meanings.offer(moment, heard, where))
+            return await meanings.offer(moment, heard, where)
 
 
 def _say(spoken: Spoken) -> Say:

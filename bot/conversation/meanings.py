@@ -10,7 +10,7 @@ from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Pressed, words_of
-from bot.safety import Care, calm, in_doubt, must_call
+from bot.safety import Care, Tier, calm, in_doubt, must_call
 
 _OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.25  # a guess that may frighten, or that is odd to be asked, must be likelier
@@ -20,7 +20,7 @@ _QUESTION = frozenset(
     """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
     how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
 )
-SURELY = 0.7  # the confidence from which a meaning is hardly ever another; in dev never one of `LONELY`
+SURELY = 0.7  # the confidence from which a meaning is trusted: in dev all 31 of `LONELY` were right from there on
 LONELY = frozenset({"express_loneliness", "want_friends"})
 # after an alarm these get warmth: what Rasa says to them leads on to Join Us
 _WARM = frozenset(
@@ -47,6 +47,8 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     intent, words = heard.ranking[0].intent, words_of(moment.incoming.content)
     # what was not understood may still be a misspelt place: `offer` sees to that first
     only_talk = all(isinstance(spoken.verb, ShowMenu | AskPlace | None) for spoken in heard.spoken)
+    if intent == "affirm" and care.tier is Tier.CONCERN and calm(care):
+        return False  # to what Rasa asked
     if intent in _WARM:
         return bool(heard.spoken) and only_talk
     return intent not in _OUTRIGHT and not calm(care) and "about_us" not in asides().says(words, CARE)

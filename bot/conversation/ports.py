@@ -90,7 +90,7 @@ class Meaning:
 class Heard:
     """How the dialogue understood a message and what it answers.
 
-    `tier` is the verdict of the model's safety gate; `sure` tells that it is not one that a harmless message may get.
+    `tier` is the verdict of the model's safety gate; not `sure` is one that harmless messages get as often.
     """
 
     spoken: tuple[Spoken, ...]

@@ -56,7 +56,7 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
         case Told.HELP_HERE:
             return _safe_now(heard(care, CareAnswer.SAFE), Words(ctx, care.variant + 1))
         case Told.FEELS_FINE:
-            return _begun(care, Words(ctx, care.variant + 1)) if care.begun else None
+            return _begun(care, Words(ctx, care.variant + 1))
         case Told() as told:
             return _told(care, told, ctx)
         case _ as never:
@@ -85,7 +85,7 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
     """Answer what no button says; what is said of a plan counts only where a life was spoken of."""
     words = Words(ctx, care.variant + 1)
     match told:
-        case Told.NOW | Told.PLANNED if not care.answered & _OF_LIFE:
+        case Told.NOW | Told.PLANNED if not care.answered & _OF_LIFE and not in_doubt(care):
             return None
         case Told.NOW:
             return raised(care, model_alarm(Tier.EMERGENCY), ctx)
@@ -112,11 +112,10 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
 
 def _about_another(care: Care, ctx: Context) -> Answer | None:
     """Speak of the other from now on; who was hurt at home was hurt all the same."""
-    if care.tier is Tier.UNSAFE or care.step in {Step.DANGER, Step.OTHER}:
+    if care.begun or care.tier is Tier.UNSAFE or care.step in {Step.DANGER, Step.OTHER}:
         return None
     tier = Tier.EMERGENCY if care.step in DYING else Tier.THIRD_PARTY
-    anew = raised(replace(care, tier=Tier.NONE, step=Step.TALKING), model_alarm(tier), ctx, of_another=True)
-    return replace(anew, care=replace(anew.care, begun=False))
+    return raised(replace(care, tier=Tier.NONE, step=Step.TALKING), model_alarm(tier), ctx, of_another=True)
 
 
 def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
@@ -178,6 +177,7 @@ def _taken_back(care: Care, ctx: Context) -> Answer:
 
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     """Answer a pressed (or typed) button of care."""
+    answer = _at_worst(care, answer)
     words, care = Words(ctx, care.variant + 1), heard(care, answer)
     if care.step in _CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
         return _calling(care, answer, words)
@@ -202,6 +202,11 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
             return _next(care, words, Step.TALKING, words.say(f"care_{answer}"))
         case _:
             assert_never(answer)
+
+
+def _at_worst(care: Care, answer: CareAnswer) -> CareAnswer:
+    """Take "I don't know" for a no where nobody knows whether there is danger."""
+    return CareAnswer.NOT_SAFE if answer is CareAnswer.DONT_KNOW and in_doubt(care) else answer
 
 
 def _calling(care: Care, answer: CareAnswer, words: Words) -> Answer:
@@ -230,17 +235,18 @@ def _again(care: Care) -> str:
 
 def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
     unsafe = care.tier is Tier.UNSAFE or care.step in {Step.TYPING, Step.DANGER}
+    if answer is CareAnswer.SAFE and care.begun:
+        return _begun(care, words)
     if answer is CareAnswer.SAFE and unsafe:
         return _next(care, words, Step.TRUSTED, words.say("care_unsafe_safe"), words.say("care_trusted"))
-    if answer is CareAnswer.SAFE and care.step in _CALL_NOW and care.begun:
-        return _begun(care, words)
     if answer is CareAnswer.SAFE and care.step in _CALL_NOW:
         return _safe_now(care, words)
     if answer is CareAnswer.SAFE and in_doubt(care):
         return _safe_now(replace(care, tier=Tier.CONCERN), words)
     if answer is CareAnswer.SAFE:
         return _next(care, words, Step.BARRIER, words.say("care_safe"), words.say("care_barrier"))
-    grave = replace(care, tier=Tier.EMERGENCY)
+    told = frozenset() if unsafe else frozenset({Tier.EMERGENCY, Tier.SUICIDAL})
+    grave = replace(care, tier=Tier.EMERGENCY, answered=care.answered | told)
     key, step = ("care_unsafe_not_safe", Step.DANGER) if unsafe else ("care_emergency", Step.EMERGENCY)
     return _next(grave, words, step, words.say(key), words.limits())
 

@@ -34,7 +34,7 @@ class _Special(StrEnum):
 
 _TOLD_OF = {  # the tiers these words answer
     _Special.UNSURE: frozenset[Tier](),
-    _Special.THREAT: frozenset({Tier.EMERGENCY}),
+    _Special.THREAT: frozenset({Tier.THIRD_PARTY}),
     _Special.OTHERS_THREAT: frozenset({Tier.THIRD_PARTY}),
     _Special.ACCIDENT: frozenset({Tier.THIRD_PARTY}),
     _Special.OTHER: frozenset({Tier.THIRD_PARTY}),
@@ -76,7 +76,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = _TOLD_OF[special] if special else alarm.tiers | _told_with(alarm.tier)
-    begun = special is None and ((before is not None and before.begun) or _has_begun(alarm))
+    begun = (before is not None and before.begun) or (special is None and _has_begun(alarm))
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
@@ -120,11 +120,9 @@ def _opening(alarm: Alarm, *, full: bool) -> str:
 
 def _is_violence(alarm: Alarm) -> bool:
     """Tell whether the danger comes from another: nothing is said then about what the visitor could use."""
-    return all(
-        signal.tier is Tier.UNSAFE or signal.category == VIOLENCE
-        for signal in alarm.signals
-        if signal.tier is alarm.tier
-    )
+    gravest = [signal for signal in alarm.signals if signal.tier is alarm.tier]
+    from_another = [signal for signal in gravest if signal.tier is Tier.UNSAFE or signal.category == VIOLENCE]
+    return bool(from_another) and all(signal in from_another or signal.category == THREAT for signal in gravest)
 
 
 def _is_only(category: str, alarm: Alarm) -> bool:
@@ -138,26 +136,26 @@ def _has_begun(alarm: Alarm) -> bool:
     return any(signal.tier is Tier.EMERGENCY and signal.category in BEGUN for signal in alarm.signals)
 
 
-def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> "_Special | None":
+def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
     if alarm.tier is not Tier.EMERGENCY:
         return None
-    # nobody who was told of 112 before is asked whether they were understood
+    # who was answered before, of whatever it was, is not asked whether they were understood
     if {signal.category for signal in alarm.signals} == {UNSURE} and (before is None or in_doubt(before)):
         return _Special.UNSURE
-    if _is_only(THREAT, alarm):
+    if before is not None and before.step in DYING:
+        return None  # what they were told to do first is still to be done first
+    if _is_only(THREAT, alarm) and not any(signal.category == VIOLENCE for signal in alarm.signals):
         return _Special.OTHERS_THREAT if of_another else _Special.THREAT
     if _is_only(ACCIDENT, alarm) and (before is None or Tier.SUICIDAL not in before.answered):
         return _Special.ACCIDENT  # who wished to die may have made it
     return _Special.OTHER if of_another and not _is_violence(alarm) else None
 
 
-def _question(alarm: Alarm, words: Words, special: "_Special | None") -> tuple[Step, tuple[Say, ...]]:
+def _question(alarm: Alarm, words: Words, special: _Special | None) -> tuple[Step, tuple[Say, ...]]:
     match special:
         case _Special.UNSURE:
             return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
-        case _Special.THREAT:
-            return Step.TALKING, ()
-        case _Special.ACCIDENT | _Special.OTHER | _Special.OTHERS_THREAT:
+        case _Special.THREAT | _Special.OTHERS_THREAT | _Special.ACCIDENT | _Special.OTHER:
             return Step.OTHER, ()  # nothing is asked that keeps somebody from calling 112
         case None:
             return _usual_question(alarm, words)

@@ -11,6 +11,7 @@ from bot.safety.patterns import BREAK
 from bot.safety.tiers import Tier
 
 _SAYS_I = frozenset({"ik", "mezelf", "i", "im", "myself"})
+_AS_WELL = frozenset({"zelf", "ook", "too", "samen", "together"})  # as the other
 _FIRST_PERSON = _SAYS_I | {"me", "mij"}
 _THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her"})
 
@@ -111,16 +112,21 @@ class Reading:
     @property
     def of_others(self) -> list[Standing]:
         """What the words signal if somebody else is meant: no wish and no worry but in "ik ..." is who writes."""
-        return [
-            found
-            for found in self.standing
-            if found.tier not in ALSO_OF_OTHERS or not _FIRST_PERSON.isdisjoint(self.words[found.first : found.last])
-        ]
+        return [found for found in self.standing if found.tier not in ALSO_OF_OTHERS or self._is_own(found)]
+
+    def _is_own(self, found: Standing) -> bool:
+        """Tell whether an "ik" stands in it, or a "zelf" or "ook" in it or right before: "wil zelf ook dood"."""
+        before = self.words[max(0, found.first - 2) : found.last + 1]
+        own = self.words[found.first : found.last]
+        return not (_FIRST_PERSON.isdisjoint(own) and _AS_WELL.isdisjoint(before))
 
     @property
     def only_of_others(self) -> bool:
         """Whether all the words signal is said of others, and no "ik" stands in them: "een vriend van mij wil dood"."""
-        return _SAYS_I.isdisjoint(self.words) and {found.tier for found in self.standing} == {Tier.THIRD_PARTY}
+        inside = {at for found in self.standing for at in range(found.first, found.last + 1)}
+        beside = [word for at, word in enumerate(self.words) if at not in inside]
+        own = not (_SAYS_I | _AS_WELL).isdisjoint(self.words) or not _FIRST_PERSON.isdisjoint(beside)
+        return not own and {found.tier for found in self.standing} == {Tier.THIRD_PARTY}
 
     @cached_property
     def unhidden(self) -> Sequence[str]:

@@ -63,6 +63,8 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
     outright = patterns[:1] if patterns[:1] in _OUTRIGHT else []  # the gravest stands first
     surest = [weighed] if weighed in _TURNS or isinstance(weighed, TakenBack) else []
     for meaning in (_whole(said, care.step), *outright, *surest, *patterns, weighed):
+        if meaning is Told.FEELS_FINE and not care.begun:
+            continue
         # with somebody else in danger nothing was asked, and 112 has to be called whatever is said
         if isinstance(meaning, Told) or (meaning is not None and care.step is not Step.OTHER):
             return meaning

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot.conversation import Awaiting, Escalate, Spoken
+from bot.conversation import Awaiting, Escalate, OfferMeanings, Spoken
 from bot.messages import Ask, Care, CareAnswer, Command, Content, Edited, Medium, Text, Unheard
-from bot.safety import Tier
+from bot.safety import Step, Tier, calm
 from bot.staff import Reading, When
 from tests.conversation.parts import Rasa, Talk, heard, told
 from tests.conversation.test_commands import STATES, State
@@ -299,7 +299,29 @@ async def test_what_the_model_doubts_is_asked_about_with_112_beside(talk: Talk) 
     assert question.text == talk.says("care_ask_unsure")
     assert await talk.handovers() == [(EMERGENCY, "open")]
     assert "112" in await talk.types("ja")
-    assert "113" not in await talk.types("wat kost het eigenlijk")
+    state = await talk.state()
+    assert state is not None
+    assert state.care is not None
+    assert (state.care.tier, state.care.step) == (Tier.CONCERN, Step.TALKING)
+
+
+@pytest.mark.parametrize("words", ["menu", "Wat kost het?", "wat is het telefoonnummer van jullie", "..."])
+async def test_no_title_and_no_aside_takes_112_out_of_view(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("", verb=OfferMeanings()), intent="ask_cost")
+    await talk.types("ik sta op het spoor")
+    assert "112" in await talk.types(words)
+
+
+async def test_a_typed_title_that_rasa_has_no_answer_to_is_answered_all_the_same(talk: Talk) -> None:
+    talk.dialogue.rasa = Rasa.EMPTY
+    assert await talk.types("Wat kost het?") != ""
+    assert len(talk.dialogue.asked) == 2
+
+
+async def test_a_suicide_that_may_be_now_stays_an_alarm(talk: Talk) -> None:
+    for words in ("help mijn broer heeft zich opgehangen", "mijn moeder heeft zelfmoord gepleegd ze ligt hier"):
+        talk.dialogue.answers[words] = heard(tier=Tier.EMERGENCY)
+        assert "112" in await talk.types(words)
 
 
 async def test_who_is_not_safe_after_a_doubtful_emergency_is_told_to_call_112(talk: Talk) -> None:
@@ -324,7 +346,10 @@ async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk)
     assert await talk.handovers() == [(CONCERN, "open")]
     state = await talk.state()
     assert state is not None
-    assert state.care is None
+    assert state.care is not None
+    assert calm(state.care)
+    talk.dialogue.answers["ja"] = heard(Spoken("Join Us is een groep."), intent="affirm")
+    assert await talk.types("ja") == "Join Us is een groep."
 
 
 @pytest.mark.parametrize(("tier", "sure"), [(Tier.CONCERN, True), (Tier.SUICIDAL, False)])

@@ -72,6 +72,9 @@ def test_a_worry_about_another_is_no_wish_of_who_writes(message: str) -> None:
         "mijn moeder is dood en ik wil bij haar zijn",
         "mijn vader heeft een afscheidsbrief van mij gevonden",
         "ik zei dat het voor een vriend was maar ik ben het zelf die dood wil",
+        "mijn vriend wil dood, wil zelf ook dood",
+        "mijn moeder wil niet meer leven. wil er zelf ook niet meer zijn",
+        "mijn vriendin wil dood, mij hoeft het ook niet meer",
     ],
 )
 def test_whose_own_wish_stands_beside_a_worry_is_asked_after_it(message: str) -> None:

@@ -10,10 +10,13 @@ from bot.safety import (
     Tier,
     answered,
     follow,
+    in_doubt,
+    model_alarm,
+    must_call,
     raised,
     stay,
 )
-from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, filled, told, whole
+from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, filled, said, told, whole
 
 ON_THE_ROOF = "ik sta op het dak en ga springen"
 
@@ -120,6 +123,44 @@ def test_a_first_death_wish_after_abuse_gets_its_own_first_reply() -> None:
     assert answer.replies[-1].text.endswith("Ben je van plan het vandaag te doen?")
 
 
-def test_who_takes_back_a_threat_is_asked_once_and_not_told_to_stay_on_the_line() -> None:
-    answer = told(("ik ga morgen iedereen op school neersteken", "grapje"))
-    assert answer.replies[0].text in filled("care_check")
+@pytest.mark.parametrize("message", ["grapje", "ok", "laat maar"])
+def test_a_threat_that_is_taken_back_keeps_112_in_view(message: str) -> None:
+    care = after("ik ga morgen iedereen op school neersteken").care
+    answer = follow(care, message, NL) or stay(care, NL)
+    assert "112" in whole(answer.replies)
+    assert answer.care.step is Step.OTHER
+
+
+@pytest.mark.parametrize("message", ["mijn vader slaat me nu", "ik neem morgen een mes mee naar school"])
+def test_what_was_begun_stays_begun_whatever_comes_after(message: str) -> None:
+    care = raised(after(EMERGENCY).care, alarm_of(message), NL).care
+    assert care.begun
+    assert answered(care, CareAnswer.SAFE, NL).replies[0].text in filled("care_begun")
+
+
+def test_who_is_threatened_at_home_is_not_spoken_to_as_who_threatens() -> None:
+    answer = after("hij gaat iedereen in huis vermoorden hij heeft een mes")
+    assert answer.replies[0].text in filled("care_violence")
+
+
+@pytest.mark.parametrize("message", ["ik ga nu slapen", "ik wil slapen"])
+def test_who_stands_on_a_roof_and_wants_to_sleep_is_not_told_about_feeling_fine(message: str) -> None:
+    care = after(ON_THE_ROOF).care
+    answer = follow(care, message, NL) or stay(care, NL)
+    assert "112" in whole(answer.replies)
+    assert answer.replies[0].text not in filled("care_begun")
+
+
+@pytest.mark.parametrize("message", ["vanavond", "ik heb een plan"])
+def test_a_plan_told_while_in_doubt_is_none_any_more(message: str) -> None:
+    doubted = raised(None, model_alarm(Tier.EMERGENCY, sure=False), NL)
+    answer = said(doubted, message)
+    assert answer.care.tier in {Tier.EMERGENCY, Tier.SUICIDAL}
+    assert answer.care.answered
+
+
+@pytest.mark.parametrize("message", ["nee", "weet niet"])
+def test_who_is_not_safe_in_doubt_is_in_doubt_no_longer(message: str) -> None:
+    answer = said(raised(None, model_alarm(Tier.EMERGENCY, sure=False), NL), message)
+    assert must_call(answer.care)
+    assert not in_doubt(answer.care)
