@@ -50,7 +50,19 @@ _STANDS = {  # where the care stands when each question was asked
     "third": (Tier.THIRD_PARTY, Step.TALKING, _FRIEND),
 }
 _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of their own
-    {"tells", "same", "cannot_call", "how_to_ask", "line_bill", "line_cost", "line_wait", "line_what", "why"}
+    {
+        "tells",
+        "same",
+        "cannot_call",
+        "how_to_ask",
+        "may_i_call",
+        "may_i_tell",
+        "line_bill",
+        "line_cost",
+        "line_wait",
+        "line_what",
+        "why",
+    }
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa

@@ -41,6 +41,8 @@ class Told(StrEnum):
     TELLS = "tells"
     CANNOT_CALL = "cannot_call"
     HOW_TO_ASK = "how_to_ask"
+    MAY_I_CALL = "may_i_call"
+    MAY_I_TELL = "may_i_tell"
     CALLED = "called"
     OTHER_SAFE = "other_safe"  # whom 112 was named for
     SAME = "same"

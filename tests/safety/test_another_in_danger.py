@@ -148,6 +148,19 @@ def test_who_saw_help_come_for_another_is_in_no_emergency_any_more_and_their_own
     assert "kunnen gebruiken" in whole(own.replies)
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("mag ik het tegen haar moeder zeggen", "care_may_i_tell"),
+        ("moet ik met haar naar de huisarts", "care_may_i_tell"),
+        ("moet ik de politie bellen", "care_may_i_call"),
+    ],
+)
+def test_who_asks_whether_they_may_tell_or_call_hears_yes(question: str, text: str) -> None:
+    answer = said(after("mijn vriendin zegt dat ze dood wil"), question)
+    assert answer.replies[-1].text.startswith(beginnings(text))
+
+
 def test_who_reports_a_threat_of_another_is_not_spoken_to_as_the_one_who_makes_it() -> None:
     threat = alarm_of("mijn vriend zegt dat hij zijn leraar gaat steken morgen")
     answer = raised(None, threat, NL, of_another=True)
