@@ -146,6 +146,7 @@ _OUTRIGHT = (
     [CareAnswer.YES],
     [CareAnswer.NO],
     [Told.OTHER_SAFE],
+    [Told.HELP_HERE],
     [Told.MEANT_OTHERWISE],
     [Told.ABOUT_ANOTHER],
     [Told.FEELS_FINE],

@@ -65,6 +65,7 @@ def test_feeling_fine_after_pills_says_nothing_about_them(said: str) -> None:
 
 def test_who_took_pills_is_safe_when_help_is_there() -> None:
     assert told((EMERGENCY, "de ambulance is er")).care.step is Step.TALKING
+    assert told((EMERGENCY, "ok de ambulance is er nu")).care.step is Step.TALKING
 
 
 def test_who_corrects_for_whom_112_was_named_is_spoken_to_about_the_other() -> None:
