@@ -31,6 +31,7 @@ from bot.safety import Alarm, Tier, check
 from bot.settings import Settings
 
 PAGE = Path("docs/evaluation/nlu.md")
+PIPELINES = Path("docs/evaluation/pipelines.md")
 SAFETY = frozenset({"suicidality", "self_harm", "emergency", "unsafe_situation", "suicidality_other"})
 _BATCH = 64  # messages a request to Rasa
 _OFFERED = 3  # meanings, as `bot.conversation.meanings` does at most
@@ -222,7 +223,9 @@ def page_of(dev: Sequence[Heard], frozen: Sequence[Heard], answers: Mapping[str,
             *lines(answers),
             "",
             "## Pipelines compared",
-            "What the intents could be learnt with instead, on dev: [pipelines.md](pipelines.md).",
+            "What the intents could be learnt with instead, on dev; [pipelines.md](pipelines.md) says which is which.",
+            "",
+            *_pipelines(),
             "",
             "## Understood least (frozen)",
             *table(("intent", "F1"), [(intent, f"{value:.2f}") for value, intent in worst]),
@@ -278,6 +281,11 @@ def main(*, save: Annotated[bool, typer.Option(help="write the page")] = True) -
     typer.echo(page)
     if save:
         PAGE.write_text(page, encoding="utf-8")
+
+
+def _pipelines() -> list[str]:
+    """Give the table that `make bench-pipelines` made last."""
+    return [line for line in PIPELINES.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
 
 
 if __name__ == "__main__":
