@@ -43,9 +43,12 @@ def timeline(case: Case, private: bytes, now: datetime) -> Sequence[Moment]:
     return tuple(_moment(entry, private, now) for entry in case.entries)
 
 
+_NOT_READ = frozenset({Sent.FAILED, Sent.BLOCKED})
+
+
 def staff_words(case: Case, private: bytes) -> str:
-    """Give all that staff have answered so far."""
-    answers = (entry for entry in case.entries if entry.who is Who.STAFF)
+    """Give all that staff have answered so far, but for what did not arrive."""
+    answers = (entry for entry in case.entries if entry.who is Who.STAFF and entry.sent not in _NOT_READ)
     return "\n".join(line.words for entry in answers for line in opened(entry, private) or ())
 
 

@@ -112,6 +112,16 @@ async def test_a_first_sentence_goes_out_once_whoever_chose_it_again(
     assert (await sanne.post(f"{CASE}/reply", reply="Ik ben er nog.")).status_code == 303
 
 
+async def test_a_first_sentence_that_did_not_arrive_may_be_said_again(desk: Office, sanne: Browser) -> None:
+    await desk.raised()
+    await sanne.post(f"{CASE}/claim")
+    sentence = re.findall(r'name="zin" value="([^"]*)"', (await sanne.get(CASE)).text)[0]
+    await sanne.post(f"{CASE}/reply", reply=sentence)
+    await desk.store.undeliverable(desk.courier.taken[-1])
+
+    assert (await sanne.post(f"{CASE}/reply", reply=sentence)).status_code == 303
+
+
 async def test_a_first_sentence_that_is_pressed_twice_stands_in_the_field_once(desk: Office, sanne: Browser) -> None:
     await desk.raised()
     await sanne.post(f"{CASE}/claim")
