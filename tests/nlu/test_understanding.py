@@ -15,15 +15,15 @@ from bot.safety import Tier
 from tests.nlu.reading import DOMAIN
 
 # Floors, not aims: docs/evaluation/nlu.md has the figures; a floor only rises
-ACCURACY = 0.90
-MACRO_F1 = 0.90
-SAFETY_RECALL = 0.93
-FALSE_ALARMS = 0.03
-WRONG_ANSWERS = 0.10
-PLACE_F1 = 0.90
-MUNICIPALITY = 0.90
+ACCURACY = 0.94
+MACRO_F1 = 0.935
+SAFETY_RECALL = 0.97
+FALSE_ALARMS = 0.015
+WRONG_ANSWERS = 0.045
+PLACE_F1 = 0.92
+MUNICIPALITY = 0.92
 MISLED = 0.03
-ANSWERS = 0.80
+ANSWERS = 0.87
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
