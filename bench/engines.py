@@ -71,7 +71,8 @@ PEERS = (
     # "diet" can be asked too, but learns from the topics alone for half an hour
     Engine("Rasa, counts and logistic regression", RASA, "stock_rasa.py", "logistic"),
 )
-OURS = Engine("**ours**", RASA, "ours.py", made_of=(*sorted(Path("nlu").glob("*.py")), Path("config.yml")))
+_NLU = (*sorted(Path("nlu").glob("*.py")), *sorted(Path("nlu").glob("*.npz")))
+OURS = Engine("**ours**", RASA, "ours.py", made_of=(*_NLU, Path("config.yml")))
 
 
 def ask(engine: Engine, job: Job) -> Answer | LeftOut:

@@ -164,3 +164,15 @@ def test_the_buttons_of_a_text_have_titles_in_both_languages() -> None:
     for key, language in product(KEYS, Language):
         filled = dict.fromkeys(values(TEXTS.variants(key, language)[0]), "x")
         assert all(0 < len(choice.title) <= TITLE for choice in TEXTS.say(key, language, 0, **filled).choices)
+
+
+@pytest.mark.parametrize("typed", ["Menu", "menu ", "Wat kost het?", "wat kost het", "I feel lonely"])
+def test_the_words_of_a_button_name_it(typed: str) -> None:
+    assert TEXTS.action(typed) is not None
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ja", "nee", "Stoppen", "Wis alles van mij", "English", "Tot later", "wat kost een groep", ""]
+)
+def test_words_of_any_talk_and_what_nobody_does_by_a_slip_name_no_button(typed: str) -> None:
+    assert TEXTS.action(typed) is None

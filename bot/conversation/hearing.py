@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import ages, alarms, arriving, commands, meanings, person, places
-from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, SHOWN, asides
+from bot.conversation import alarms, arriving, commands, known, meanings, person, places
+from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -23,14 +23,12 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
+from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say
 from bot.messages import Called as CalledCommand
 from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_call
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
-_WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
-_LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 
 
@@ -164,7 +162,7 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited
-    if beside := _beside_all(moment, words):
+    if beside := known.beside(moment, words):
         return beside
     if not isinstance(where, Unknown):
         return await places.show(moment, where)
@@ -176,14 +174,6 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     return moment.answer(moment.say("rasa_down"), counts=counts)
 
 
-def _beside_all(moment: Moment, words: str) -> Turned | None:
-    """Answer what no intent stands for: somebody has died, a member stays away tonight."""
-    if moment.state.care and must_call(moment.state.care):
-        return None
-    said = asides().says(words, ANYTIME)
-    return moment.form_over().answer(moment.say(said[0])) if said else None
-
-
 async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     """Show what Rasa says and do the last thing it wants done."""
     top = heard.ranking[0].intent if heard.ranking else "unknown"
@@ -191,9 +181,9 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if care and meanings.wants_warmth(moment, care, heard, where):
         turned = meanings.caring(moment, care)
         return replace(turned, counts=(*turned.counts, *of_intent(top)))
-    known = await _known(moment, heard, top, where)
-    if known:
-        return replace(known, counts=(*known.counts, *of_intent(top)))
+    told = await known.answer(moment, heard, top, where)
+    if told:
+        return replace(told, counts=(*told.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
     says = [_say(spoken) for spoken in said if spoken.text]
     verbs = [spoken.verb for spoken in said if spoken.verb]
@@ -207,36 +197,6 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     turned = await _do(moment, verbs[-1], heard, where)
     understood = () if isinstance(verbs[-1], OfferMeanings) else of_intent(top)
     return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, *understood))
-
-
-async def _known(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
-    """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
-    words = words_of(moment.incoming.content)
-    beside = _beside_all(moment, words)
-    if beside or not isinstance(where, Unknown):
-        return beside
-    age = ages.told(words) if top == "ask_age" else ages.named(words) if top in _WOULD_JOIN else None
-    if age is not None and (top == "ask_age" or ages.fits(age) != "fits"):
-        return moment.form_over().beside(await _age(moment, age))
-    if moment.state.awaiting is Awaiting.PLACE:
-        return None
-    about = asides().says(words, SHOWN) if moment.state.groups_shown else []
-    if about and about[0] != "sign_up_known":
-        return moment.form_over().beside(moment.say(about[0]))
-    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    if moment.state.municipality is None or not (about or (asks and top in _LEADS_TO_A_GROUP)):
-        return None
-    home = moment.parts.places.pick(moment.state.municipality)
-    shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
-    return replace(shown, replies=(moment.say("sign_up_known"), *shown.replies))
-
-
-async def _age(moment: Moment, age: int) -> Say:
-    """Say whether somebody of this age can join, and when the groups that were found are for others."""
-    fits = ages.fits(age)
-    if fits == "fits" and await places.for_others(moment, age):
-        return moment.say("age_fits_elsewhere", age=age)
-    return moment.say(f"age_{fits}", 0, age=age, **ages.lines())
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

@@ -26,19 +26,10 @@ class _Special(StrEnum):
     """An emergency that is met in words of its own; the values are the names of those."""
 
     UNSURE = "emergency_unsure"  # the model alone takes it for one, and as likely as not it is none
-    THREAT = "threat"
-    OTHERS_THREAT = "threat_other"
+    THREAT = "threat"  # to others
+    OTHERS_THREAT = "threat_other"  # heard of by who writes
     ACCIDENT = "accident"
     OTHER = "emergency_other"  # somebody else's
-
-
-_TOLD_OF = {  # the tiers these words answer
-    _Special.UNSURE: frozenset[Tier](),
-    _Special.THREAT: frozenset({Tier.THIRD_PARTY}),
-    _Special.OTHERS_THREAT: frozenset({Tier.THIRD_PARTY}),
-    _Special.ACCIDENT: frozenset({Tier.THIRD_PARTY}),
-    _Special.OTHER: frozenset({Tier.THIRD_PARTY}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +66,21 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
-    told = _TOLD_OF[special] if special else alarm.tiers | _told_with(alarm.tier)
+    told = _told(alarm, special)
     begun = (before is not None and before.begun) or (special is None and _has_begun(alarm))
     now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
 
-def _told_with(tier: Tier) -> frozenset[Tier]:
-    """Give what a first reply of this tier says too: who is told of 112 and 113 is told what a death wish needs."""
-    return frozenset({Tier.SUICIDAL}) if tier is Tier.EMERGENCY else frozenset()
+def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
+    """Give the tiers a first reply answers: who is told of 112 and 113 is told what a death wish needs too."""
+    match special:
+        case None:
+            return alarm.tiers | {Tier.SUICIDAL} if alarm.tier is Tier.EMERGENCY else alarm.tiers
+        case _Special.UNSURE:
+            return frozenset()  # nothing yet
+        case _:
+            return frozenset({Tier.THIRD_PARTY})  # nothing of a wish to die
 
 
 def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say, ...]:
@@ -137,6 +134,7 @@ def _has_begun(alarm: Alarm) -> bool:
 
 
 def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
+    """Tell in which words of their own an emergency is met; None for the usual ones."""
     if alarm.tier is not Tier.EMERGENCY:
         return None
     # who was answered before, of whatever it was, is not asked whether they were understood

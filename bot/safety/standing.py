@@ -1,7 +1,7 @@
 """Which of the lexicon's hits stand, once idiom, denial, fiction and sentences about others are taken away."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -25,7 +25,7 @@ _NOT_SAFE = frozenset(
     """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
     no i im am not safe here""".split()  # noqa: SIM905 -- likewise
 ) | {BREAK}
-ALSO_OF_OTHERS = frozenset({Tier.SUICIDAL, Tier.CONCERN})
+ALSO_OF_OTHERS = frozenset({Tier.SUICIDAL, Tier.CONCERN})  # what may be said of somebody else in the same words
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
 
@@ -116,24 +116,26 @@ class Reading:
 
     def _is_own(self, found: Standing) -> bool:
         """Tell whether an "ik" stands in it, or a "zelf" or "ook" in it or right before: "wil zelf ook dood"."""
-        before = self.words[max(0, found.first - 2) : found.last + 1]
-        own = self.words[found.first : found.last]
-        return not (_FIRST_PERSON.isdisjoint(own) and _AS_WELL.isdisjoint(before))
+        its = self.words[found.first : found.last]  # "dood wil en ik" runs on into another sentence
+        with_what_leads_to_it = self.words[max(0, found.first - 2) : found.last + 1]
+        return not (_FIRST_PERSON.isdisjoint(its) and _AS_WELL.isdisjoint(with_what_leads_to_it))
 
     @property
     def only_of_others(self) -> bool:
         """Whether all the words signal is said of others, and no "ik" stands in them: "een vriend van mij wil dood"."""
-        inside = {at for found in self.standing for at in range(found.first, found.last + 1)}
-        beside = [word for at, word in enumerate(self.words) if at not in inside]
-        own = not (_SAYS_I | _AS_WELL).isdisjoint(self.words) or not _FIRST_PERSON.isdisjoint(beside)
-        return not own and {found.tier for found in self.standing} == {Tier.THIRD_PARTY}
+        if {found.tier for found in self.standing} != {Tier.THIRD_PARTY}:
+            return False
+        return (_SAYS_I | _AS_WELL).isdisjoint(self.words) and _FIRST_PERSON.isdisjoint(self._beside(self.standing))
+
+    def _beside(self, taken: Iterable[Standing | _Found]) -> Sequence[str]:
+        """Give the words that stand in none of these."""
+        inside = {at for found in taken for at in range(found.first, found.last + 1)}
+        return [word for at, word in enumerate(self.words) if at not in inside] if inside else self.words
 
     @cached_property
     def unhidden(self) -> Sequence[str]:
         """The words without those of an exception ("ik heb geen pillen geslikt"), but with those about a topic."""
-        exceptions = [found for found in self._exceptions if not found.entry.topic]
-        hidden = {at for found in exceptions for at in range(found.first, found.last + 1)}
-        return [word for at, word in enumerate(self.words) if at not in hidden] if hidden else self.words
+        return self._beside(found for found in self._exceptions if not found.entry.topic)
 
     @property
     def excepted(self) -> bool:

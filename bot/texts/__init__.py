@@ -20,8 +20,8 @@ from typing import Any, Self
 from bot import yml
 from bot.messages import Ask, Button, Care, Choose, Command, Language, Run, Say, decode, encode
 
-# titles that are said in any talk, and what nobody may do by a word that slips out
-_SAID_ANYHOW = frozenset({"a:affirm", "a:deny", "a:goodbye", "a:thank", "r:stop", "r:wis"})
+# titles that are said in any talk, what nobody may do by a slip, and the one that names the other language
+_NOT_BY_TITLE = frozenset({"a:affirm", "a:deny", "a:goodbye", "a:thank", "r:stop", "r:wis", "r:taal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Texts:
 
     @cached_property
     def _by_title(self) -> Mapping[str, str]:
-        told = [key for key in self._titles if key not in _SAID_ANYHOW]
+        told = [key for key in self._titles if key not in _NOT_BY_TITLE]
         return {_bare(title): key for key in told for title in self._titles[key].values()}
 
     @property

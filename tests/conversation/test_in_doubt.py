@@ -1,0 +1,59 @@
+"""What the model alone hears and doubts: asked about with 112 beside, or met with care and company."""
+
+import pytest
+
+from bot.conversation import Spoken
+from bot.messages import Text
+from bot.safety import Step, Tier, calm
+from tests.conversation.parts import Talk, heard
+from tests.conversation.test_alarms import CONCERN, EMERGENCY
+
+
+async def test_what_the_model_doubts_is_asked_about_with_112_beside(talk: Talk) -> None:
+    words = "hij zegt dat er niemand is"
+    talk.dialogue.answers[words] = heard(tier=Tier.EMERGENCY, sure=False)
+    first, *_, question = (await talk.sends(Text(words))).replies
+    assert first.text.startswith("Ik weet niet zeker of ik je goed begrijp.")
+    assert "112" in first.text
+    assert question.text == talk.says("care_ask_unsure")
+    assert await talk.handovers() == [(EMERGENCY, "open")]
+    assert "112" in await talk.types("ja")
+    state = await talk.state()
+    assert state is not None
+    assert state.care is not None
+    assert (state.care.tier, state.care.step) == (Tier.CONCERN, Step.TALKING)
+
+
+async def test_who_is_not_safe_after_a_doubtful_emergency_is_told_to_call_112(talk: Talk) -> None:
+    talk.dialogue.answers["hij is boven"] = heard(tier=Tier.EMERGENCY, sure=False)
+    await talk.types("hij is boven")
+    assert "Bel 112, nu meteen." in await talk.types("nee")
+
+
+async def test_a_doubtful_emergency_does_not_soften_one_that_was_told(talk: Talk) -> None:
+    talk.dialogue.answers["hij is boven"] = heard(tier=Tier.EMERGENCY, sure=False)
+    await talk.types("ik sta op het spoor")
+    assert "Ik weet niet zeker" not in await talk.types("hij is boven")
+
+
+async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk) -> None:
+    company = Spoken("Je bent niet de enige. Zal ik vertellen wat Join Us is?")
+    words = "zit hier elke dag in mn eentje"
+    talk.dialogue.answers[words] = heard(company, intent="express_loneliness", tier=Tier.CONCERN, sure=False)
+    said = await talk.types(words)
+    assert "113" in said
+    assert said.endswith(company.text)
+    assert await talk.handovers() == [(CONCERN, "open")]
+    state = await talk.state()
+    assert state is not None
+    assert state.care is not None
+    assert calm(state.care)
+    talk.dialogue.answers["ja"] = heard(Spoken("Join Us is een groep."), intent="affirm")
+    assert await talk.types("ja") == "Join Us is een groep."
+
+
+@pytest.mark.parametrize(("tier", "sure"), [(Tier.CONCERN, True), (Tier.SUICIDAL, False)])
+async def test_nothing_of_join_us_stands_beside_what_is_graver(talk: Talk, tier: Tier, sure: bool) -> None:  # noqa: FBT001 -- a row
+    words = "zit hier elke dag in mn eentje"
+    talk.dialogue.answers[words] = heard(Spoken("Join Us!"), intent="express_loneliness", tier=tier, sure=sure)
+    assert "Join Us!" not in await talk.types(words)
