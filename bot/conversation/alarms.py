@@ -1,6 +1,6 @@
 """An alarm: the right words first, and a handover of what was said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
@@ -9,8 +9,21 @@ from bot.conversation.moment import Moment, Turned
 from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
 from bot.messages import Care as CareButton
-from bot.messages import CareAnswer, words_of
-from bot.safety import Alarm, Answer, Context, StaffLine, Tier, answered, follow, raised, speaks_of_another, stay
+from bot.messages import CareAnswer, Replies, words_of
+from bot.safety import (
+    Alarm,
+    Answer,
+    Context,
+    StaffLine,
+    Tier,
+    answered,
+    follow,
+    named_in,
+    raised,
+    signalled,
+    speaks_of_another,
+    stay,
+)
 from bot.safety import Care as CareOf
 
 _ONCE = frozenset({Count(Step.ALARM)})
@@ -22,24 +35,35 @@ _URGENCY = {
 }
 
 
-def sound(moment: Moment, alarm: Alarm) -> Turned:
+def sound(moment: Moment, alarm: Alarm, *, aloud: bool = True) -> Turned:
     """Answer an alarm and hand it over; worry about somebody else offers a person but hands nothing over unasked.
 
-    Any form at Rasa is over: the conversation there gets a new name.
+    Any form at Rasa is over: the conversation there gets a new name. Unless `aloud` the visitor will not hear the
+    answer, so that staff are not told of the helplines in it.
     """
     words = words_of(moment.incoming.content)
     moment = _spoken(_where(moment, words), words)
     if alarm.tier not in _URGENCY:
         # nothing is handed over, so nobody reads it, whatever the hour
         return replace(_cared(moment, _raised(moment, alarm, StaffLine.NOBODY)), once=_ONCE)
+    turned = _cared(moment, _raised(moment, alarm))
     marked = tuple((signal.start, signal.end) for signal in alarm.signals if signal.end)
-    line = Line(words, moment.incoming.at, marked)
+    line = Line(words, moment.incoming.at, marked, _by_name(signalled(alarm)), named(turned.replies if aloud else ()))
     return replace(
-        _cared(moment, _raised(moment, alarm)),
+        turned,
         once=_ONCE,
         handover=handing_over(moment, _URGENCY[alarm.tier], (*moment.earlier, line)),
         if_unwritten=_raised(moment, alarm, StaffLine.UNKNOWN).replies,
     )
+
+
+def named(replies: Replies) -> tuple[str, ...]:
+    """Give the keys of the helplines that an answer names: staff see which the visitor was shown."""
+    return tuple(line.key for line in named_in("\n".join(say.text for say in replies)))
+
+
+def _by_name(tiers: Iterable[Tier]) -> tuple[str, ...]:
+    return tuple(sorted(tier.value for tier in tiers))
 
 
 def handing_over(moment: Moment, urgency: Urgency, lines: tuple[Line, ...]) -> Raise:
@@ -90,7 +114,8 @@ def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context
         return told
     if before and answer.care.tier.rank > before.tier.rank:
         told = replace(told, once=_ONCE)
-    handover = handing_over(moment, _URGENCY[answer.care.tier], (Line(said, moment.incoming.at),))
+    line = Line(said, moment.incoming.at, (), _by_name({answer.care.tier}), named(answer.replies))
+    handover = handing_over(moment, _URGENCY[answer.care.tier], (line,))
     return replace(told, handover=handover, if_unwritten=anew(moment.care_context(StaffLine.UNKNOWN)).replies)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
-from bot.conversation.alarms import handing_over
+from bot.conversation.alarms import handing_over, named
 from bot.conversation.asides import PERSON, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.state import Awaiting
@@ -59,9 +59,10 @@ def hand_over(moment: Moment, words: str) -> Turned:
         case When.NOW:
             says = moment.say("person_opened_now")
     told = moment.answer(says, once=frozenset({Count(Step.PERSON)}))
+    line = Line(words, moment.incoming.at, helplines=named(told.replies))
     handed = replace(
         told,
-        handover=handing_over(moment, Urgency.ASKED, (Line(words, moment.incoming.at),)),
+        handover=handing_over(moment, Urgency.ASKED, (line,)),
         if_unwritten=(moment.say("person_failed", lines=lines),),
     )
     return _after_112(moment, handed)

@@ -33,9 +33,10 @@ def alarmed(moment: Moment, words: str, alarm: Alarm) -> Turned:
     helped = moment.state.helped_with if moment.state.helped_in == here else frozenset()
     grave = alarm.tiers & _GRAVE
     told = replace(moment, earlier=()).knowing(helped_in=here, helped_with=helped | grave)
-    sounded = alarms.sound(told, alarm)
+    aloud = bool(grave - helped)
+    sounded = alarms.sound(told, alarm, aloud=aloud)
     marked = replace(sounded, handover=sounded.handover or _relay(moment, words))
-    return marked if grave - helped else replace(marked, replies=(), state=moment.state)
+    return marked if aloud else replace(marked, replies=(), state=moment.state)
 
 
 def left(moment: Moment) -> Turned:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -13,11 +14,17 @@ _STEP = 256  # bytes; padding hides how long a message was
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message as the visitor typed it; `marked` holds the spans (start, end) that raised the alarm."""
+    """One message as the visitor typed it, and what the safety net made of it, by the names it has for that itself.
+
+    `marked` holds the spans (start, end) that raised the alarm, `signals` the tiers they were of, and `helplines` those
+    that the answer named.
+    """
 
     words: str
     at: datetime
     marked: tuple[tuple[int, int], ...] = ()
+    signals: tuple[str, ...] = ()
+    helplines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,13 @@ def unseal(sealed: bytes, private: bytes, of: str | None = None) -> tuple[Line, 
         raise ValueError("sealed to another key, or altered") from error
     if of is not None and document["of"] not in {"", of}:
         raise ValueError("said by another visitor")
-    return tuple(
-        Line(line["words"], datetime.fromisoformat(line["at"]), tuple((start, end) for start, end in line["marked"]))
-        for line in document["lines"]
+    return tuple(map(_line, document["lines"]))
+
+
+def _line(written: dict[str, Any]) -> Line:
+    return Line(
+        written["words"],
+        datetime.fromisoformat(written["at"]),
+        tuple((start, end) for start, end in written["marked"]),
+        *(tuple(written.get(name, ())) for name in ("signals", "helplines")),  # older ones hold neither
     )

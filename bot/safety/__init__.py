@@ -11,7 +11,7 @@ from bot.safety.care import answered, follow, stay
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
 from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call
 from bot.safety.checking import check, harmless
-from bot.safety.helplines import Helpline, helplines, lines_for, open_now, stale
+from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
@@ -51,8 +51,10 @@ __all__ = [
     "merge",
     "model_alarm",
     "must_call",
+    "named_in",
     "open_now",
     "raised",
+    "signalled",
     "speaks_of_another",
     "stale",
     "stay",

@@ -1,7 +1,7 @@
 """The helplines: one data file, checked when it is read; which of them belong in a reply, and in what order."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -140,15 +140,32 @@ def open_now(line: Helpline, now: datetime) -> bool:
     return not (days and here.weekday() >= _WEEKEND) and begin <= here.time() < end
 
 
+def signalled(alarm: Alarm) -> frozenset[Tier]:
+    """Give all that an alarm tells of: a life that another person puts in danger is not safe with them either."""
+    violent = any(signal.category == VIOLENCE for signal in alarm.signals)
+    return alarm.tiers | {Tier.UNSAFE} if violent else alarm.tiers
+
+
+def named_in(text: str) -> tuple[Helpline, ...]:
+    """Give the lines whose number or chat stands in a text, in the order they come."""
+    found = ((min(at), line) for line in helplines().values() if (at := [*_where(line, text)]))
+    return tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def _where(line: Helpline, text: str) -> Iterator[int]:
+    for how in filter(None, (line.phone, line.phone_too, line.chat)):
+        match = re.search(rf"(?<![\w-]){re.escape(how)}(?![\w-])", text)
+        if match:
+            yield match.start()
+
+
 def lines_for(alarm: Alarm | Iterable[Tier], age: str | None, country: str, now: datetime) -> tuple[Helpline, ...]:
     """Give the lines for an alarm, at most five, the one to call first first.
 
     112 leads for an emergency, 112 and Veilig Thuis for the unsafe, 113 otherwise; with a suicidal signal 113 is
     always there. `age` is "under12", "12-17", "18-24", "25-30", "over30" or None; `country` "nl" or "be".
     """
-    tiers = alarm.tiers if isinstance(alarm, Alarm) else frozenset(alarm)
-    if isinstance(alarm, Alarm) and any(signal.category == VIOLENCE for signal in alarm.signals):
-        tiers |= {Tier.UNSAFE}
+    tiers = signalled(alarm) if isinstance(alarm, Alarm) else frozenset(alarm)
     first = _FIRST[max_tier(tiers)]
     if tiers & {Tier.SUICIDAL, Tier.CONCERN}:
         first += ("113",)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation import Awaiting, Escalate, OfferMeanings, Spoken
 from bot.messages import Ask, Care, CareAnswer, Command, Content, Edited, Medium, Text, Unheard
-from bot.safety import Tier
+from bot.safety import Tier, helplines
 from bot.staff import Reading, When
 from tests.conversation.parts import Rasa, Talk, heard, told
 from tests.conversation.test_commands import STATES, State
@@ -307,3 +307,22 @@ async def test_a_suicide_that_may_be_now_stays_an_alarm(talk: Talk) -> None:
     for words in ("help mijn broer heeft zich opgehangen", "mijn moeder heeft zelfmoord gepleegd ze ligt hier"):
         talk.dialogue.answers[words] = heard(tier=Tier.EMERGENCY)
         assert "112" in await talk.types(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "signals", "named"),
+    [
+        ("mijn stiefvader misbruikt me en ik wil dood", {"unsafe", "suicidal"}, {"112", "veilig_thuis", "113"}),
+        ("ik woon in gent en ik wil dood", {"suicidal"}, {"113", "zelfmoordlijn", "awel"}),
+        ("hij slaat me nu en heeft een mes", {"emergency", "unsafe"}, {"112", "veilig_thuis"}),
+    ],
+)
+async def test_staff_learn_what_was_heard_and_which_lines_were_named(
+    talk: Talk, words: str, signals: set[str], named: set[str]
+) -> None:
+    said = told(await talk.sends(Text(words)))
+    (line,) = await talk.lines()
+
+    assert signals <= set(line.signals)
+    assert named <= set(line.helplines)
+    assert all(helpline.phone in said for helpline in map(helplines().__getitem__, line.helplines))

@@ -92,6 +92,8 @@ async def test_the_helplines_come_once_in_a_talk_for_each_thing_that_is_grave(ta
     assert await types(talk, "echt, ik wil dood") == ""
     assert "112" in await types(talk, "ik heb net alle pillen geslikt")
     assert [alarm for _, alarm in await office.timeline()] == [False, True, True, True]
+    _, *alarms = await talk.lines()
+    assert [line.helplines[:1] for line in alarms] == [("113",), (), ("112",)]  # only what was said is shown to staff
 
 
 async def test_the_bot_asks_no_question_of_care_while_a_person_is_there(talk: Talk, office: Desk) -> None:

@@ -57,7 +57,7 @@ def _reading(parts: DeskParts, drafts: Drafts) -> list[HTTPRouteHandler]:
     async def part(request: DeskRequest, number: FromPath[int]) -> Template:
         case = await _case(parts, request, row(number), quiet=True)
         view = shown(case, request.auth, parts.municipality, parts.clock())
-        return page(request, "case_part", case=view, verdicts=_verdicts(), was_mine="mijn" in request.query_params)
+        return page(request, "case_renewed", case=view, verdicts=_verdicts(), was_mine="mijn" in request.query_params)
 
     @post("/zaak/{number:int}", opt=needs(Role.REVIEWER), name="desk_anew")
     async def anew(request: DeskRequest, number: FromPath[int]) -> Response[Any]:

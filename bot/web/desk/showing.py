@@ -1,6 +1,6 @@
 """A handover as its page shows it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from bot.handovers import (
     Action,
     Case,
     Claim,
+    Line,
     Note,
     Release,
     ReopenAgain,
@@ -16,21 +17,14 @@ from bot.handovers import (
     Urgency,
     refused,
 )
-from bot.safety import Helpline, Tier, lines_for
+from bot.safety import Helpline, Tier, helplines
 from bot.staff import Session
 from bot.web.desk.access import reviewer
 from bot.web.desk.caring import Told, told
 from bot.web.desk.queue import Row, row_of
-from bot.web.desk.timeline import Moment, timeline
+from bot.web.desk.timeline import Moment, all_opened, timeline
 from bot.web.desk.words import moment, span
 
-_TIERS: Mapping[Urgency, Tier] = {
-    Urgency.EMERGENCY: Tier.EMERGENCY,
-    Urgency.UNSAFE: Tier.UNSAFE,
-    Urgency.SUICIDAL: Tier.SUICIDAL,
-    Urgency.CONCERN: Tier.CONCERN,
-    Urgency.ASKED: Tier.NONE,
-}
 _ACTIONS: Mapping[str, Action] = {
     "claim": Claim(),
     "release": Release(),
@@ -51,9 +45,10 @@ class Head(Row):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The whole; `may` names the actions that would not be refused now, `lines` are those the visitor was shown.
+    """The whole; `may` names the actions that would not be refused now, `lines` are those the visitor was told of.
 
-    `mine`: who looks has claimed it, so that the page renews itself. `meldcode`: somebody may be unsafe.
+    `mine`: who looks has claimed it, so that the page renews itself. `meldcode`: somebody may be unsafe, whatever else
+    is said of them.
     """
 
     head: Head
@@ -70,7 +65,7 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
     """Open a handover for who is signed in."""
     by, card = reviewer(session), case.card
     urgencies = {card.urgency, *(entry.urgency for entry in case.entries if entry.urgency is not None)}
-    mine = card.is_of(by.id)
+    mine, said = card.is_of(by.id), tuple(all_opened(case, session.private))
     return Shown(
         head=_head(case, municipality, now, mine=mine),
         moments=timeline(case, session.private, now),
@@ -78,8 +73,8 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
         mine=mine,
         may=frozenset(name for name, act in _ACTIONS.items() if not refused(act, card, by, reachable=case.reachable)),
         reachable=case.reachable,
-        lines=_lines(urgencies, now),
-        meldcode=Urgency.UNSAFE in urgencies,
+        lines=_told_of(said),
+        meldcode=Urgency.UNSAFE in urgencies or any(Tier.UNSAFE in line.signals for line in said),
     )
 
 
@@ -92,7 +87,7 @@ def _head(case: Case, municipality: Callable[[str], str], now: datetime, *, mine
     )
 
 
-def _lines(urgencies: Iterable[Urgency], now: datetime) -> Sequence[Helpline]:
-    """Give the lines for all that was signalled; who only asked for a person was shown none."""
-    tiers = {_TIERS[urgency] for urgency in urgencies} - {Tier.NONE}
-    return lines_for(tiers, None, "nl", now) if tiers else ()
+def _told_of(said: Sequence[Line]) -> Sequence[Helpline]:
+    """Give the helplines of all answers, those of the first first; one that is no more is left out."""
+    known, keys = helplines(), dict.fromkeys(key for line in said for key in line.helplines)
+    return tuple(known[key] for key in keys if key in known)

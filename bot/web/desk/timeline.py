@@ -1,6 +1,6 @@
 """What was said in a handover, opened with the desk's key and made ready to be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,11 @@ from bot.web.desk.words import key, moment, said
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One message: `words` with the alarming ones marked, and when it was written if that was earlier."""
+    """One message: `words` with the alarming ones marked, if `is_marked`, and when it was written if earlier."""
 
     words: Markup
     at: str
+    is_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,13 @@ def staff_words(case: Case, private: bytes) -> str:
     return "\n".join(line.words for entry in answers for line in opened(entry, private) or ())
 
 
+def all_opened(case: Case, private: bytes) -> Iterator[Line]:
+    """Give all that can be opened of what the visitor said, the oldest first."""
+    for entry in case.entries:
+        if entry.who is Who.VISITOR:
+            yield from opened(entry, private) or ()
+
+
 def opened(entry: Entry, private: bytes) -> tuple[Line, ...] | None:
     """Open an entry; None when it was sealed to another key, altered or moved here. An entry may hold nothing."""
     if not entry.sealed:
@@ -85,7 +93,7 @@ def _sent(sent: Sent | None) -> str:
 
 def _spoken(line: Line, entry_at: datetime, now: datetime) -> Spoken:
     at, of_entry = moment(line.at, now), moment(entry_at, now)
-    return Spoken(marked(line.words, line.marked), "" if at == of_entry else at)
+    return Spoken(marked(line.words, line.marked), "" if at == of_entry else at, bool(line.marked))
 
 
 def marked(words: str, spans: Iterable[tuple[int, int]]) -> Markup:

@@ -121,9 +121,9 @@ class Office:
 
     async def raised(self, visitor: str = ANNA, words: str = "ik wil niet meer", **changes: Any) -> None:
         """A visitor whose message raises an alarm, or who asks for a person."""
-        marked = changes.pop("marked", ())
+        heard = {name: changes.pop(name, ()) for name in ("marked", "signals", "helplines")}
         values: dict[str, Any] = {"urgency": Urgency.SUICIDAL, "language": "nl"} | changes
-        sealed = seal([Line(words, self.clock.now, marked)], PUBLIC, visitor)
+        sealed = seal([Line(words, self.clock.now, **heard)], PUBLIC, visitor)
         await self.happens(visitor, Raise(sealed=sealed, **values))
 
     async def writes(self, words: str, visitor: str = ANNA) -> None:

@@ -10,32 +10,49 @@ from tests.web.desk.parts import Browser, Office, text_of
 CASE = "/desk/zaak/1"
 
 
-@pytest.mark.parametrize(
-    ("urgency", "names"),
-    [
-        (Urgency.EMERGENCY, ["112", "113 Zelfmoordpreventie"]),
-        (Urgency.UNSAFE, ["112", "Veilig Thuis"]),
-        (Urgency.SUICIDAL, ["113 Zelfmoordpreventie", "112"]),
-    ],
-)
-async def test_staff_see_the_lines_the_visitor_saw(
-    desk: Office, sanne: Browser, urgency: Urgency, names: list[str]
+def lines_of(page: str) -> list[str]:
+    return re.findall(r"<li><b>(.*?)</b>", page)
+
+
+async def test_staff_see_the_lines_the_visitor_saw(desk: Office, sanne: Browser) -> None:
+    await desk.raised(urgency=Urgency.UNSAFE, helplines=("112", "veilig_thuis", "113"))
+    await desk.raised(urgency=Urgency.SUICIDAL, helplines=("113", "zelfmoordlijn", "a line that is no more"))
+
+    page = await sanne.get(CASE)
+
+    assert lines_of(page.text) == ["112", "Veilig Thuis", "113 Zelfmoordpreventie", "Zelfmoordlijn"]
+
+
+@pytest.mark.parametrize("signals", [("unsafe",), ("emergency", "unsafe"), ("suicidal", "unsafe")])
+async def test_the_meldcode_stands_beside_whoever_may_be_unsafe(
+    desk: Office, sanne: Browser, signals: tuple[str, ...]
 ) -> None:
-    await desk.raised(urgency=urgency)
-
-    lines = re.search(r'<ul class="lines">(.*?)</ul>', (await sanne.get(CASE)).text, re.DOTALL)
-
-    assert lines is not None
-    assert re.findall(r"<b>(.*?)</b>", lines[1])[:2] == names
-
-
-async def test_the_meldcode_stands_beside_somebody_unsafe_only(desk: Office, sanne: Browser) -> None:
-    await desk.raised(urgency=Urgency.EMERGENCY)
+    await desk.raised(urgency=Urgency.EMERGENCY, signals=("emergency", "suicidal"))
     assert "Meldcode" not in (await sanne.get(CASE)).text
 
-    await desk.raised(urgency=Urgency.UNSAFE)  # the same visitor: the handover stays an emergency, and is both
-    assert (await sanne.get(CASE)).text.count("<li>") >= 5
+    await desk.raised(urgency=Urgency.EMERGENCY, signals=signals)
+
     assert "Meldcode in vijf stappen" in (await sanne.get(CASE)).text
+
+
+async def test_what_stands_beside_comes_with_the_news(desk: Office, sanne: Browser) -> None:
+    await desk.raised()
+    before = await sanne.get(f"{CASE}/gesprek")
+    await desk.raised(urgency=Urgency.UNSAFE, signals=("unsafe",), helplines=("veilig_thuis",))
+    after = await sanne.get(f"{CASE}/gesprek")
+
+    assert ['hx-swap-oob="true" hidden' in page.text for page in (before, after)] == [True, False]
+    assert lines_of(after.text) == ["Veilig Thuis"]
+    assert "Meldcode in vijf stappen" in after.text
+
+
+@pytest.mark.parametrize(("marked", "said"), [((), True), (((0, 6),), False)])
+async def test_an_alarm_without_a_marked_word_says_why(
+    desk: Office, sanne: Browser, marked: tuple[tuple[int, int], ...], *, said: bool
+) -> None:
+    await desk.raised(marked=marked)
+
+    assert ("Geen woord is gemarkeerd" in (await sanne.get(CASE)).text) is said
 
 
 async def test_a_verdict_is_kept_and_shown(desk: Office, sanne: Browser) -> None:

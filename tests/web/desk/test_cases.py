@@ -147,7 +147,7 @@ async def test_who_asked_for_a_person_without_a_word(desk: Office, sanne: Browse
 
     assert "De bezoeker wil iemand spreken, maar schreef er niets bij." in page.text
     assert "Klopte dit alarm?" not in page.text
-    assert "Hulplijnen bij deze melding" not in page.text
+    assert "Hulplijnen die de bezoeker zag" not in page.text
 
 
 async def test_what_cannot_be_opened_says_so_and_the_rest_is_there(desk: Office, sanne: Browser) -> None:
