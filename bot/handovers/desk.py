@@ -54,6 +54,9 @@ class Desk(Protocol):
         `quiet`: a page that stands open renews itself. Who looked not long ago is not noted once more.
         """
 
+    async def erased(self, number: int) -> bool:
+        """Tell whether there was one that its visitor erased."""
+
     async def act(self, number: int, action: Action, by: Reviewer, told: Told | None = None) -> Done | Refusal:
         """Do something, all of it in one transaction, or say why not.
 

@@ -44,6 +44,12 @@ def append(connection: Connection, act: Act, key: str) -> None:
     connection.execute(insert(audit).values(values))
 
 
+def noted(connection: Connection, did: Did, about: str) -> bool:
+    """Tell whether the log says that this was done."""
+    found = select(audit.c.id).where(audit.c.did == did, audit.c.about == about).limit(1)
+    return connection.scalar(found) is not None
+
+
 def entries(connection: Connection) -> Sequence[Recorded]:
     """List all of it, the oldest first; what the bot cannot have written comes as something it never wrote."""
     return _listed(connection, _ALL)

@@ -36,7 +36,7 @@ from bot.handovers import (
 from bot.staff import LONGEST, Act, Did
 from bot.store import outbox
 from bot.store.acting import Acting, hold
-from bot.store.audit import append
+from bot.store.audit import append, noted
 from bot.store.cards import Cards, Found, drawings, locked, timeline
 from bot.store.cipher import Cipher, UnreadableError
 from bot.store.episodes import ALERTS_FROM, call
@@ -105,6 +105,10 @@ class DeskStore:
             recent = {look: at for look, at in self._looked.items() if now - at < LONGEST}
             self._looked = recent | {(by.id, number): now}
         return case
+
+    async def erased(self, number: int) -> bool:
+        """Tell whether there was one that its visitor erased: the audit log knows."""
+        return await self._link.read("erased", lambda it: noted(it, Did.ERASED, str(number)), AT_THE_DESK)
 
     async def act(self, number: int, action: Action, by: Reviewer, told: Told | None = None) -> Done | Refusal:
         """Do something, all of it in one transaction, or say why not."""

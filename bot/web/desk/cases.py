@@ -24,7 +24,7 @@ from bot.web.desk.drafts import Drafts, Typed, begun, together, typed_in, withou
 from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import LONGEST, form_of, row
-from bot.web.desk.refusals import GoneError, notice
+from bot.web.desk.refusals import found, gone, notice
 from bot.web.desk.sentences import again, sentences, spoken_by, unused
 from bot.web.desk.showing import shown
 from bot.web.desk.timeline import staff_words
@@ -50,12 +50,12 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
 def _reading(parts: DeskParts, drafts: Drafts) -> list[HTTPRouteHandler]:
     @get("/zaak/{number:int}", opt=needs(Role.REVIEWER))
     async def whole(request: DeskRequest, number: FromPath[int]) -> Template:
-        case = await _case(parts, request, row(number))
+        case = await found(parts.desk, request, number)
         return await _page(parts, request, case, Sent(drafts.take(request.auth.token, number)))
 
     @get("/zaak/{number:int}/gesprek", opt=needs(Role.REVIEWER, quiet=True))
     async def part(request: DeskRequest, number: FromPath[int]) -> Template:
-        case = await _case(parts, request, row(number), quiet=True)
+        case = await found(parts.desk, request, number, quiet=True)
         view = shown(case, request.auth, parts.municipality, parts.clock())
         return page(request, "case_renewed", case=view, verdicts=_verdicts(), was_mine="mijn" in request.query_params)
 
@@ -70,13 +70,6 @@ def _reading(parts: DeskParts, drafts: Drafts) -> list[HTTPRouteHandler]:
         return go(f"/desk/zaak/{number}#antwoord")
 
     return [whole, part, anew]
-
-
-async def _case(parts: DeskParts, request: DeskRequest, number: int, *, quiet: bool = False) -> Case:
-    case = await parts.desk.case(number, reviewer(request.auth), quiet=quiet)
-    if case is None:
-        raise GoneError
-    return case
 
 
 async def _page(parts: DeskParts, request: DeskRequest, case: Case, sent: Sent) -> Template:
@@ -106,16 +99,16 @@ def _action(parts: DeskParts, drafts: Drafts, name: str, act: Act) -> HTTPRouteH
                 drafts.keep(request.auth.token, number, without(typed, name))
                 return go(f"/desk/zaak/{number}#{goes_on_at(name, form)}")
             case Refusal.GONE:
-                raise GoneError
+                raise await gone(parts.desk, number)
             case _:
-                case = await _case(parts, request, number)
+                case = await found(parts.desk, request, number)
                 return await _page(parts, request, case, _refused(typed, outcome))
 
     return do
 
 
 async def _said_before(parts: DeskParts, request: DeskRequest, number: int, reply: str) -> bool:
-    case = await _case(parts, request, row(number), quiet=True)
+    case = await found(parts.desk, request, number, quiet=True)
     return again(await sentences(parts.settings), staff_words(case, request.auth.private), reply)
 
 

@@ -15,12 +15,12 @@ from bot.conversation import StoreDownError
 from bot.handovers import Case
 from bot.messages import Language
 from bot.staff import LONGEST_EXAMPLE, Example, Kept, Role, tidied, unfit
-from bot.web.desk.access import DeskRequest, needs, reviewer
+from bot.web.desk.access import DeskRequest, needs
 from bot.web.desk.meanings import groups, meaning, worded
 from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
 from bot.web.desk.reading import Form, choice, form_of, number_in, row
-from bot.web.desk.refusals import GoneError, notice
+from bot.web.desk.refusals import found, notice
 from bot.web.desk.timeline import opened
 from bot.web.desk.words import listed, said
 
@@ -49,7 +49,7 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
 def _writing(parts: DeskParts) -> list[HTTPRouteHandler]:
     @get("/zaak/{number:int}/voorbeeld", opt=needs(Role.REVIEWER))
     async def ask(request: DeskRequest, number: FromPath[int]) -> Template:
-        case = await _case(parts, request, number)
+        case = await found(parts.desk, request, number, quiet=True)
         about = {"language": case.card.language, "moment": request.query_params.get("moment", "")}
         return _asked(parts, request, case, about)
 
@@ -62,14 +62,6 @@ def _writing(parts: DeskParts) -> list[HTTPRouteHandler]:
             return notice(request, "503", HTTP_503_SERVICE_UNAVAILABLE, form.get("example", ""))
 
     return [ask, write]
-
-
-async def _case(parts: DeskParts, request: DeskRequest, number: int) -> Case:
-    """Read the handover; who came from its page is not noted once more."""
-    case = await parts.desk.case(row(number), reviewer(request.auth), quiet=True)
-    if case is None:
-        raise GoneError
-    return case
 
 
 def _asked(parts: DeskParts, request: DeskRequest, case: Case, form: Form, wrong: str = "") -> Template:
@@ -90,7 +82,7 @@ def _asked(parts: DeskParts, request: DeskRequest, case: Case, form: Form, wrong
 
 async def _written(parts: DeskParts, request: DeskRequest, number: int, form: Form) -> Response[Any]:
     """Keep an example, unless it is like what was said: the words of a visitor are never learnt from."""
-    case = await _case(parts, request, number)
+    case = await found(parts.desk, request, number, quiet=True)
     text, means = tidied(form.get("example", "")), meaning(form.get("meaning", ""), parts.topics)
     wrong = unfit(text, _words(case, request.auth.private))
     if wrong or means is None:

@@ -16,8 +16,10 @@ from litestar.status_codes import (
 )
 
 from bot.conversation import StoreDownError
-from bot.web.desk.access import RoleTooLowError, SignedOutError, case_in
+from bot.handovers import Case, Desk
+from bot.web.desk.access import DeskRequest, RoleTooLowError, SignedOutError, case_in, reviewer
 from bot.web.desk.pages import go, page
+from bot.web.desk.reading import row
 from bot.web.desk.words import known, listed
 from bot.web.headers import CSRF_COOKIE
 
@@ -27,7 +29,29 @@ Answer = Callable[[AnyRequest, Any], Response[Any]]
 
 
 class GoneError(Exception):
-    """There is no such handover, or not any more."""
+    """There is no such handover, or not any more; `erased`: its visitor took it away."""
+
+    def __init__(self, *, erased: bool) -> None:
+        super().__init__()
+        self.erased = erased
+
+
+async def found(desk: Desk, request: DeskRequest, number: int, *, quiet: bool = False) -> Case:
+    """Read a handover, as `Desk.case` does.
+
+    Raises:
+        GoneError: there is none.
+        NotFoundException: none can have this number.
+    """
+    case = await desk.case(row(number), reviewer(request.auth), quiet=quiet)
+    if case is None:
+        raise await gone(desk, number)
+    return case
+
+
+async def gone(desk: Desk, number: int) -> GoneError:
+    """Give what to raise of a handover, or a part of one, that is not there."""
+    return GoneError(erased=await desk.erased(number))
 
 
 def handlers() -> dict[int | type[Exception], Answer]:
@@ -48,10 +72,11 @@ def notice(request: AnyRequest, key: str, status: int, typed: str = "") -> Templ
     return page(request, "notice", status, title=title, words=words, typed=typed)
 
 
-def _gone(request: AnyRequest, _: GoneError) -> Template:
+def _gone(request: AnyRequest, error: GoneError) -> Template:
+    key = "erased" if error.erased else "gone"
     if "hx-request" not in request.headers:
-        return notice(request, "gone", HTTP_404_NOT_FOUND)
-    title, words = listed("page", "gone")
+        return notice(request, key, HTTP_404_NOT_FOUND)
+    title, words = listed("page", key)
     return page(request, "gone", HTTP_404_NOT_FOUND, title=title, words=words)
 
 

@@ -1,6 +1,7 @@
 """A handover's page: what was said, and what staff do with it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -193,9 +194,20 @@ async def test_who_wiped_everything_is_gone_here_too(desk: Office, sanne: Browse
 
     for page in (await sanne.get(CASE), await sanne.post(f"{CASE}/reply", reply="hoi")):
         assert page.status_code == 404
-        assert "Deze melding is er niet meer De bezoeker heeft haar gewist" in text_of(page)
+        assert "Door bezoeker gewist" in text_of(page)
     part = await sanne.get(f"{CASE}/gesprek", **HTMX)
     assert (part.status_code, "<html" in part.text, "gewist" in part.text) == (404, False, True)
+
+
+async def test_what_was_purged_or_never_was_is_not_said_to_be_wiped(desk: Office, sanne: Browser) -> None:
+    await desk.raised()
+    await sanne.post(f"{CASE}/resolve")
+    await desk.store.purge(desk.clock.now + timedelta(days=91))
+
+    for page in (await sanne.get(CASE), await sanne.get("/desk/zaak/7")):
+        assert page.status_code == 404
+        assert "Deze melding is er niet meer" in text_of(page)
+        assert "gewist" not in text_of(page)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "9999999999999999999999", "../../etc/passwd", "1%2F..%2F2"])

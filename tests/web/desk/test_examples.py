@@ -157,7 +157,7 @@ async def test_a_handover_that_is_gone_takes_no_example(desk: Office, sanne: Bro
     await desk.store.forget(ANNA)
 
     for page in (await sanne.get(FORM), await sanne.post(FORM, **MINE)):
-        assert (page.status_code, "Deze melding is er niet meer" in page.text) == (404, True)
+        assert (page.status_code, "Door bezoeker gewist" in page.text) == (404, True)
 
 
 async def test_what_was_typed_is_not_lost_with_the_store_or_the_session(desk: Office, sanne: Browser) -> None:
