@@ -54,7 +54,6 @@ class Alerting:
         self._sleep = sleep
         self._goodbye = goodbye
         self._pause = _POLLS_EVERY
-        self._first_by: dict[int, Channel] = {}
         self._busy: dict[asyncio.Task[None], frozenset[int]] = {}  # what is being told or noted, and about which alerts
         self._stopping = False
 
@@ -95,13 +94,12 @@ class Alerting:
 
     async def _due(self) -> Sequence[Telling]:
         found = await self._alerts.open_alerts()
-        self._first_by = {alert.id: self._first_by[alert.id] for alert in found if alert.id in self._first_by}
         busy = frozenset[int]().union(*self._busy.values())
         waiting = [alert for alert in found if alert.id not in busy]
         if not waiting:
             return ()
         patience = timedelta(minutes=await self._minutes())
-        return tellings(waiting, tuple(self._lines), self._first_by, self._clock(), patience)
+        return tellings(waiting, tuple(self._lines), self._clock(), patience)
 
     async def _tell(self, telling: Telling) -> None:
         text = worded(telling, self._desk)
@@ -109,17 +107,16 @@ class Alerting:
             if self._stopping:
                 return
             if await self._lines[channel].sent(text, telling):
-                if telling.time is Time.FIRST:
-                    self._first_by |= {alert.id: channel for alert in telling.alerts}
-                await self._note(telling)
+                await self._note(telling, channel)
                 return
 
-    async def _note(self, telling: Telling) -> None:
-        note = self._alerts.note_first if telling.time is Time.FIRST else self._alerts.note_second
-        at, pause = self._clock(), _POLLS_EVERY
+    async def _note(self, telling: Telling, by: Channel) -> None:
+        numbers, at, pause = [alert.id for alert in telling.alerts], self._clock(), _POLLS_EVERY
         while True:  # until then these alerts are busy, so that staff are not told twice
             try:
-                return await note([alert.id for alert in telling.alerts], at)
+                if telling.time is Time.FIRST:
+                    return await self._alerts.note_first(numbers, at, by)
+                return await self._alerts.note_second(numbers, at)
             except StoreDownError:  # the store has said so
                 await self._sleep(pause)
                 pause = min(2 * pause, _STORE_RESTS)

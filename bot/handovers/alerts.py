@@ -4,7 +4,7 @@ Pure: whom to tell now, through what and in which words. A message to staff hold
 a name or a place: it goes through other people's servers and shows on locked screens.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -41,12 +41,16 @@ class Time(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """An alarm that staff are to be told of; `acknowledged_at` is when somebody looked at it at the desk."""
+    """An alarm that staff are to be told of; `acknowledged_at` is when somebody looked at it at the desk.
+
+    `first_by` is what told them the first time, None where that is not known.
+    """
 
     id: int
     handover: int
     urgency: Urgency
     first_sent_at: datetime | None = None
+    first_by: Channel | None = None
     second_sent_at: datetime | None = None
     acknowledged_at: datetime | None = None
     resolved: bool = False
@@ -96,8 +100,8 @@ class Alerts(Protocol):
     async def open_alerts(self) -> Sequence[Alert]:
         """List the alerts that staff may still have to be told of, the oldest first."""
 
-    async def note_first(self, numbers: Collection[int], at: datetime) -> None:
-        """Note that staff were told."""
+    async def note_first(self, numbers: Collection[int], at: datetime, by: Channel) -> None:
+        """Note that staff were told, and through what."""
 
     async def note_second(self, numbers: Collection[int], at: datetime) -> None:
         """Note that staff were told again."""
@@ -118,7 +122,7 @@ def due(alert: Alert, now: datetime, patience: timedelta) -> Time | None:
 def route(channels: Sequence[Channel], time: Time, first_by: Channel | None) -> tuple[Channel, ...]:
     """Order the channels; the second time begins with one that did not tell the first.
 
-    `first_by` None: it is not known any more, and the first channel is the likeliest.
+    `first_by` None: it is not known, and the first channel is the likeliest.
     """
     if time is Time.FIRST or not channels:
         return tuple(channels)
@@ -127,18 +131,14 @@ def route(channels: Sequence[Channel], time: Time, first_by: Channel | None) -> 
 
 
 def tellings(
-    alerts: Sequence[Alert],
-    channels: Sequence[Channel],
-    first_by: Mapping[int, Channel],
-    now: datetime,
-    patience: timedelta,
+    alerts: Sequence[Alert], channels: Sequence[Channel], now: datetime, patience: timedelta
 ) -> Sequence[Telling]:
     """Make the messages that are due: first times before second ones, the gravest on top, many in one when many wait.
 
     After an outage or on a bad night a hundred messages would be held up by Telegram's limit of twenty a minute.
     """
     waiting = [
-        (time, route(channels, time, first_by.get(alert.id)), alert)
+        (time, route(channels, time, alert.first_by), alert)
         for alert in alerts
         if (time := due(alert, now, patience)) is not None
     ]

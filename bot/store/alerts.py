@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from bot.handovers import HandoverState, Urgency
-from bot.handovers.alerts import Alert
+from bot.handovers.alerts import Alert, Channel
 from bot.store.link import PATIENT, Link
 from bot.store.tables import alerts, handovers
 
@@ -38,15 +38,15 @@ class AlertStore:
         since = self._clock() - _NEWS_FOR
         return await self._link.read("alerts", lambda it: _open_alerts(it, since), PATIENT)
 
-    async def note_first(self, numbers: Collection[int], at: datetime) -> None:
-        """Note that staff were told of these; of those that are gone by now nothing is noted."""
-        await self._note(numbers, {"first_sent_at": at})
+    async def note_first(self, numbers: Collection[int], at: datetime, by: Channel) -> None:
+        """Note that staff were told of these, and through what; of those that are gone by now nothing is noted."""
+        await self._note(numbers, {"first_sent_at": at, "first_by": by})
 
     async def note_second(self, numbers: Collection[int], at: datetime) -> None:
         """Note that staff were told again."""
         await self._note(numbers, {"second_sent_at": at})
 
-    async def _note(self, numbers: Collection[int], values: dict[str, datetime]) -> None:
+    async def _note(self, numbers: Collection[int], values: dict[str, datetime | Channel]) -> None:
         noting = update(alerts).where(alerts.c.id.in_(numbers)).values(values)
         await self._link.write("alert told", lambda it: it.execute(noting), PATIENT)
 
@@ -58,6 +58,7 @@ def _open_alerts(connection: Connection, since: datetime) -> Sequence[Alert]:
             row.handover_id,
             Urgency(row.urgency),
             row.first_sent_at,
+            Channel(row.first_by) if row.first_by else None,
             row.second_sent_at,
             row.acknowledged_at,
             resolved=row.state == HandoverState.RESOLVED,

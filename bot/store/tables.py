@@ -142,6 +142,7 @@ alerts = Table(
     Column("urgency", Integer, nullable=False),
     Column("raised_at", Utc, nullable=False),
     Column("first_sent_at", Utc),
+    Column("first_by", String),  # the channel
     Column("second_sent_at", Utc),
     Column("acknowledged_at", Utc),  # staff looked at it
 )

@@ -51,11 +51,11 @@ class Shaky:
             raise StoreDownError("alerts: closed")
         return await self.store.open_alerts()
 
-    async def note_first(self, numbers: Collection[int], at: datetime) -> None:
+    async def note_first(self, numbers: Collection[int], at: datetime, by: Channel) -> None:
         """Write."""
         if not self.writes:
             raise StoreDownError("alert told: closed")
-        await self.store.note_first(numbers, at)
+        await self.store.note_first(numbers, at, by)
 
     async def note_second(self, numbers: Collection[int], at: datetime) -> None:
         """Write."""

@@ -72,6 +72,15 @@ async def test_restarts_lose_nothing_and_double_nothing(office: Office) -> None:
     assert office.mail.heard == [SECOND]
 
 
+async def test_after_a_restart_too_the_second_time_takes_another_channel(office: Office) -> None:
+    office.group.failures.append(FOR_NOW)
+    await raised(office.place)
+    await office.passes(office.hires())
+    await office.passes(office.hires(), 700)
+
+    assert (office.mail.heard, office.group.heard) == ([FIRST], [SECOND])
+
+
 async def test_what_is_on_its_way_when_the_bot_stops_is_finished_and_noted(office: Office) -> None:
     office.group.free = asyncio.Event()
     await raised(office.place)

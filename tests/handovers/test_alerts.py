@@ -60,9 +60,10 @@ def test_the_second_time_begins_with_another_channel(
 
 def test_what_waits_goes_in_one_message_a_time_and_route_with_the_gravest_on_top() -> None:
     quiet, grave = alert(1), alert(2, Urgency.EMERGENCY)
-    by_mail, by_telegram, told = alert(3, told=10), alert(4, told=10), alert(5, told=1)
+    by_mail, by_telegram = alert(3, told=10, first_by=MAIL), alert(4, told=10, first_by=TELEGRAM)
+    told = alert(5, told=1)
 
-    assert tellings([quiet, by_mail, grave, by_telegram, told], BOTH, {3: MAIL, 4: TELEGRAM}, NOW, TEN) == [
+    assert tellings([quiet, by_mail, grave, by_telegram, told], BOTH, NOW, TEN) == [
         Telling(Time.FIRST, (grave, quiet), (TELEGRAM, MAIL)),
         Telling(Time.SECOND, (by_telegram,), (MAIL, TELEGRAM)),
         Telling(Time.SECOND, (by_mail,), (TELEGRAM, MAIL)),
@@ -70,7 +71,7 @@ def test_what_waits_goes_in_one_message_a_time_and_route_with_the_gravest_on_top
 
 
 def test_a_hundred_that_wait_take_five_messages_that_telegram_accepts() -> None:
-    made = tellings([alert(number) for number in range(10**6, 10**6 + 100)], BOTH, {}, NOW, TEN)
+    made = tellings([alert(number) for number in range(10**6, 10**6 + 100)], BOTH, NOW, TEN)
 
     assert [len(one.alerts) for one in made] == [20] * 5
     assert max(len(worded(one, "https://" + "x" * 100)) for one in made) < 4_096

@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation import StoreDownError
 from bot.handovers import Urgency
-from bot.handovers.alerts import Alert
+from bot.handovers.alerts import Alert, Channel
 from bot.store.alerts import AlertStore
 from bot.store.link import Link
 from tests.raising import VISITOR, raised
@@ -32,8 +32,8 @@ async def test_an_alert_is_open_until_staff_were_told_twice(place: Place, alerts
     await raised(place)
     assert await alerts.open_alerts() == [NEW]
 
-    await alerts.note_first([10], NOW)
-    assert await alerts.open_alerts() == [replace(NEW, first_sent_at=NOW)]
+    await alerts.note_first([10], NOW, Channel.MAIL)
+    assert await alerts.open_alerts() == [replace(NEW, first_sent_at=NOW, first_by=Channel.MAIL)]
 
     await alerts.note_second([10], NOW)
     assert await alerts.open_alerts() == []
@@ -43,7 +43,7 @@ async def test_once_told_it_is_over_when_somebody_looks(place: Place, alerts: Al
     await raised(place, seen=True)
     assert await alerts.open_alerts() == [replace(NEW, acknowledged_at=NOW)]
 
-    await alerts.note_first([10], NOW)
+    await alerts.note_first([10], NOW, Channel.MAIL)
     assert await alerts.open_alerts() == []
 
 
@@ -51,7 +51,7 @@ async def test_staff_hear_once_of_a_visitor_who_left_at_once(place: Place, alert
     await raised(place, state="resolved")
     assert await alerts.open_alerts() == [replace(NEW, resolved=True)]
 
-    await alerts.note_first([10], NOW)
+    await alerts.note_first([10], NOW, Channel.MAIL)
     assert await alerts.open_alerts() == []
 
 
@@ -68,7 +68,7 @@ async def test_of_an_erased_visitor_nothing_is_told_or_noted(place: Place, alert
     await raised(place)
     async with place.opened() as store:
         await store.forget(f"{VISITOR}1")
-    await alerts.note_first([10], NOW)
+    await alerts.note_first([10], NOW, Channel.MAIL)
 
     assert await alerts.open_alerts() == []
 
