@@ -28,7 +28,10 @@ def _is_name(name: str) -> bool:
 
 
 class Role(StrEnum):
-    """What somebody may do: a reviewer talks, a coordinator also keeps settings, an admin also staff."""
+    """What somebody may do: a reviewer talks, a coordinator also keeps settings and staff, an admin also reads the log.
+
+    Nobody gives a role above their own, or changes who has one.
+    """
 
     REVIEWER = "reviewer"
     COORDINATOR = "coordinator"

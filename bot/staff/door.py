@@ -101,11 +101,13 @@ class Door:
         return await self._received(comer, lambda: self._accepted(comer, code, password, totp_code))
 
     async def invite(self, session: Session, login: str, called: str, role: Role) -> str | Refused:
-        """Invite somebody for 72 hours and give the code to hand them; an admin may."""
+        """Invite somebody for 72 hours and give the code to hand them; who has no lower role than theirs may."""
         if not usable(login, called):
             return Refused.UNUSABLE
         async with self._one:
-            if not await self._is_admin(session):
+            invited = [one for one in await self._accounts.everybody() if one.keys is None]
+            earlier = [one.role for one in invited if one.login == login_of(login)]  # the new one takes its place
+            if not await self._keeps(session, role, *earlier):
                 return Refused.NOT_ALLOWED
             code = self._known.new_code(login)
             async with self._turnstile.through(known=True):
@@ -116,16 +118,16 @@ class Door:
             return code if kept else Refused.IN_USE
 
     async def change_role(self, session: Session, member: int, role: Role) -> Refused | None:
-        """Give somebody else another role, and end their sessions; an admin may."""
+        """Give somebody else another role, and end their sessions; who has no lower one than both may."""
         async with self._one:
-            if not await self._may_change(session, member):
+            if not await self._may_change(session, member, role):
                 return Refused.NOT_ALLOWED
             await self._accounts.change_role(member, role, session.member.login)
             self.everyone_out(member)
             return None
 
     async def remove(self, session: Session, member: int) -> Refused | None:
-        """Remove somebody else, or withdraw their invitation; an admin may."""
+        """Remove somebody else, or withdraw their invitation; who has no lower role than theirs may."""
         async with self._one:
             if not await self._may_change(session, member):
                 return Refused.NOT_ALLOWED
@@ -243,18 +245,18 @@ class Door:
         self._fresh.drop(account.invitation)
         return self._sessions.start(account, private)
 
-    async def _is_admin(self, session: Session) -> bool:
-        """Ask for the role as it is now, not as it was at the sign-in."""
-        return any(_is(account, session) for account in await self._accounts.everybody())
+    async def _keeps(self, session: Session, *roles: Role) -> bool:
+        """Tell whether who is signed in may give these roles, and change who has them: none above their own.
 
-    async def _may_change(self, session: Session, member: int) -> bool:
-        # nobody changes themselves, so whoever may do this stays an admin: the last one cannot be lost
-        known = {account.id for account in await self._accounts.everybody()}
-        return member != session.member.id and member in known and await self._is_admin(session)
+        Asked of their role as it is now, not as it was at the sign-in.
+        """
+        now = {account.id: account.role for account in await self._accounts.everybody()}.get(session.member.id)
+        return now is not None and all(now.covers(role) for role in (Role.COORDINATOR, *roles))
 
-
-def _is(account: Account, session: Session) -> bool:
-    return account.id == session.member.id and account.role is Role.ADMIN
+    async def _may_change(self, session: Session, member: int, *roles: Role) -> bool:
+        # nobody changes themselves, so whoever may do this stays what they are: the last admin cannot be lost
+        theirs = [account.role for account in await self._accounts.everybody() if account.id == member]
+        return member != session.member.id and bool(theirs) and await self._keeps(session, *theirs, *roles)
 
 
 def _tried(opening: Callable[[T, str], bytes], locked: T, words: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""What an admin does with colleagues, and who may not."""
+"""What staff do with colleagues, and who may not."""
 
 import asyncio
 
@@ -19,14 +19,47 @@ async def test_an_admin_invites_with_the_key_of_their_session(entry: Entrance) -
     assert (await entry.noted())[-2:] == [("fatima", "invited", "bram reviewer"), ("bram", "joined", "")]
 
 
-@pytest.mark.parametrize("role", [Role.REVIEWER, Role.COORDINATOR])
-async def test_who_is_no_admin_changes_nobody(entry: Entrance, role: Role) -> None:
-    admin, _ = await entry.joined()
+MAY_KEEP = {
+    Role.REVIEWER: set[Role](),
+    Role.COORDINATOR: {Role.REVIEWER, Role.COORDINATOR},
+    Role.ADMIN: {Role.REVIEWER, Role.COORDINATOR, Role.ADMIN},
+}
+
+
+@pytest.mark.parametrize("theirs", Role)
+@pytest.mark.parametrize("role", Role)
+async def test_nobody_gives_a_role_above_their_own(entry: Entrance, role: Role, theirs: Role) -> None:
     session, _ = await entry.joined("bram", role)
-    assert await entry.door.invite(session, "carla", "Carla", Role.ADMIN) is Refused.NOT_ALLOWED
-    assert await entry.door.change_role(session, session.member.id, Role.ADMIN) is Refused.NOT_ALLOWED
-    assert await entry.door.remove(session, admin.member.id) is Refused.NOT_ALLOWED
-    assert [account.login for account in await entry.door.members(admin)] == ["bram", "fatima"]
+    other, _ = await entry.joined("carla", Role.REVIEWER)
+    may = theirs in MAY_KEEP[role]
+
+    assert (await entry.door.invite(session, "daan", "Daan", theirs) is not Refused.NOT_ALLOWED) is may
+    assert (await entry.door.change_role(session, other.member.id, theirs) is None) is may
+    assert (await entry.account("carla")).role is (theirs if may else Role.REVIEWER)
+
+
+@pytest.mark.parametrize("theirs", Role)
+@pytest.mark.parametrize("role", Role)
+async def test_nobody_changes_who_has_a_role_above_their_own(entry: Entrance, role: Role, theirs: Role) -> None:
+    session, _ = await entry.joined("bram", role)
+    other, _ = await entry.joined("carla", theirs)
+    await entry.invited("daan", theirs)
+    may = theirs in MAY_KEEP[role]
+
+    changed = await entry.door.change_role(session, other.member.id, Role.REVIEWER)
+    invited_anew = await entry.door.invite(session, "daan", "Daan", Role.REVIEWER)
+    removed = await entry.door.remove(session, other.member.id)
+
+    if may:
+        assert (changed, removed) == (None, None)
+        assert invited_anew is not Refused.NOT_ALLOWED
+        return
+    assert {changed, invited_anew, removed} == {Refused.NOT_ALLOWED}
+    assert {(account.login, account.role) for account in await entry.door.members(session)} == {
+        ("bram", role),
+        ("carla", theirs),
+        ("daan", theirs),
+    }
 
 
 @pytest.mark.parametrize("login", ["", "ab", "a b c", "fatima@joinus.nl", "server", "Server", "a" * 33, "x#1", "-ab"])

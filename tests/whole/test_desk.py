@@ -70,7 +70,8 @@ async def test_from_a_code_on_a_wall_to_the_last_word(api: TelegramApi, bot: Bot
     await expect(page.get_by_text(BACK)).to_be_visible(timeout=10_000)
     await page.get_by_label("Wordt niet naar de bezoeker gestuurd").fill(NOTE)
     await page.get_by_role("button", name="Bewaar notitie").click()
-    await page.get_by_role("button", name="Rond af").click()
+    await page.get_by_text("Rond af", exact=True).click()
+    await page.get_by_role("button", name="Ja, rond af").click()
     await hears(api, "Sanne heeft dit gesprek afgerond")
 
     api.says(CHAT, "wat kost het?")

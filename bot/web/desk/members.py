@@ -1,4 +1,4 @@
-"""Who works at the desk: inviting, giving another role, removing; for admins."""
+"""Who works at the desk: inviting, giving another role, removing; nobody changes who has a higher role."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from litestar.response import Template
 from litestar.status_codes import HTTP_200_OK, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_ENTITY
 
-from bot.staff import INVITED_FOR, Account, Refused, Role
+from bot.staff import INVITED_FOR, Account, Member, Refused, Role
 from bot.web.desk.access import DeskRequest, needs
 from bot.web.desk.pages import go, page
 from bot.web.desk.ports import DeskParts
@@ -20,12 +20,15 @@ from bot.web.desk.reading import Form, choice, form_of, row
 from bot.web.desk.words import moment, said
 
 _HOME = "/desk/medewerkers"
-_ADMIN = needs(Role.ADMIN)
+_COORDINATOR = needs(Role.COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A member as the list shows them; `invited_until` empty for who has an account."""
+    """A member as the list shows them to somebody else; `invited_until` empty for who has an account.
+
+    `mine`: who looks may change them.
+    """
 
     id: int
     login: str
@@ -35,6 +38,7 @@ class Colleague:
     invited_until: str
     expired: bool
     self: bool
+    mine: bool
 
 
 def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
@@ -43,11 +47,11 @@ def routes(parts: DeskParts) -> list[HTTPRouteHandler]:
 
 
 def _inviting(parts: DeskParts) -> list[HTTPRouteHandler]:
-    @get("/medewerkers", opt=_ADMIN)
+    @get("/medewerkers", opt=_COORDINATOR)
     async def everybody(request: DeskRequest) -> Template:
         return await _list(parts, request)
 
-    @post("/medewerkers", opt=_ADMIN, status_code=HTTP_200_OK)
+    @post("/medewerkers", opt=_COORDINATOR, status_code=HTTP_200_OK)
     async def invite(request: DeskRequest) -> Template:
         form = await form_of(request)
         login, called = form.get("login", "").strip(), form.get("called", "").strip()
@@ -62,20 +66,20 @@ def _inviting(parts: DeskParts) -> list[HTTPRouteHandler]:
 
 
 def _changing(parts: DeskParts) -> list[HTTPRouteHandler]:
-    @post("/medewerkers/{number:int}/rol", opt=_ADMIN)
+    @post("/medewerkers/{number:int}/rol", opt=_COORDINATOR)
     async def change_role(request: DeskRequest, number: FromPath[int]) -> Response[Any]:
         role = choice(Role, (await form_of(request)).get("role"))
         refused = await parts.door.change_role(request.auth, row(number), role) if role else Refused.NOT_ALLOWED
         return await _list(parts, request, refused=refused) if refused else go(_HOME)
 
-    @get("/medewerkers/{number:int}/verwijderen", opt=_ADMIN)
+    @get("/medewerkers/{number:int}/verwijderen", opt=_COORDINATOR)
     async def ask(request: DeskRequest, number: FromPath[int]) -> Template:
-        found = [one for one in await _colleagues(parts, request) if one.id == row(number)]
+        found = [one for one in await _colleagues(parts, request) if one.id == row(number) and one.mine]
         if not found:
             raise NotFoundException
         return page(request, "remove", colleague=found[0])
 
-    @post("/medewerkers/{number:int}/verwijderen", opt=_ADMIN)
+    @post("/medewerkers/{number:int}/verwijderen", opt=_COORDINATOR)
     async def remove(request: DeskRequest, number: FromPath[int]) -> Response[Any]:
         refused = await parts.door.remove(request.auth, row(number))
         return await _list(parts, request, refused=refused) if refused else go(_HOME)
@@ -88,7 +92,8 @@ async def _list(
 ) -> Template:
     colleagues = await _colleagues(parts, request)
     wrong = said("door", refused) if refused else ""
-    roles = [(role.value, said("role", role), said("may", role)) for role in Role]
+    given = [role for role in Role if request.auth.member.role.covers(role)]
+    roles = [(role.value, said("role", role), said("may", role)) for role in given]
     values = {"colleagues": colleagues, "roles": roles, "wrong": wrong, "form": form or {}}
     return page(request, "members", _status(refused), **values)
 
@@ -104,12 +109,12 @@ def _status(refused: Refused | None) -> int:
 
 
 async def _colleagues(parts: DeskParts, request: DeskRequest) -> Sequence[Colleague]:
-    now, own = parts.clock(), request.auth.member.id
-    return [_colleague(account, now, own) for account in await parts.door.members(request.auth)]
+    now, looks = parts.clock(), request.auth.member
+    return [_colleague(account, now, looks) for account in await parts.door.members(request.auth)]
 
 
-def _colleague(account: Account, now: datetime, own: int) -> Colleague:
-    until = account.invited_until
+def _colleague(account: Account, now: datetime, looks: Member) -> Colleague:
+    until, own = account.invited_until, account.id == looks.id
     return Colleague(
         id=account.id,
         login=account.login,
@@ -118,5 +123,6 @@ def _colleague(account: Account, now: datetime, own: int) -> Colleague:
         role_said=said("role", account.role),
         invited_until=moment(until, now) if until else "",
         expired=until is not None and now >= until,
-        self=account.id == own,
+        self=own,
+        mine=not own and looks.role.covers(account.role),
     )

@@ -20,7 +20,7 @@ _PAGES = (
     ("/desk/campagnes", "Campagnes", Role.COORDINATOR),
     ("/desk/voorbeelden", "Voorbeelden", Role.COORDINATOR),
     ("/desk/instellingen", "Instellingen", Role.COORDINATOR),
-    ("/desk/medewerkers", "Medewerkers", Role.ADMIN),
+    ("/desk/medewerkers", "Medewerkers", Role.COORDINATOR),
     ("/desk/logboek", "Logboek", Role.ADMIN),
 )
 

@@ -80,11 +80,11 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/instellingen/zinnen"): LEADERS,
     ("POST", "/desk/instellingen/seintjes"): LEADERS,
     ("POST", "/desk/instellingen/bewaartermijn"): LEADERS,
-    ("GET", "/desk/medewerkers"): ADMINS,
-    ("POST", "/desk/medewerkers"): ADMINS,
-    ("POST", "/desk/medewerkers/{number:int}/rol"): ADMINS,
-    ("GET", "/desk/medewerkers/{number:int}/verwijderen"): ADMINS,
-    ("POST", "/desk/medewerkers/{number:int}/verwijderen"): ADMINS,
+    ("GET", "/desk/medewerkers"): LEADERS,
+    ("POST", "/desk/medewerkers"): LEADERS,
+    ("POST", "/desk/medewerkers/{number:int}/rol"): LEADERS,
+    ("GET", "/desk/medewerkers/{number:int}/verwijderen"): LEADERS,
+    ("POST", "/desk/medewerkers/{number:int}/verwijderen"): LEADERS,
     ("GET", "/desk/logboek"): ADMINS,
 }
 

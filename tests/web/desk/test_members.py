@@ -1,4 +1,4 @@
-"""Staff of the desk: invited, given another role and removed by an admin, and by nobody else."""
+"""Staff of the desk: invited, given another role and removed by who has no lower role, and by nobody else."""
 
 import re
 
@@ -79,6 +79,21 @@ async def test_nobody_locks_themselves_out(desk: Office, fatima: Browser, path: 
     assert page.status_code == 409
     assert "Je verandert jezelf niet" in page.text
     assert (await desk.store.accounts().everybody())[0].role is Role.ADMIN
+
+
+async def test_a_coordinator_keeps_staff_but_no_admin(
+    desk: Office, lea: Browser, fatima: Browser, sanne: Browser
+) -> None:
+    del fatima, sanne
+    page = await lea.get(LIST)
+    invited = await lea.post(LIST, login="noor", called="Noor", role="admin")
+
+    assert re.findall(r'<input id="als-(\w+)"', page.text) == ["reviewer", "coordinator"]
+    assert re.findall(r"Wijzig<span class=\"unseen\"> de rol van (\w+)", page.text) == ["Sanne"]
+    assert "niemand met een hogere rol dan jij" in invited.text
+    assert (await lea.get(f"{LIST}/{await number(desk, 'fatima')}/verwijderen")).status_code == 404
+    assert (await lea.post(f"{LIST}/{await number(desk, 'fatima')}/verwijderen")).status_code == 409
+    assert (await lea.post(f"{LIST}/{await number(desk, 'sanne')}/verwijderen")).status_code == 303
 
 
 @pytest.mark.parametrize("who", ["0", "99", "99999999999999"])

@@ -94,7 +94,8 @@ async def they_part(visitor: Page, desk: Page) -> None:
     await sees(desk, "De bezoeker ging terug naar de chatbot.")
     await desk.get_by_role("button", name=CLAIM).click()
     await hears(visitor, "Sanne van Join Us leest nu mee")
-    await desk.get_by_role("button", name="Rond af").click()
+    await desk.get_by_text("Rond af", exact=True).click()
+    await desk.get_by_role("button", name="Ja, rond af").click()
     await hears(visitor, "Sanne heeft dit gesprek afgerond")
 
 

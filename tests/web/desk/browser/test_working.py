@@ -50,6 +50,7 @@ async def test_from_sign_in_to_resolved_by_keyboard_on_a_phone(desk: Office, url
     await press(page, "Terecht")
     await expect(page.get_by_role("button", name="Terecht")).to_have_attribute("aria-pressed", "true")
     await press(page, "Rond af")
+    await press(page, "Ja, rond af")
     await expect(page.locator(".badges .state")).to_have_text("Afgerond")
 
 
@@ -68,10 +69,11 @@ async def test_a_handover_is_given_back_to_the_bot_and_one_that_was_resolved_is_
     await expect(state).to_have_text("Wacht op iemand")
 
     await press(page, "Rond af")
+    await press(page, "Ja, rond af")
     await expect(state).to_have_text("Afgerond")
     await press(page, "Heropen")
     await expect(state).to_have_text("Wacht op iemand")
-    await expect(page.get_by_role("button", name="Rond af")).to_be_visible()
+    await expect(page.get_by_text("Rond af", exact=True)).to_be_visible()
 
 
 async def test_a_new_emergency_is_said_aloud_and_the_focus_stays(
@@ -187,7 +189,8 @@ async def test_without_javascript_everything_works(desk: Office, url: str, brows
         await page.get_by_role("button", name="Terecht").click()
         await page.get_by_role("button", name="Verstuur naar de bezoeker").click()
         await expect(page.locator(".staff .words")).to_have_text("Dag! Ben je nu op een plek waar je veilig bent?")
-        await page.get_by_role("button", name="Rond af").click()
+        await page.get_by_text("Rond af", exact=True).click()
+        await page.get_by_role("button", name="Ja, rond af").click()
         await expect(page.locator(".badges .state")).to_have_text("Afgerond")
 
 
