@@ -12,6 +12,7 @@ import httpx
 from litestar import Litestar
 from pyotp import TOTP
 
+from bot.campaigns import Doorway
 from bot.commands.desk import foot, topics
 from bot.commands.looking import Looking
 from bot.conversation import AtTheDesk, State, UnitOfWork
@@ -20,7 +21,7 @@ from bot.handovers import DeskKey, HandoverEvent, Line, Raise, Relay, Urgency, s
 from bot.staff import Door, Role, Session, public_of
 from bot.store import Database
 from bot.texts import Texts
-from bot.web import DeskParts, Health, Visitors, WebSettings, build
+from bot.web import DeskParts, Health, Visitors, WebSettings, build, going
 from bot.web.desk import Listing, Posting
 from tests.staff.parts import DESK, KNOWN, PASSWORD, Entrance
 from tests.store.parts import ANNA, AUDIT, KEY, Clock, patient
@@ -196,7 +197,7 @@ def _shared(*, https: bool) -> Shared:
 
 _SEATS = (
     *("door", "desk", "work", "settings", "audit", "clock", "examples", "campaigns", "groups", "alternatives"),
-    *("insights", "visitors", "outbox"),
+    *("insights", "visitors", "outbox", "sign_ups"),
 )
 
 
@@ -218,6 +219,7 @@ def _behind(store: Database, door: Door, clock: Clock, courier: FakeCourier, vis
         "insights": Looking(store, places(), subjects, clock),
         "visitors": visitors,
         "outbox": store,
+        "sign_ups": store,
     }
 
 
@@ -234,7 +236,13 @@ def _built(behind: Mapping[str, Any], *, https: bool) -> Litestar:
     )
     settings = WebSettings("127.0.0.1", 0, chat_page=True, https=https, csrf_secret="a secret of the tests")
     visiting = behind["visitors"], behind["outbox"], texts
-    return build(settings, *visiting, lambda who: who, _health, None, behind["clock"], parts)
+    # as where it has an address of its own: with the ways in that Telegram and a sign-up need
+    way_out = going.route(Doorway(b"key", HOST), behind["sign_ups"], behind["clock"])
+    return build(settings, *visiting, lambda who: who, _health, _refuses, behind["clock"], parts, way_out)
+
+
+async def _refuses(_body: bytes, _secret: str | None) -> int:
+    return 401
 
 
 @cache

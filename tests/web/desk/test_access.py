@@ -102,6 +102,8 @@ FOR_ALL = {
     ("GET", "/chat/new"): "what waits for this cookie",
     ("GET", "/health"): "which parts are up",
     ("GET", "/privacy"): "the privacy statement",
+    ("GET", "/go/{token:str}"): "the sign-up that we signed, else the national one",
+    ("POST", "/telegram/webhook"): "the status of an update, for who has Telegram's secret",
     ("GET", "/static/{file_path:path}"): "files of ours",
 }
 

@@ -9,7 +9,7 @@ from pyotp import TOTP
 from bot.conversation import State
 from bot.handovers import Urgency
 from bot.messages import CareAnswer, Language
-from bot.safety import Care, Context, StaffLine, Tier, answered, model_alarm, raised
+from bot.safety import Care, Context, StaffLine, Tier, answered, lines_for, model_alarm, raised
 from bot.texts import Texts
 from tests.staff.parts import PASSWORD
 from tests.web.desk.parts import Office
@@ -35,8 +35,17 @@ async def night(desk: Office) -> None:
         if urgency:
             desk.states[f"v{minutes}"] = State("rasa-1", care=cared(urgency, desk.clock.now))
         marked = ((words.find("\n") + 1, len(words)),) if urgency else ()
-        await desk.raised(f"v{minutes}", words, urgency=urgency, municipality=place, marked=marked)
+        heard = {"marked": marked, **answered_with(urgency, desk.clock.now)}
+        await desk.raised(f"v{minutes}", words, urgency=urgency, municipality=place, **heard)
     desk.clock.now = MONDAY
+
+
+def answered_with(urgency: Urgency, at: datetime) -> dict[str, tuple[str, ...]]:
+    """What the bot heard, and the helplines it named."""
+    if urgency is Urgency.ASKED:
+        return {}
+    tier = Tier[urgency.name]
+    return {"signals": (tier,), "helplines": tuple(line.key for line in lines_for((tier,), None, "nl", at))}
 
 
 def cared(urgency: Urgency, at: datetime) -> Care:
