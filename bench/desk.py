@@ -1,7 +1,8 @@
 """How long the desk takes: its queue, also narrowed by what is encrypted, and what came of a million events."""
 
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from litestar.template import TemplateConfig
 from sqlalchemy import insert
 
 from bench.figures import Figure, percentile
-from bot.campaigns import Campaign, Channel
+from bot.campaigns import Campaign, Channel, Count
 from bot.commands.looking import Looking
 from bot.directory import Found, Places
 from bot.handovers import HandoverState, Urgency
@@ -24,6 +25,7 @@ from bot.insights import STEPS
 from bot.staff import Member, Role, Session
 from bot.store import Database, migrate
 from bot.store.cipher import Cipher
+from bot.store.counting import locked_up
 from bot.store.engines import patient_engine_for
 from bot.store.tables import counts, handovers
 from bot.web.desk import DeskParts, insight, queue
@@ -117,22 +119,17 @@ async def _fill(url: str, cipher: Cipher, codes: Sequence[str], events: int) -> 
     database = patient_engine_for(url)
     async with database.begin() as connection:
         await connection.execute(insert(handovers), _rows(cipher))
-        await connection.execute(insert(counts), _counted(codes, events))
+        await connection.execute(insert(counts), list(_counted(cipher, codes, events)))
     await database.dispose()
 
 
-def _counted(codes: Sequence[str], events: int) -> Sequence[dict[str, object]]:
+def _counted(cipher: Cipher, codes: Sequence[str], events: int) -> Iterator[dict[str, object]]:
     """Spread events over a year, evenly: each counts once for all, and once for its code."""
     days = [NOW.date() - timedelta(days=day) for day in range(1, 366)]
     each = -(-events // (len(days) * len(STEPS) * len(codes)))  # at least so many
-    by_code = [
-        {"day": day, "name": step, "about": f"code:{code}", "n": each}
-        for day in days
-        for step in STEPS
-        for code in codes
-    ]
-    whole = [{"day": day, "name": step, "about": "", "n": each * len(codes)} for day in days for step in STEPS]
-    return [*by_code, *whole]
+    tally = Counter({Count(step, f"code:{code}"): each for step in STEPS for code in codes})
+    tally |= Counter({Count(step): each * len(codes) for step in STEPS})
+    return ({"of": str(day), "locked": locked_up(cipher, str(day), tally)} for day in days)
 
 
 def _rows(cipher: Cipher) -> Sequence[dict[str, object]]:

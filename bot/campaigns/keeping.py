@@ -1,7 +1,6 @@
 """Where campaigns are kept."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,6 +59,3 @@ class Campaigns(Protocol):
         One that `leaves_no_trace` is gone. Any other stays in the figures, and its code greets and counts like those of
         a campaign that is over.
         """
-
-    async def grave(self) -> Mapping[str, Counter[str]]:
-        """Count for each code, over its whole life, who asked for a person and who raised an alarm."""

@@ -25,7 +25,7 @@ class Looking:
 
     async def insight(self) -> Insight:
         """Give all figures of the weeks that are over."""
-        hanging, grave = await self._store.campaigns().everything(), await self._store.campaigns().grave()
+        hanging, grave = await self._store.campaigns().everything(), await self._store.counts().grave()
         campaigns = [_campaign(each, grave) for each in hanging]
         return Insight(await self._published(hanging, campaigns), campaigns, self._names, self._topics)
 

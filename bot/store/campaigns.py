@@ -1,9 +1,7 @@
 """Campaigns and their codes in the database."""
 
-import json
 import secrets
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
@@ -15,7 +13,6 @@ from bot.campaigns import Campaign, Channel, Hanging, Spot, new_code
 from bot.messages import Language
 from bot.staff import ZONE, Act, Did
 from bot.store import audit
-from bot.store.cipher import Cipher, UnreadableError
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.tables import campaigns, codes
 
@@ -27,8 +24,8 @@ _WHOLE = ""  # the name of the first spot: the campaign as such
 class CampaignStore:
     """The campaigns of the desk; every method raises StoreDownError and nothing else."""
 
-    def __init__(self, link: Link, cipher: Cipher, clock: Callable[[], datetime], audit_key: str) -> None:
-        self._link, self._cipher, self._clock, self._audit_key = link, cipher, clock, audit_key
+    def __init__(self, link: Link, clock: Callable[[], datetime], audit_key: str) -> None:
+        self._link, self._clock, self._audit_key = link, clock, audit_key
 
     async def everything(self) -> Sequence[Hanging]:
         """List all campaigns, the newest first."""
@@ -105,20 +102,11 @@ class CampaignStore:
 
         return await self._link.write("take_down_spot", work, AT_THE_DESK)
 
-    async def grave(self) -> Mapping[str, Counter[str]]:
-        """Count for each code, over its whole life, who asked for a person and who raised an alarm."""
-        rows = await self._link.read(
-            "grave", lambda it: it.execute(select(codes.c.code, codes.c.grave)).all(), AT_THE_DESK
-        )
-        return {code: grave_of(self._cipher, code, locked) for code, locked in rows}
-
     def _new_code(self, it: Connection, number: int, name: str, place: str | None) -> str:
         code = new_code(secrets.choice)
         while it.scalar(select(exists().where(codes.c.code == code))):
             code = new_code(secrets.choice)
-        locked = locked_grave(self._cipher, code, Counter())
-        since = self._today()
-        row = {"code": code, "campaign_id": number, "name": name, "place": place, "since": since, "grave": locked}
+        row = {"code": code, "campaign_id": number, "name": name, "place": place, "since": self._today()}
         it.execute(insert(codes).values(row))
         return code
 
@@ -133,28 +121,6 @@ def find(connection: Connection, code: str) -> Spot | None:
     """Find where a code hangs, or hung."""
     row = connection.execute(_SPOTS.where(codes.c.code == code)).one_or_none()
     return None if row is None else _spot(row)
-
-
-def count_grave(connection: Connection, cipher: Cipher, code: str, steps: Iterable[str]) -> None:
-    """Count what is counted for a code over its whole life, and locked; a code that is gone is counted no more."""
-    # with SQLite the turn's state was written before, so nobody else writes now
-    locked = connection.scalar(select(codes.c.grave).where(codes.c.code == code).with_for_update())
-    if locked is not None:
-        more = grave_of(cipher, code, locked) + Counter(steps)
-        connection.execute(update(codes).where(codes.c.code == code).values(grave=locked_grave(cipher, code, more)))
-
-
-def grave_of(cipher: Cipher, code: str, locked: bytes) -> Counter[str]:
-    """Read how many took each grave step by a code; none if it cannot be read any more."""
-    try:
-        return Counter(json.loads(cipher.of(codes.c.grave, code).unlock(locked)))
-    except UnreadableError:
-        return Counter()
-
-
-def locked_grave(cipher: Cipher, code: str, steps: Counter[str]) -> bytes:
-    """Lock it; how many it were does not show in the length."""
-    return cipher.of(codes.c.grave, code).lock(json.dumps(steps, sort_keys=True).encode())
 
 
 def _hanging(it: Connection, *which: ColumnElement[bool]) -> Sequence[Hanging]:

@@ -1,39 +1,112 @@
-"""What was counted, as it is looked at: added up by week."""
+"""What is counted: one locked row for each day, and one for what is grave; looked at added up by week.
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+In the clear, the figures of a quiet day would tell what one visitor did, and which of them a transaction wrote, or two
+backups differ in, by which code an alarm came (docs/decisions/030).
+"""
 
-from sqlalchemy import ColumnElement, Connection, Date, String, cast, func, select
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
+import structlog
+from sqlalchemy import Connection, Insert, bindparam, exists, select, update
+
+from bot.campaigns import Count
 from bot.insights import Counted
+from bot.store.cipher import Cipher, UnreadableError
 from bot.store.link import AT_THE_DESK, Link
-from bot.store.tables import counts
+from bot.store.tables import codes, counts
+from bot.store.upsert import inserting
 
-_SUNDAY = "weekday 0"
+_GRAVE = "grave"
+_STEP = 2048  # bytes, more than a quiet day takes: no length tells what was counted
+_SUNDAY = 6
+
+_log = structlog.get_logger()
+
+# Statements are made once: on the way of every turn, building one costs as much as running it. Writing before it reads
+# locks the row on PostgreSQL and the file on SQLite: two who count at once both count.
+_HOLD = update(counts).where(counts.c.of == bindparam("held")).values(locked=counts.c.locked)
+_HELD = _HOLD.returning(counts.c.locked)
+_KEEP = update(counts).where(counts.c.of == bindparam("held")).values(locked=bindparam("tally"))
 
 
 class CountStore:
     """The counts; each method raises StoreDownError and nothing else."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, link: Link, cipher: Cipher) -> None:
+        self._link, self._cipher = link, cipher
 
     async def between(self, since: date, until: date) -> Sequence[Counted]:
         """Give all that was counted from one Monday to before another, added up by week."""
-        return await self._link.read("counts", lambda it: _between(it, since, until), AT_THE_DESK)
+        inside = (counts.c.of >= str(since), counts.c.of < str(until))
+        asked = select(counts.c.of, counts.c.locked).where(*inside)
+        rows = await self._link.read("counts", lambda it: [(of, tally) for of, tally in it.execute(asked)], AT_THE_DESK)
+        return await asyncio.to_thread(_by_week, self._cipher, rows)  # beside the visitors' turns
+
+    async def grave(self) -> Mapping[str, Counter[str]]:
+        """Count for each code, over its whole life, who asked for a person and who raised an alarm."""
+        asked = select(counts.c.locked).where(counts.c.of == _GRAVE)
+        locked = await self._link.read("grave", lambda it: it.scalar(asked), AT_THE_DESK)
+        found: dict[str, Counter[str]] = {}
+        for (step, code), n in (opened(self._cipher, _GRAVE, locked) if locked else {}).items():
+            found.setdefault(code, Counter())[step] = n
+        return found
 
 
-def _between(it: Connection, since: date, until: date) -> Sequence[Counted]:
-    week = _last_day(it.dialect.name).label("week")
-    inside = (counts.c.day >= since, counts.c.day < until)
-    asked = select(week, counts.c.name, counts.c.about, func.sum(counts.c.n)).where(*inside)
-    rows = it.execute(asked.group_by(week, counts.c.name, counts.c.about))
-    days = {str(since + timedelta(at)): since + timedelta(at) for at in range((until - since).days)}
-    return [Counted(days[sunday], name, about, int(n)) for sunday, name, about, n in rows]
+def count(connection: Connection, cipher: Cipher, more: Iterable[Count], at: datetime) -> None:
+    """Count by day, in UTC."""
+    _add(connection, cipher, str(at.astimezone(UTC).date()), Counter(more))
 
 
-def _last_day(dialect: str) -> ColumnElement[str]:
-    """Give the Sunday of the week of a day, as text: the two databases agree on no type."""
-    if dialect == "sqlite":
-        return func.date(counts.c.day, _SUNDAY)
-    return cast(cast(func.date_trunc("week", counts.c.day), Date) + 6, String)
+def count_grave(connection: Connection, cipher: Cipher, code: str | None, steps: Iterable[str]) -> None:
+    """Count what is counted for a code over its whole life; one that is gone, or none, is counted no more.
+
+    All codes' figures are written anew each time, so that nothing tells by which code it was, or whether by any.
+    """
+    known = code is not None and connection.scalar(select(exists().where(codes.c.code == code)))
+    _add(connection, cipher, _GRAVE, Counter(Count(step, code) for step in steps) if known and code else Counter())
+
+
+def opened(cipher: Cipher, of: str, locked: bytes) -> Counter[Count]:
+    """Read what was counted on a day, or of what is grave; nothing if it was locked under a key that is gone."""
+    try:
+        written = json.loads(cipher.of(counts.c.locked, of).unlock(locked))
+    except UnreadableError:
+        _log.warning("counts_unreadable", of=of)
+        return Counter()
+    return Counter({Count(name, about): n for name, by_what in written.items() for about, n in by_what.items()})
+
+
+def locked_up(cipher: Cipher, of: str, tally: Counter[Count]) -> bytes:
+    """Lock what was counted."""
+    written: dict[str, dict[str, int]] = {}
+    for (name, about), n in sorted(tally.items()):
+        written.setdefault(name, {})[about] = n
+    return cipher.of(counts.c.locked, of).lock(json.dumps(written, separators=(",", ":")).encode(), _STEP)
+
+
+def _add(connection: Connection, cipher: Cipher, of: str, more: Counter[Count]) -> None:
+    locked = connection.scalar(_HELD, {"held": of})
+    if locked is None:
+        connection.execute(_first(connection.dialect.name), {"of": of, "locked": locked_up(cipher, of, Counter())})
+        locked = connection.scalar(_HELD, {"held": of})  # somebody else's, if they were first
+    tally = opened(cipher, of, locked) + more
+    connection.execute(_KEEP, {"held": of, "tally": locked_up(cipher, of, tally)})
+
+
+@cache
+def _first(dialect: str) -> Insert:
+    return inserting(dialect, counts).on_conflict_do_nothing()
+
+
+def _by_week(cipher: Cipher, rows: Sequence[tuple[str, bytes]]) -> Sequence[Counted]:
+    weeks: dict[date, Counter[Count]] = {}
+    for of, locked in rows:
+        day = date.fromisoformat(of)
+        sunday = day + timedelta(_SUNDAY - day.weekday())
+        weeks.setdefault(sunday, Counter()).update(opened(cipher, of, locked))
+    return [Counted(sunday, each.name, each.about, n) for sunday, tally in weeks.items() for each, n in tally.items()]

@@ -13,7 +13,7 @@ from bot.conversation import Known, StoreDownError, UnitOfWork, Waiting
 from bot.directory import Alternative, Group
 from bot.handovers import Sent
 from bot.staff import SERVER, Act, Did
-from bot.store import campaigns, listed, outbox, retention, turns
+from bot.store import campaigns, counting, listed, outbox, retention, turns
 from bot.store.accounts import StaffAccounts
 from bot.store.alerts import AlertStore
 from bot.store.audit import AuditLog, append
@@ -160,7 +160,7 @@ class Database:
         """Count that somebody opened a sign-up."""
         about = ("", f"code:{click.code}" if click.code else "", f"gm:{click.gm_code}" if click.gm_code else "")
         counted, now = [Count(Step.SIGN_UP, each) for each in dict.fromkeys(about)], self._clock()
-        await self._link.write("went", lambda it: turns.count(it, counted, now))
+        await self._link.write("went", lambda it: counting.count(it, self._cipher, counted, now))
 
     async def seed_groups(self, sample: Sequence[Group]) -> None:
         """Insert the shipped sample if there is no group at all."""
@@ -198,11 +198,11 @@ class Database:
 
     def counts(self) -> CountStore:
         """Give what was counted."""
-        return CountStore(self._link)
+        return CountStore(self._link, self._cipher)
 
     def campaigns(self) -> CampaignStore:
         """Give the campaigns as coordinators keep them."""
-        return CampaignStore(self._link, self._cipher, self._clock, self._audit_key)
+        return CampaignStore(self._link, self._clock, self._audit_key)
 
     def examples(self) -> ExampleStore:
         """Give the examples that staff wrote."""

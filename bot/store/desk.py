@@ -39,12 +39,13 @@ from bot.store.acting import Acting, hold
 from bot.store.audit import append, noted
 from bot.store.cards import Cards, Found, drawings, locked, timeline
 from bot.store.cipher import Cipher, UnreadableError
+from bot.store.counting import count
 from bot.store.episodes import ALERTS_FROM, call
 from bot.store.hidden import Unlocked, narrowed
 from bot.store.link import AT_THE_DESK, Link
 from bot.store.outbox import Written
 from bot.store.tables import alerts
-from bot.store.turns import count, remembered
+from bot.store.turns import remembered
 
 _AT_A_TIME = 10_000  # numbers in one query: PostgreSQL takes 32,767
 _DID = {
@@ -169,15 +170,14 @@ class DeskStore:
         carries = entry if isinstance(action, Reply) else None
         delivery = outbox.write(connection, self._cipher, replace(letter, entry=carries)) if letter else None
         append(connection, Act(now, by.login, _DID[type(action)], str(number)), self._key)
-        _count(connection, action, found, now)
+        self._count(connection, action, found, now)
         return Done(delivery)
 
-
-def _count(connection: Connection, action: Action, found: Found, now: datetime) -> None:
-    """Count how long the visitor waited; last, as of a turn: everybody's acts write the same counters."""
-    more = waited(action, found.card, now, replied=found.first_reply_at is not None)
-    if more is not None:
-        count(connection, [Count(*more)], now)
+    def _count(self, connection: Connection, action: Action, found: Found, now: datetime) -> None:
+        """Count how long the visitor waited; last, as of a turn: everybody's acts write the same row."""
+        more = waited(action, found.card, now, replied=found.first_reply_at is not None)
+        if more is not None:
+            count(connection, self._cipher, [Count(*more)], now)
 
 
 def _call_again(connection: Connection, card: Card, now: datetime) -> None:

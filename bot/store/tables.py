@@ -178,11 +178,8 @@ examples = Table(
 counts = Table(
     "counts",
     metadata,
-    Column("day", Date, primary_key=True),  # in UTC
-    Column("name", String, primary_key=True),
-    Column("about", String, primary_key=True),  # "code:...", "gm:...", "intent:..."; "" for all there is
-    Column("n", Integer, nullable=False),
-    sqlite_with_rowid=False,  # rows in the order they came in would tell what one visitor did on a quiet day
+    Column("of", String, primary_key=True),  # a day, in UTC, or "grave": what is counted of a code over its life
+    Column("locked", LargeBinary, nullable=False),  # encrypted: in the clear, what one visitor did on a quiet day
 )
 
 campaigns = Table(
@@ -207,9 +204,6 @@ codes = Table(
     Column("name", String, nullable=False),  # of the spot
     Column("place", String),
     Column("since", Date, nullable=False),  # in the Netherlands
-    # encrypted: how many came by it who asked for a person or raised an alarm. In the clear, that and the time of a
-    # handover would tell at which school its visitor is.
-    Column("grave", LargeBinary, nullable=False),
     Column("ended_on", Date),  # in the Netherlands
 )
 

@@ -1,22 +1,20 @@
 """One turn of one visitor: read before it, written after it, deleted when they ask."""
 
-from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 import structlog
 from sqlalchemy import Connection, Insert, bindparam, delete, select
 
-from bot.campaigns import Count
 from bot.conversation import Known, State, Talk, UnitOfWork
 from bot.conversation.state import dump, parse
 from bot.handovers import HandoverState
-from bot.store import campaigns
 from bot.store.cipher import Cipher, UnreadableError
+from bot.store.counting import count, count_grave
 from bot.store.episodes import Episodes
 from bot.store.outbox import put
-from bot.store.tables import conversations, counts, handovers, outbox, staff
+from bot.store.tables import conversations, handovers, outbox, staff
 from bot.store.upsert import inserting
 
 STATE_KEEPS = timedelta(hours=24)  # DESIGN §6: conversation state goes after a day idle
@@ -51,16 +49,16 @@ def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int |
     """Write a turn; gives the number of its delivery.
 
     The order matters. The state comes first: with SQLite that takes the write lock, with PostgreSQL it puts the turns
-    of one visitor in line. The counters are last: every visitor's turns write the same ones.
+    of one visitor in line. What is counted comes last: every visitor's turns write the same rows.
     """
     _remember(connection, work, episodes.cipher)
     if work.handover is not None:
         episodes.happen(connection, work, work.handover)
     delivery = put(connection, work, episodes.cipher)
     if work.counts:
-        count(connection, work.counts, work.at)
-    if work.grave and work.came_by:
-        campaigns.count_grave(connection, episodes.cipher, work.came_by, work.grave)
+        count(connection, episodes.cipher, work.counts, work.at)
+    if work.grave:
+        count_grave(connection, episodes.cipher, work.came_by, work.grave)
     return delivery
 
 
@@ -82,16 +80,6 @@ def _remember(connection: Connection, work: UnitOfWork, cipher: Cipher) -> None:
     connection.execute(_remembering(connection.dialect.name), row)
 
 
-def count(connection: Connection, more: Sequence[Count], at: datetime) -> None:
-    """Count by day."""
-    day = at.astimezone(UTC).date()
-    # sorted: two turns that lock the same counters in another order would wait for each other
-    rows = [
-        {"day": day, "name": name, "about": about, "n": times} for (name, about), times in sorted(Counter(more).items())
-    ]
-    connection.execute(_counting(connection.dialect.name), rows)
-
-
 # Statements are made once: on the way of every turn, building one costs as much as running it.
 _LOAD = select(conversations.c.state).where(
     conversations.c.visitor == bindparam("visitor"), conversations.c.touched_at >= bindparam("since")
@@ -109,10 +97,3 @@ def _remembering(dialect: str) -> Insert:
     insert = inserting(dialect, conversations)
     now = {"state": insert.excluded.state, "touched_at": insert.excluded.touched_at}
     return insert.on_conflict_do_update(index_elements=["visitor"], set_=now)
-
-
-@cache
-def _counting(dialect: str) -> Insert:
-    insert = inserting(dialect, counts)
-    more = {"n": counts.c.n + insert.excluded.n}
-    return insert.on_conflict_do_update(index_elements=["day", "name", "about"], set_=more)

@@ -232,7 +232,8 @@ class Talk:
 
     async def counts(self) -> dict[tuple[str, str], int]:
         """Read all counters: how often what, and about what."""
-        return {(name, about): n for name, about, n in await self.rows("SELECT name, about, n FROM counts")}
+        await self.settles()
+        return {(name, about): n for (of, name, about), n in (await self.place.counts()).items() if of != "grave"}
 
     async def settles(self) -> None:
         """Wait for what is written behind the visitor's back."""

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from bot.campaigns import Campaign, Channel, Spot, spelled
 from bot.conversation import OfferMeanings, Spoken
@@ -189,7 +188,7 @@ async def test_who_asks_for_a_person_is_counted_for_a_code_without_a_day(talk: T
     await talk.types("ik wil dood")
     abouts = {(name, about) for name, about in await talk.counts() if name in {"person", "alarm"}}
     assert abouts == {("person", ""), ("alarm", "")}
-    assert (await talk.store.database.campaigns().grave())[spot.code] == {"person": 1, "alarm": 1}
+    assert (await talk.store.database.counts().grave())[spot.code] == {"person": 1, "alarm": 1}
 
 
 async def test_a_trial_is_not_counted(talk: Talk) -> None:
@@ -199,7 +198,7 @@ async def test_a_trial_is_not_counted(talk: Talk) -> None:
     talk.behind_a_door("https://bot.example")
     assert links(await talk.sends(Called(Command.GROUP, "Den Bosch"), trial=True)) == ["https://www.join-us.nu"]
     assert await talk.counts() == {}
-    assert (await talk.store.database.campaigns().grave())[spot.code] == {}
+    assert await talk.store.database.counts().grave() == {}
 
 
 async def test_without_the_database_a_code_is_greeted_like_anybody(talk: Talk) -> None:
@@ -256,11 +255,42 @@ async def test_one_visitor_leaves_no_trail_from_step_to_step(talk: Talk) -> None
         await talk.sends(Called(Command.START, spot.code), visitor)
     await talk.sends(Called(Command.GROUP, "Den Bosch"), BRAM)
     assert await talk.counts() == one
-    with pytest.raises(OperationalError):  # rows know no order but that of what they count
-        await talk.rows("SELECT rowid FROM counts")
-    assert {column for (column,) in await talk.rows("SELECT name FROM pragma_table_info('counts')")} == {
-        "day",
-        "name",
-        "about",
-        "n",
-    }
+    assert {column for (column,) in await talk.rows("SELECT name FROM pragma_table_info('counts')")} == {"of", "locked"}
+
+
+async def test_on_a_day_with_one_visitor_the_database_tells_nothing_of_them(talk: Talk) -> None:
+    """Whoever takes it sees that something was counted on a day, and that there was an alarm: not by which code."""
+    spot, other = await hung(talk), await hung(talk)
+    before = await talk.rows("SELECT * FROM counts")
+    await talk.calls(Command.START, spot.code)
+    await talk.types("ik voel me zo alleen")
+    await talk.calls(Command.GROUP, "Den Bosch")
+    without_alarm = await talk.rows("SELECT * FROM counts")
+    await talk.types("ik wil dood")
+    after = await talk.rows("SELECT * FROM counts")
+
+    assert before == []
+    assert [of for of, _ in without_alarm] == ["2026-11-22"]
+    assert sorted(of for of, _ in after) == ["2026-11-22", "grave"]
+    assert len({len(locked) for _, locked in [*without_alarm, *after]}) == 1
+    # what lies in the clear anywhere, but for the campaigns themselves
+    tables = [name for (name,) in await talk.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    kept = {name: str(await talk.rows(f"SELECT * FROM {name}")) for name in tables}  # noqa: S608 -- ours
+    planted = (spot.code, other.code, "GM0796", "express_loneliness", "find_group", "alarm", "lonely")
+    assert {name for name, rows in kept.items() for word in planted if word in rows} <= {"codes", "campaigns", "groups"}
+    assert await talk.counts() == await talk.counts() | {("start", f"code:{spot.code}"): 1, ("alarm", ""): 1}
+
+
+@pytest.mark.parametrize("came_by", [True, False])
+async def test_every_alarm_writes_the_same_row_whichever_code_it_came_by(talk: Talk, *, came_by: bool) -> None:
+    spot = await hung(talk)
+    await talk.sends(Called(Command.START, spot.code), BRAM)
+    await talk.types("ik wil dood", BRAM)
+    before = dict(await talk.rows("SELECT * FROM counts"))
+    if came_by:
+        await talk.calls(Command.START, spot.code)
+    await talk.types("ik wil dood")
+    after = dict(await talk.rows("SELECT * FROM counts"))
+
+    assert {of for of in after if before[of] != after[of]} == {"2026-11-22", "grave"}
+    assert (await talk.store.database.counts().grave())[spot.code] == {"alarm": 1 + came_by}

@@ -1,6 +1,6 @@
 """What the tests of the store are made of: two visitors, a clock, and a look past the store into its tables."""
 
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,8 @@ from bot.conversation import State, UnitOfWork
 from bot.handovers import Raise, Urgency
 from bot.messages import Say
 from bot.store import Database
+from bot.store.cipher import Cipher
+from bot.store.counting import opened
 from bot.store.engines import is_sqlite, patient_engine_for
 from bot.store.link import Link
 
@@ -86,6 +88,12 @@ class Place:
                 return [tuple(row) for row in result] if result.returns_rows else []
         finally:
             await engine.dispose()
+
+    async def counts(self, *keys: str) -> Mapping[tuple[str, str, str], int]:
+        """Read what was counted, as who has the key can: by day (or "grave"), name and what it is about."""
+        cipher, rows = Cipher(keys or (KEY,)), await self.rows("SELECT of, locked FROM counts")
+        days = {of: opened(cipher, of, locked) for of, locked in rows}
+        return {(of, *each): n for of, tally in days.items() for each, n in tally.items()}
 
 
 def turn(visitor: str = ANNA, **changes: Any) -> UnitOfWork:

@@ -1,5 +1,6 @@
 """Campaigns and codes as the database keeps them, and what is counted for them."""
 
+import asyncio
 from base64 import urlsafe_b64decode
 from collections import Counter
 from dataclasses import replace
@@ -13,7 +14,7 @@ from bot.store import Database
 from tests.store.parts import NOW, Place, turn
 
 SCHOOLS = Campaign(0, "Scholen", Channel.SCHOOL, Language.NL, NOW.date(), None, "GM0796")
-WHERE = "SELECT code, grave FROM codes ORDER BY id"
+LOCKED = "SELECT * FROM counts"
 
 
 @pytest.fixture
@@ -102,7 +103,6 @@ async def test_a_spot_taken_down_later_stays_in_the_figures_and_greets_as_one_of
     met = await store.spot(wrong.code)
     assert met is not None
     assert (met.runs(today - timedelta(days=1)), met.runs(today)) == (True, False)
-    assert wrong.code in await store.campaigns().grave()
 
 
 async def test_what_does_not_hang_is_not_taken_down(store: Database, hanging: Hanging, place: Place) -> None:
@@ -129,33 +129,41 @@ async def test_grave_steps_are_counted_for_a_code_over_its_life(store: Database,
     for step in (Step.PERSON, Step.ALARM, Step.ALARM):
         await store.commit(turn(came_by=code, grave=frozenset({step})))
     await store.commit(turn(came_by="unknown", grave=frozenset({Step.ALARM})))
-    assert await store.campaigns().grave() == {code: Counter(person=1, alarm=2)}
+    assert await store.counts().grave() == {code: Counter(person=1, alarm=2)}
 
 
 async def test_the_database_does_not_show_for_which_code_an_alarm_was_counted(
     store: Database, hanging: Hanging, place: Place
 ) -> None:
-    await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "fatima")
-    before = await place.rows(WHERE)
-    await store.commit(turn(came_by=hanging.spots[0].code, grave=frozenset({Step.ALARM, Step.PERSON})))
-    after = await place.rows(WHERE)
-    assert len({len(locked) for _, locked in [*before, *after]}) == 1
-    assert not [locked for _, locked in after if b"alarm" in locked]
+    seen = []
+    for code in (hanging.spots[0].code, None, hanging.spots[0].code):
+        await store.commit(turn(came_by=code, grave=frozenset({Step.ALARM, Step.PERSON})))
+        seen += await place.rows(LOCKED)
+
+    assert [of for of, _ in seen] == ["grave"] * 3
+    assert len({locked for _, locked in seen}) == 3  # written anew each time, by whichever code it was
+    assert len({len(locked) for _, locked in seen}) == 1
     # nor when: a token begins with a byte for its version and eight for its time
-    assert {urlsafe_b64decode(locked)[1:9] for _, locked in [*before, *after]} == {bytes(8)}
+    assert {urlsafe_b64decode(locked)[1:9] for _, locked in seen} == {bytes(8)}
 
 
-async def test_a_count_moved_to_another_code_is_not_read(store: Database, hanging: Hanging, place: Place) -> None:
-    code = hanging.spots[0].code
-    await store.commit(turn(came_by=code, grave=frozenset({Step.ALARM})))
-    (other,) = await store.campaigns().hang(hanging.campaign.id, [("Lyceum", None)], "fatima")
-    await place.rows(f"UPDATE codes SET grave = (SELECT grave FROM codes WHERE code = '{code}')")  # noqa: S608
-    assert (await store.campaigns().grave())[other.code] == Counter()
+async def test_what_was_counted_is_not_read_from_another_row(store: Database, place: Place) -> None:
+    await store.commit(turn(counts=(Count("turn"),)))
+    await store.commit(turn(counts=(Count("turn"),), at=NOW + timedelta(days=1)))
+    await place.rows("UPDATE counts SET locked = (SELECT locked FROM counts WHERE of = '2026-11-22')")
+    assert await place.counts() == {("2026-11-22", "turn", ""): 1}
+
+
+async def test_who_count_at_once_all_count(place: Place) -> None:
+    async with place.opened() as one, place.opened() as other:
+        turns = [turn(f"{number:064}", counts=(Count("turn"),)) for number in range(16)]
+        await asyncio.gather(*map(one.commit, turns[:8]), *map(other.commit, turns[8:]))
+    assert await place.counts() == {("2026-11-22", "turn", ""): 16}
 
 
 async def test_who_opens_a_sign_up_is_counted_for_code_and_municipality(store: Database, place: Place) -> None:
     await store.went(Click("some-group", "k7x9mq", "GM0796", "ticket"))
     await store.went(Click("", "", "", "ticket"))
-    rows = await place.rows("SELECT name, about, n FROM counts ORDER BY about")
-    assert rows == [("sign_up", "", 2), ("sign_up", "code:k7x9mq", 1), ("sign_up", "gm:GM0796", 1)]
+    counted = {key[1:]: n for key, n in (await place.counts()).items()}
+    assert counted == {("sign_up", ""): 2, ("sign_up", "code:k7x9mq"): 1, ("sign_up", "gm:GM0796"): 1}
     assert Count(Step.SIGN_UP, "gm:GM0796") == ("sign_up", "gm:GM0796")

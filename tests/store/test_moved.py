@@ -32,7 +32,7 @@ ELSEWHERE: set[Column] = {
     ("handover_messages", "sealed"),  # tests/web/desk/test_moved.py
     ("audit", "mac"),  # tests/store/test_audit.py
     ("examples", "content"),  # of no visitor; its day is all that it could be moved to
-    ("codes", "grave"),  # tests/store/test_campaigns.py
+    ("counts", "locked"),  # tests/store/test_campaigns.py
 }
 OTHER_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 

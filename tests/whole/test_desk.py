@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import subprocess
+from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import closing
 from pathlib import Path
@@ -15,8 +16,10 @@ import zxingcpp
 from PIL import Image
 from playwright.async_api import Page, expect
 
-from bot.campaigns import spelled
+from bot.campaigns import Count, spelled
 from bot.rasa import RasaAddress
+from bot.store.cipher import Cipher
+from bot.store.counting import opened
 from tests.browsing import LEFT, needs_browser, on_a_phone
 from tests.telegram_api import TelegramApi
 from tests.whole.running import BOT, BotProcess, on_telegram, running, until, with_rasa
@@ -93,8 +96,11 @@ def scanned(bot: BotProcess) -> str:
 
 def counted(bot: BotProcess, code: str) -> dict[str, int]:
     """Look up what was counted for a code by day: no alarm, whose handover has a time."""
+    cipher = Cipher([(bot.var / "secrets" / "database.key").read_text().strip()])
     with closing(sqlite3.connect(bot.var / "join-us.db")) as connection:
-        return dict(connection.execute("SELECT name, n FROM counts WHERE about = ?", (f"code:{code}",)).fetchall())
+        rows = connection.execute("SELECT of, locked FROM counts WHERE of <> 'grave'").fetchall()
+    tally: Counter[Count] = sum((opened(cipher, of, locked) for of, locked in rows), Counter())
+    return {each.name: n for each, n in tally.items() if each.about == f"code:{code}"}
 
 
 async def nobody_sees_the_code(page: Page, code: str) -> None:
