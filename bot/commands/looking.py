@@ -6,11 +6,17 @@ from datetime import datetime
 
 from bot import insights
 from bot.campaigns import Hanging
-from bot.directory import Found, Group, Here, Near, Places, Status, answer, municipalities
-from bot.insights import Insight, Nearby, Published, Report, Window
+from bot.directory import STANDING_GROUPS, Found, Group, Here, Near, Places, Status, answer, municipalities
+from bot.insights import Insight, Nearby, Published, Report, Runs, Window
 from bot.store import Database
 
 WEEKS = 52  # that a report on a municipality looks back
+_RUNS = {
+    Status.VERIFIED: Runs.CONFIRMED,
+    Status.UNVERIFIED: Runs.UNCONFIRMED,
+    Status.FULL: Runs.FULL,
+    Status.PAUSED: Runs.PAUSED,
+}
 
 
 class Looking:
@@ -56,7 +62,7 @@ class Looking:
         where = self._places.pick(gm_code)
         if not isinstance(where, Found):
             return ()
-        match answer(where, await self._store.shown_groups()):
+        match answer(where, await self._store.groups().everything(), STANDING_GROUPS):
             case Here(groups):
                 return tuple(_nearby(group, 0) for group in groups)
             case Near(nearby):
@@ -77,4 +83,4 @@ def _nearby(group: Group, km: int) -> Nearby:
     apart = group.place not in {None, group.municipality}
     name = f"{group.place}, {group.municipality}" if apart else group.municipality
     ages = f" ({group.age_min}-{group.age_max} jaar)" if group.age_min and group.age_max else ""
-    return Nearby(name + ages, km, group.status is Status.VERIFIED)
+    return Nearby(name + ages, km, _RUNS[group.status])

@@ -17,6 +17,7 @@ from bot.directory.group_list import GROUPS
 from bot.directory.groups import (
     NATIONAL_SIGN_UP,
     SHOWN_GROUPS,
+    STANDING_GROUPS,
     Answer,
     Group,
     Here,
@@ -50,6 +51,7 @@ __all__ = [
     "GROUPS",
     "NATIONAL_SIGN_UP",
     "SHOWN_GROUPS",
+    "STANDING_GROUPS",
     "Alternative",
     "Alternatives",
     "Ambiguous",

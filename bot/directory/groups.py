@@ -28,6 +28,7 @@ class Status(StrEnum):
 
 
 SHOWN_GROUPS = frozenset({Status.VERIFIED, Status.UNVERIFIED})  # what is full, paused or ended is nowhere to go
+STANDING_GROUPS = SHOWN_GROUPS | {Status.PAUSED, Status.FULL}  # what a municipality has, joined or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ def groups_of(found: Answer) -> Sequence[Group]:
             return ()
 
 
-def answer(where: Found | Within, groups: Sequence[Group]) -> Answer:
-    """Choose the groups to show; never one that ended, pauses or is full."""
-    shown = [group for group in groups if group.status in SHOWN_GROUPS]
+def answer(where: Found | Within, groups: Sequence[Group], statuses: frozenset[Status] = SHOWN_GROUPS) -> Answer:
+    """Choose the groups to show; to a visitor never one that ended, pauses or is full."""
+    shown = [group for group in groups if group.status in statuses]
     match where:
         case Within(area):
             inside = [group for group in shown if group.gm_code in area.gm_codes]

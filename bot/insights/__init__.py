@@ -19,7 +19,7 @@ from bot.insights.pages import CampaignPage, Insight, Overview, of_campaign, ove
 from bot.insights.plots import bars
 from bot.insights.plots import funnel as funnel_plot
 from bot.insights.published import Published
-from bot.insights.report import Municipality, Nearby, Report, as_article, as_html, as_pdf
+from bot.insights.report import Municipality, Nearby, Report, Runs, as_article, as_html, as_pdf
 from bot.insights.report import report as municipality_report
 from bot.insights.tables import Table, shown
 
@@ -39,6 +39,7 @@ __all__ = [
     "Period",
     "Published",
     "Report",
+    "Runs",
     "Spot",
     "Table",
     "Window",

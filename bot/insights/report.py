@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,22 @@ _MOST = 4  # groups that are named
 _FEW = ""  # as a figure: nothing to show
 
 
+class Runs(StrEnum):
+    """How a group runs, as far as is known; `paper/report.yml` has words for all but the first."""
+
+    CONFIRMED = "confirmed"  # somebody has checked that it does
+    UNCONFIRMED = "unconfirmed"
+    FULL = "full"
+    PAUSED = "paused"
+
+
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """A group, `km` from the municipality, 0 in it; `confirmed`: somebody has checked that it runs."""
+    """A group, `km` from the municipality, 0 in it."""
 
     name: str
     km: int
-    confirmed: bool
+    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def _near(words: _Words, groups: Sequence[Nearby]) -> Section:
 
 def _group(words: _Words, group: Nearby) -> str:
     name = words.say("near", "far", group=group.name, km=group.km) if group.km else group.name
-    return name if group.confirmed else words.say("near", "unconfirmed", group=name)
+    return name if group.runs is Runs.CONFIRMED else words.say("near", group.runs, group=name)
 
 
 def _who(words: _Words, young: int) -> Section:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from bot.insights import Municipality, Nearby, Report, as_article, as_html, as_pdf, municipality_report
+from bot.insights import Municipality, Nearby, Report, Runs, as_article, as_html, as_pdf, municipality_report
 from bot.press import Unprinted
 from tests.insights.parts import WINDOW, insight
 
 PUBLISHED = insight().published
-UTRECHT = Municipality("GM0344", "Utrecht", 113_330, (Nearby("Overvecht", 0, confirmed=True),))
+UTRECHT = Municipality("GM0344", "Utrecht", 113_330, (Nearby("Overvecht", 0, runs=Runs.CONFIRMED),))
 QUIET = Municipality("GM0085", "Ooststellingwerf", 4_875, ())
-MANY = tuple(Nearby(f"Oirschot en de Beerzen {at}", at, confirmed=at % 2 == 0) for at in range(3, 12))
+MANY = tuple(Nearby(f"Oirschot en de Beerzen {at}", at, list(Runs)[at % 2]) for at in range(3, 12))
 LONGEST = Municipality("GM1948", "Nuenen, Gerwen, Nederwetten en Meierijstad", 18_500, MANY)
 LETTER = ["11%", "15 tot 25", "€ 15.500", "€ 172.250", "172.500", "€ 1.500", "85%"]
 CAVEATS = [
@@ -71,7 +71,7 @@ def test_the_figures_are_those_of_the_pages() -> None:
     assert written(UTRECHT).cards == (
         ("113.330", "jongeren van 10 tot en met 29 jaar in Utrecht (CBS, 2021)"),
         ("minstens 45", "keer zag een jongere welke groep er in of bij Utrecht is"),
-        ("", "keer vroeg een jongere om een groep die Utrecht niet heeft"),
+        ("", "keer vroeg een jongere om een groep in Utrecht, waar toen geen plek was"),
         ("", "keer opende een jongere de aanmelding, na een vraag over Utrecht"),
     )
     assert [n for _, n, _ in written(UTRECHT).bars.rows] == [15, 15, 15]
@@ -81,9 +81,9 @@ def test_the_figures_are_those_of_the_pages() -> None:
 def test_where_no_group_is_near_it_shows_how_often_one_was_asked_for() -> None:
     missed = written(Municipality("GM1948", "Meierijstad", 18_500, ()))
     words = said(as_article(missed))
-    assert missed.bars.title == "Groep gevraagd die er niet is, per vier weken vanaf"
+    assert missed.bars.title == "Groep gevraagd waar geen plek was, per vier weken vanaf"
     assert sum(n for _, n, _ in missed.bars.rows if isinstance(n, int)) == 20
-    assert "keer vroeg een jongere om een groep die Meierijstad niet heeft" in words
+    assert "keer vroeg een jongere om een groep in Meierijstad, waar toen geen plek was" in words
     assert "nooit, of een paar keer" not in words
 
 
@@ -98,8 +98,10 @@ def test_where_little_was_asked_it_says_so_and_that_this_proves_nothing() -> Non
     ("groups", "told"),
     [
         ((), "is er geen groep in Utrecht, en ook niet in de buurt"),
-        ((Nearby("Overvecht", 0, confirmed=False),), "is er in Utrecht een groep: Overvecht (niet bevestigd)"),
-        ((Nearby("Zeist", 9, confirmed=True),), "is er in Utrecht geen groep. Wel dichtbij: Zeist, op 9 km"),
+        ((Nearby("Overvecht", 0, runs=Runs.UNCONFIRMED),), "is er in Utrecht een groep: Overvecht (niet bevestigd)"),
+        ((Nearby("Overvecht", 0, runs=Runs.FULL),), "is er in Utrecht een groep: Overvecht (nu vol)"),
+        ((Nearby("Overvecht", 0, runs=Runs.PAUSED),), "is er in Utrecht een groep: Overvecht (staat nu stil)"),
+        ((Nearby("Zeist", 9, runs=Runs.CONFIRMED),), "is er in Utrecht geen groep. Wel dichtbij: Zeist, op 9 km"),
         (MANY, "Oirschot en de Beerzen 6, op 6 km en nog 5 andere"),
     ],
 )
@@ -116,7 +118,7 @@ def test_every_number_is_a_figure_that_may_be_seen_or_one_of_the_letter() -> Non
 
 
 async def test_a_name_is_data_and_never_source() -> None:
-    sly = replace(UTRECHT, name="#panic() *x* <b>{name}", groups=(Nearby("$x$ <i>", 0, confirmed=True),))
+    sly = replace(UTRECHT, name="#panic() *x* <b>{name}", groups=(Nearby("$x$ <i>", 0, runs=Runs.CONFIRMED),))
     first, _ = await pages(sly)
     assert "#panic() *x* <b>{name}" in first
     assert "$x$ <i>" in first

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from pypdf import PdfReader
 
 from bot.campaigns import Campaign, Channel, Count, Hanging, Step
 from bot.conversation import UnitOfWork
+from bot.directory import Status
 from bot.staff import Role
+from tests.store.test_group_tables import VEGHEL
 from tests.web.desk.parts import Browser, Office, text_of
 
 INSIGHT = "/desk/inzicht"
@@ -89,6 +92,21 @@ async def test_a_municipality_has_a_report_to_read_and_to_print(lea: Browser) ->
     assert "EUR" in page.text or "€" in page.text
     assert "Bevat gegevens van CBS, Kadaster (BAG) en GeoNames (CC BY 4.0)" in text_of(page)
     assert len(PdfReader(io.BytesIO(printed.content)).pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (Status.FULL, "is er in Meierijstad een groep: Veghel, Meierijstad (12-18 jaar) (nu vol)"),
+        (Status.PAUSED, "is er in Meierijstad een groep: Veghel, Meierijstad (12-18 jaar) (staat nu stil)"),
+        (Status.ENDED, "is er geen groep in Meierijstad"),
+    ],
+)
+async def test_a_group_that_is_full_or_pauses_is_still_there_for_an_alderman(
+    desk: Office, lea: Browser, status: Status, told: str
+) -> None:
+    await desk.store.groups().keep(replace(VEGHEL, status=status), "lea")
+    assert told in text_of(await lea.get(f"{INSIGHT}/gemeente?code=GM1948"))
 
 
 @pytest.mark.parametrize("code", ["", "GM9999", "../x", "<script>"])
