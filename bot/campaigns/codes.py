@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-LENGTH = 6  # characters: 40 million codes, so that guessing one of a few thousand takes a day at ten guesses a second
-# no vowels, so that no code is a word; nothing that looks like something else in print: 0 o, 1 i l, 2 z, 5 s, 8 b, u v
+LENGTH = 6  # characters: 17 million codes, so that of a thousand that hang one guess in seventeen thousand hits one
+# no vowels, so that no code is a word, nor 3 and 4, which are read as e and a; nothing that looks like something else
+# in print: 0 o, 1 i l, 2 z, 5 s, 8 b, u v
 LETTERS = "cdfghjkmnpqrtwx"
-DIGITS = "34679"
+DIGITS = "679"
 # a letter first: four digits and two letters would be a postcode; a digit somewhere, so that it is no abbreviation
 _SHAPE = re.compile(rf"(?=.*[{DIGITS}])[{LETTERS}][{LETTERS}{DIGITS}]{{{LENGTH - 1}}}")
 _RUDE = frozenset("kk wtf xtc fck fkn".split())  # noqa: SIM905 -- read as such without vowels

@@ -30,7 +30,7 @@ from bot.campaigns import (
 )
 from bot.commands.desk import foot
 from bot.commands.failures import CommandError
-from bot.commands.kept import in_columns, municipality_of, opened, place_of, write
+from bot.commands.kept import ending, in_columns, municipality_of, opened, place_of, write
 from bot.directory import Places
 from bot.formulas import harmless
 from bot.messages import Language
@@ -118,7 +118,7 @@ async def draw(settings: Settings, code: str, out: Path, *, mark: bool) -> None:
         CommandError: there is no such code, or no such kind of file.
     """
     drawn = qr(deep_link(await _username(settings), (await _spot(settings, code)).code), mark=mark)
-    made = drawn.file(out.suffix.removeprefix("."))
+    made = drawn.file(out.suffix.lower().removeprefix("."))
     if made is None:
         raise CommandError("the name of the file must end in .svg, .png or .pdf")
     write(out, made)
@@ -128,9 +128,10 @@ async def print_poster(settings: Settings, code: str, look: tuple[str, str, str 
     """Print a poster into a file; `look` is design, size and language.
 
     Raises:
-        CommandError: there is no such code, or it could not be printed.
+        CommandError: there is no such code, the file is called something else, or it could not be printed.
     """
     design, size, asked = _one(Design, look[0]), _one(Size, look[1]), look[2]
+    ending(out, ".png" if size is Size.STORY else ".pdf")
     spot = await _spot(settings, code)
     language = _one(Language, asked) if asked else spot.campaign.language or Language.NL
     order = Order(design, size, language, await _username(settings), spot.code, foot(), spot.name)

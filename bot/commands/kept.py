@@ -36,6 +36,18 @@ async def opened(settings: Settings) -> AsyncGenerator[Kept]:
             await store.close()
 
 
+def ending(file: Path, *kinds: str) -> str:
+    """Give how the name of a file ends, in lower case.
+
+    Raises:
+        CommandError: it ends in none of these.
+    """
+    kind = file.suffix.lower()
+    if kind not in kinds:
+        raise CommandError(f"the name of the file must end in {' or '.join(kinds)}")
+    return kind
+
+
 def in_columns(rows: Sequence[Sequence[str]]) -> None:
     """Print a table, each column as wide as its widest cell."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

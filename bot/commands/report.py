@@ -9,9 +9,10 @@ from bot import insights
 from bot.__main__ import now
 from bot.commands.desk import topics
 from bot.commands.failures import CommandError
-from bot.commands.kept import Kept, in_columns, municipality_of, opened, write
+from bot.commands.kept import Kept, ending, in_columns, municipality_of, opened, write
 from bot.commands.looking import Looking
 from bot.directory import Places
+from bot.insights.words import said
 from bot.press import Unprinted
 from bot.settings import Settings
 from bot.texts import Texts
@@ -23,6 +24,7 @@ async def show(settings: Settings, weeks: int) -> None:
         insight = await _looking(kept, Places.load()).insight()
     period = insight.published.window.last(weeks)
     overview = insights.overview(insight, period)
+    typer.echo(said("note", "rule"))
     spots = [(each.name, insights.of_campaign(insight, each, period).spots) for each in insight.campaigns]
     for table in (
         *(getattr(overview, name) for name in type(overview).__slots__),
@@ -46,8 +48,9 @@ async def print_report(settings: Settings, place: str, out: Path) -> None:
     """Write the report on a municipality, as PDF or HTML by what the file is called.
 
     Raises:
-        CommandError: no municipality is meant, or it could not be printed.
+        CommandError: no municipality is meant, the file is called something else, or it could not be printed.
     """
+    kind = ending(out, ".pdf", ".html")
     places = Places.load()
     gm_code = municipality_of(place, places)
     async with opened(settings) as kept:
@@ -55,7 +58,7 @@ async def print_report(settings: Settings, place: str, out: Path) -> None:
     if report is None:
         raise CommandError(f"there is no municipality {gm_code}")
     try:
-        made = await insights.as_pdf(report) if out.suffix == ".pdf" else insights.as_html(report).encode()
+        made = await insights.as_pdf(report) if kind == ".pdf" else insights.as_html(report).encode()
     except Unprinted as fault:
         raise CommandError(f"the report could not be printed: {fault}") from fault
     write(out, made)

@@ -83,6 +83,15 @@ async def test_a_poster_is_printed_with_the_code(server: Server, tmp_path: Path)
     assert spelled(code) in words
 
 
+@pytest.mark.parametrize(("size", "kind", "right"), [("a6", ".png", ".pdf"), ("story", ".pdf", ".png")])
+async def test_a_poster_is_not_written_as_what_it_is_not(
+    server: Server, tmp_path: Path, size: str, kind: str, right: str
+) -> None:
+    code = (await codes(server))[1]
+    refused = await server.does(print_poster(named(server), code, ("socks", size, None), tmp_path / f"poster{kind}"))
+    assert refused == f"the name of the file must end in {right}"
+
+
 async def test_a_code_that_is_not_there_is_not_drawn(server: Server, tmp_path: Path) -> None:
     for code in ("k7x9mq", "geen code"):
         refused = await server.does(draw(named(server), code, tmp_path / "code.svg", mark=False))

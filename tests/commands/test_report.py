@@ -24,6 +24,7 @@ async def counted(server: Server, times: int, each: Count) -> None:
 
 async def test_the_overview_is_printed_with_too_little_in_it(server: Server) -> None:
     said = await server.does(show(server.settings, 12))
+    assert said.startswith("Alles is geteld per vijf")
     assert "Gestart" in said
     assert "te weinig" in said
 
@@ -62,3 +63,9 @@ async def test_of_a_place_that_is_none_there_is_no_report(server: Server, tmp_pa
     for place, why in (("Nergenshuizen", "no place"), ("Bergen", "there is more than one Bergen")):
         assert (await server.does(print_report(server.settings, place, tmp_path / "x.pdf"))).startswith(why)
     assert not (tmp_path / "x.pdf").exists()
+
+
+async def test_a_report_is_not_written_as_what_it_is_not(server: Server, tmp_path: Path) -> None:
+    refused = await server.does(print_report(server.settings, "uden", tmp_path / "report.docx"))
+    assert refused == "the name of the file must end in .pdf or .html"
+    assert not (tmp_path / "report.docx").exists()
