@@ -56,6 +56,7 @@ class Turn:
     at: datetime
     answers: tuple[str, ...]
     care: Care | None
+    buttons: tuple[str, ...] = ()  # by their titles
 
     @property
     def alarmed(self) -> bool:

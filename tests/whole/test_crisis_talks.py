@@ -1,10 +1,7 @@
 """Whole conversations of people in need, with the real Rasa and a real database; SAFETY, part 4, points 3 to 5."""
 
-import asyncio
 import re
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +9,11 @@ import pytest
 import pytest_asyncio
 import yaml
 
-from bot.__main__ import Bot, built, now, opened_vault
-from bot.conversation import DialogueDownError, Heard
-from bot.messages import Incoming, Language, Text
-from bot.rasa import RasaAddress, RasaClient
-from bot.rasa.client import TRUSTS_AGAIN_AFTER
-from bot.safety import Safe, Tier
-from bot.settings import Settings
-from bot.texts import Texts
+from bot.__main__ import Bot
+from bot.rasa import RasaAddress
+from bot.safety import Tier
 from tests.safety.faults import LIMITS, Turn, numbers, red_faults
+from tests.whole.talking import talk, whole_bot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -40,38 +33,10 @@ METHOD = (
 )
 
 
-class PatientRasa(RasaClient):
-    """The client, asking until it is answered: how soon Rasa answers on a busy machine is another room's test."""
-
-    async def ask(self, conversation: str, message: Safe, language: Language, *, place_named: bool) -> Heard:
-        for _ in range(20):
-            with suppress(DialogueDownError):
-                return await super().ask(conversation, message, language, place_named=place_named)
-            await asyncio.sleep(TRUSTS_AGAIN_AFTER)
-        raise DialogueDownError
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(rasa: RasaAddress, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Bot]:
-    """The bot as the composition root builds it; only the channel is left out."""
-    settings = Settings(var_dir=tmp_path_factory.mktemp("crisis") / "var")
-    client = PatientRasa(rasa.url, rasa.token, Texts.load().askable)
-    async with built(settings, opened_vault(settings), client) as whole:
+    async with whole_bot(rasa, tmp_path_factory.mktemp("crisis")) as whole:
         yield whole
-    await client.close()
-
-
-async def talk(bot: Bot, who: str, says: Sequence[str]) -> list[Turn]:
-    """Say one thing after the other, ten seconds apart."""
-    visitor, begin = bot.visitor_key(who), now()
-    return [await _turn(bot, visitor, words, begin + timedelta(seconds=10 * at)) for at, words in enumerate(says)]
-
-
-async def _turn(bot: Bot, visitor: str, words: str, at: datetime) -> Turn:
-    delivery = await bot.conversation.turn(Incoming(visitor, Text(words), at))
-    await bot.conversation.drain(5)  # a busy machine may write late
-    state = (await bot.store.load(visitor)).state
-    return Turn(words, at, tuple(say.text for say in delivery.replies), state.care if state else None)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
