@@ -101,7 +101,7 @@ def stay_with(moment: Moment, care: CareOf) -> Turned:
     """Stay with somebody in care who says something else: no menu, nothing about Join Us."""
     answer = stay(care, moment.care_context())
     conversation = moment.form_over().state.rasa_id
-    return moment.answer(*answer.replies, care=answer.care, rasa_id=conversation, counts=(Count("in_care"),))
+    return moment.answer(*answer.replies, care=answer.care, rasa_id=conversation)
 
 
 def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context], Answer]) -> Turned:

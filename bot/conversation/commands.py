@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.campaigns import Count
 from bot.conversation import arriving, language, person, places, talk
 from bot.conversation.moment import Moment, Turned
 from bot.handovers import Close
@@ -24,7 +23,7 @@ async def run(moment: Moment, called: Called) -> Turned:  # noqa: C901 -- one ar
                 return places.ask(moment)
             return await places.show(moment, moment.parts.places.resolve(called.argument))
         case Command.HELP_NOW:
-            return moment.answer(*help_now(moment.care_context()), counts=(Count("help_now"),))
+            return moment.answer(*help_now(moment.care_context()))
         case Command.HUMAN:
             return person.hand_over(moment, called.argument) if called.argument.strip() else person.ask(moment)
         case Command.LANGUAGE:

@@ -170,7 +170,7 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
         return places.unknown(moment)
     counts = (Count("rasa_down"),)
     if moment.state.care:
-        return replace(meanings.caring(moment, moment.state.care), counts=(*counts, Count("in_care")))
+        return replace(meanings.caring(moment, moment.state.care), counts=counts)
     return moment.answer(moment.say("rasa_down"), counts=counts)
 
 

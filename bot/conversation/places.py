@@ -89,7 +89,7 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
         case Belgian():
             lines = belgian_lines(moment.care_context())
             says = moment.say("belgium", lines=lines)
-            return moment.answer(says, counts=(Count("belgian"),), country="be", groups_shown=True)
+            return moment.answer(says, country="be", groups_shown=True)
         case Unknown():
             return unknown(moment)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.campaigns import Count
 from bot.conversation import alarms
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import DialogueDownError, Talk
@@ -56,8 +55,7 @@ def _relayed(moment: Moment, words: str) -> Turned:
     """Hand on words; what the bot itself had asked before is over."""
     state = replace(moment.state, awaiting=Awaiting.NOTHING)
     failed = (moment.say("talk_not_handed_on"),)
-    counts = (Count("handed_on"),)
-    return Turned((), state, counts, handover=_relay(moment, words), if_unwritten=failed)
+    return Turned((), state, handover=_relay(moment, words), if_unwritten=failed)
 
 
 def _relay(moment: Moment, words: str) -> Relay:

@@ -64,7 +64,7 @@ def test_steps_with_a_handover_are_seen_by_day_of_all_only(step: str) -> None:
     assert weekly([50], (step, "gm:GM0344")) == (0,)
 
 
-@pytest.mark.parametrize("series", [("help_now", ""), ("turn", "code:c3c3c3"), ("start", "gm:GM0344"), ("intent", "x")])
+@pytest.mark.parametrize("series", [("unheard", ""), ("turn", "code:c3c3c3"), ("start", "gm:GM0344"), ("intent", "x")])
 def test_what_nobody_thought_of_is_not_seen(series: tuple[str, str]) -> None:
     assert weekly([50], series) == (0,)
 
