@@ -21,6 +21,8 @@ _WEEKEND = 5  # datetime.weekday() of Saturday
 VIOLENCE = "violence_now"  # the category of an emergency that another person makes
 ACCIDENT = "accident"  # and of one that nobody wants
 THREAT = "threat_to_others"  # and of one that somebody means to make
+OF_ANOTHER = "abuse_of_another"  # the category of what somebody else does not tell themselves
+EATING = "eating_of_another"  # and of a worry that is of no wish to die
 BEGUN = frozenset({"attempt", "taken"})  # and of what somebody did to themselves
 _MOST = 5  # lines in one reply: who has to choose from more chooses none
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, cared_for, in_doubt
-from bot.safety.helplines import ACCIDENT, BEGUN, THREAT, VIOLENCE, lines_for
+from bot.safety.helplines import ACCIDENT, BEGUN, EATING, OF_ANOTHER, THREAT, VIOLENCE, lines_for
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
@@ -23,13 +23,18 @@ _EXPLICIT = frozenset(
 
 
 class _Special(StrEnum):
-    """An emergency that is met in words of its own; the values are the names of those."""
+    """What is met in words of its own; the values are the names of those."""
 
     UNSURE = "emergency_unsure"  # the model alone takes it for one, and as likely as not it is none
     THREAT = "threat"  # to others
     OTHERS_THREAT = "threat_other"  # heard of by who writes
     ACCIDENT = "accident"
     OTHER = "emergency_other"  # somebody else's
+    UNSAFE_OTHER = "unsafe_other"  # abuse of somebody else, as who worries tells it
+    CONCERN_OTHER = "concern_other"  # somebody else who harms themselves, and speaks of no wish to die
+
+
+_WORRIES = frozenset({_Special.UNSAFE_OTHER, _Special.CONCERN_OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +51,19 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     `of_another`: it was said of somebody else, whose life is in danger if it is an emergency.
     """
     before = care if care is not None and cared_for(care, ctx.now) else None
-    if before and before.step in DYING and alarm.tier in {Tier.SUICIDAL, Tier.CONCERN}:
+    if before and before.step in DYING and alarm.tier is not Tier.EMERGENCY:
         alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
     known_by_words = any(signal.net is Net.LEXICON for signal in alarm.signals)
     if before and before.step is Step.OTHER and of_another and not known_by_words:
         alarm = model_alarm(Tier.EMERGENCY)  # what is only weighed does not know that 112 was told already, for whom
-    tier = max_tier((alarm.tier, before.tier)) if before else alarm.tier
+    special = _special(alarm, before, of_another=of_another)
+    own = Tier.THIRD_PARTY if special in _WORRIES else alarm.tier  # of who writes
+    tier = max_tier((own, before.tier)) if before else own
     # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
     known = before.answered if before else frozenset()
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    special = _special(alarm, before, of_another=of_another)
     opening = f"care_{special}" if special else _opening(alarm, full=full)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
@@ -123,8 +129,8 @@ def _is_violence(alarm: Alarm) -> bool:
 
 
 def _is_only(category: str, alarm: Alarm) -> bool:
-    """Tell whether all that the lexicon knows of a life in danger is this: nobody wishes to die."""
-    known = [signal for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is Tier.EMERGENCY]
+    """Tell whether all that the lexicon knows at this tier is this: nobody wishes to die."""
+    known = [signal for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is alarm.tier]
     return bool(known) and all(signal.category == category for signal in known) and not alarm.has(Tier.SUICIDAL)
 
 
@@ -134,9 +140,22 @@ def _has_begun(alarm: Alarm) -> bool:
 
 
 def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
-    """Tell in which words of their own an emergency is met; None for the usual ones."""
-    if alarm.tier is not Tier.EMERGENCY:
-        return None
+    """Tell in which words of its own an alarm is met; None for the usual ones."""
+    own_before = before is not None and before.tier is not Tier.THIRD_PARTY  # who was in need themselves still is
+    match alarm.tier:
+        case Tier.UNSAFE | Tier.THIRD_PARTY if own_before:
+            return None
+        case Tier.UNSAFE if of_another and any(signal.category == OF_ANOTHER for signal in alarm.signals):
+            return _Special.UNSAFE_OTHER
+        case Tier.THIRD_PARTY if _is_only(EATING, alarm):
+            return _Special.CONCERN_OTHER
+        case Tier.EMERGENCY:
+            return _special_emergency(alarm, before, of_another=of_another)
+        case _:
+            return None
+
+
+def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
     # who was answered before, of whatever it was, is not asked whether they were understood
     if {signal.category for signal in alarm.signals} == {UNSURE} and (before is None or in_doubt(before)):
         return _Special.UNSURE
@@ -155,6 +174,8 @@ def _question(alarm: Alarm, words: Words, special: _Special | None) -> tuple[Ste
             return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
         case _Special.THREAT | _Special.OTHERS_THREAT | _Special.ACCIDENT | _Special.OTHER:
             return Step.OTHER, ()  # nothing is asked that keeps somebody from calling 112
+        case _Special.UNSAFE_OTHER | _Special.CONCERN_OTHER:
+            return Step.TALKING, (words.say("care_third_ask"),)
         case None:
             return _usual_question(alarm, words)
 

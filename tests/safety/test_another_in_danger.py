@@ -12,6 +12,7 @@ from bot.safety import (
     Tier,
     follow,
     must_call,
+    named_in,
     raised,
     speaks_of_another,
     stay,
@@ -179,3 +180,48 @@ def test_relief_about_another_is_met_with_relief(relief: str) -> None:
 def test_who_was_taken_for_the_other_corrects_it(correction: str) -> None:
     answer = said(after("ik wil niet meer leven zegt hij"), correction)
     assert answer.care.tier is Tier.THIRD_PARTY
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["mn vriendin werd vorige week aangerand", "my sister got assaulted at a party", "hij wordt thuis mishandeld"],
+)
+def test_abuse_of_somebody_else_is_no_wish_to_die_and_not_the_visitors_own(message: str) -> None:
+    answer = raised(None, alarm_of(message), NL, of_another=True)
+
+    assert answer.replies[0].text.startswith(beginnings("care_unsafe_other"))
+    assert "zelfmoord?" not in whole(answer.replies)
+    assert {"0800-2000", "0800-0188", "112"} <= {line.phone for line in named_in(whole(answer.replies))}
+    assert answer.care.tier is Tier.THIRD_PARTY
+    assert alarm_of(message).tier is Tier.UNSAFE  # staff hear of it as that
+
+
+@pytest.mark.parametrize("message", ["mijn stiefvader heeft me misbruikt", "ik ben aangerand en mijn zus ook"])
+def test_abuse_of_who_writes_is_their_own(message: str) -> None:
+    answer = after(message)
+
+    assert answer.replies[0].text.startswith(beginnings("care_unsafe"))
+    assert answer.care.tier is Tier.UNSAFE
+
+
+def test_who_worries_how_somebody_eats_is_not_told_to_ask_for_a_wish_to_die() -> None:
+    answer = after("mijn dochter eet al weken bijna niets meer")
+
+    assert answer.replies[0].text.startswith(beginnings("care_concern_other"))
+    assert "zelfmoord?" not in whole(answer.replies)
+
+
+def test_abuse_of_who_writes_later_is_answered_as_that() -> None:
+    first = raised(None, alarm_of("mn vriendin werd vorige week aangerand"), NL, of_another=True)
+    later = raised(first.care, alarm_of("mijn vader slaat mij ook"), NL)
+
+    assert later.replies[0].text.startswith(beginnings("care_unsafe"))
+    assert later.care.tier is Tier.UNSAFE
+
+
+def test_worry_about_another_takes_nothing_away_from_who_is_in_danger_too() -> None:
+    first = raised(None, alarm_of(EMERGENCY), NL)
+    later = raised(first.care, alarm_of("mn vriendin werd vorige week aangerand"), NL, of_another=True)
+
+    assert not later.replies[0].text.startswith(beginnings("care_unsafe_other"))
+    assert must_call(later.care)
