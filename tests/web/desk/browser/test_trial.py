@@ -64,7 +64,7 @@ async def test_it_lives_from_the_chat_page_to_the_desk_and_back(
     await they_part(visitor, page)
 
     await out_of_reach(visitor, page, "/stop", "geen berichten meer", "niet bezorgd: de bezoeker is weg")
-    await out_of_reach(visitor, page, "/wis", "Bij ons is alles weg", "De bezoeker heeft haar gewist")
+    await out_of_reach(visitor, page, "/wis", "Bij ons is alles weg", "Door bezoeker gewist")
 
 
 async def they_talk(visitor: Page, desk: Page) -> None:
