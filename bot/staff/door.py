@@ -105,9 +105,9 @@ class Door:
         if not usable(login, called):
             return Refused.UNUSABLE
         async with self._one:
-            invited = [one for one in await self._accounts.everybody() if one.keys is None]
-            earlier = [one.role for one in invited if one.login == login_of(login)]  # the new one takes its place
-            if not await self._keeps(session, role, *earlier):
+            there = await self._accounts.everybody()
+            earlier = [one.role for one in there if one.login == login_of(login) and one.keys is None]  # it is replaced
+            if not _keeps(session, there, role, *earlier):
                 return Refused.NOT_ALLOWED
             code = self._known.new_code(login)
             async with self._turnstile.through(known=True):
@@ -245,18 +245,20 @@ class Door:
         self._fresh.drop(account.invitation)
         return self._sessions.start(account, private)
 
-    async def _keeps(self, session: Session, *roles: Role) -> bool:
-        """Tell whether who is signed in may give these roles, and change who has them: none above their own.
-
-        Asked of their role as it is now, not as it was at the sign-in.
-        """
-        now = {account.id: account.role for account in await self._accounts.everybody()}.get(session.member.id)
-        return now is not None and all(now.covers(role) for role in (Role.COORDINATOR, *roles))
-
     async def _may_change(self, session: Session, member: int, *roles: Role) -> bool:
         # nobody changes themselves, so whoever may do this stays what they are: the last admin cannot be lost
-        theirs = [account.role for account in await self._accounts.everybody() if account.id == member]
-        return member != session.member.id and bool(theirs) and await self._keeps(session, *theirs, *roles)
+        there = await self._accounts.everybody()
+        theirs = [account.role for account in there if account.id == member != session.member.id]
+        return bool(theirs) and _keeps(session, there, *theirs, *roles)
+
+
+def _keeps(session: Session, there: Sequence[Account], *roles: Role) -> bool:
+    """Tell whether who is signed in may give these roles, and change who has them: none above their own.
+
+    Their role is the one they have now, not that of the sign-in.
+    """
+    now = {account.id: account.role for account in there}.get(session.member.id)
+    return now is not None and all(now.covers(role) for role in (Role.COORDINATOR, *roles))
 
 
 def _tried(opening: Callable[[T, str], bytes], locked: T, words: str) -> bytes | None:

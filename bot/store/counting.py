@@ -29,9 +29,9 @@ _log = structlog.get_logger()
 
 # Statements are made once: on the way of every turn, building one costs as much as running it. Writing before it reads
 # locks the row on PostgreSQL and the file on SQLite: two who count at once both count.
-_HOLD = update(counts).where(counts.c.of == bindparam("held")).values(locked=counts.c.locked)
-_HELD = _HOLD.returning(counts.c.locked)
-_KEEP = update(counts).where(counts.c.of == bindparam("held")).values(locked=bindparam("tally"))
+_WRITE = update(counts).where(counts.c.of == bindparam("held"))
+_HOLD = _WRITE.values(locked=counts.c.locked).returning(counts.c.locked)
+_KEEP = _WRITE.values(locked=bindparam("tally"))
 
 
 class CountStore:
@@ -67,8 +67,10 @@ def count_grave(connection: Connection, cipher: Cipher, code: str | None, steps:
 
     All codes' figures are written anew each time, so that nothing tells by which code it was, or whether by any.
     """
-    known = code is not None and connection.scalar(select(exists().where(codes.c.code == code)))
-    _add(connection, cipher, _GRAVE, Counter(Count(step, code) for step in steps) if known and code else Counter())
+    more = Counter[Count]()
+    if code and connection.scalar(select(exists().where(codes.c.code == code))):
+        more.update(Count(step, code) for step in steps)
+    _add(connection, cipher, _GRAVE, more)
 
 
 def opened(cipher: Cipher, of: str, locked: bytes) -> Counter[Count]:
@@ -90,10 +92,10 @@ def locked_up(cipher: Cipher, of: str, tally: Counter[Count]) -> bytes:
 
 
 def _add(connection: Connection, cipher: Cipher, of: str, more: Counter[Count]) -> None:
-    locked = connection.scalar(_HELD, {"held": of})
+    locked = connection.scalar(_HOLD, {"held": of})
     if locked is None:
         connection.execute(_first(connection.dialect.name), {"of": of, "locked": locked_up(cipher, of, Counter())})
-        locked = connection.scalar(_HELD, {"held": of})  # somebody else's, if they were first
+        locked = connection.scalar(_HOLD, {"held": of})  # somebody else's, if they were first
     tally = opened(cipher, of, locked) + more
     connection.execute(_KEEP, {"held": of, "tally": locked_up(cipher, of, tally)})
 

@@ -15,6 +15,7 @@ from bot.handovers import (
     Reply,
     Resolve,
     Urgency,
+    Who,
     refused,
 )
 from bot.safety import Helpline, Tier, helplines
@@ -22,7 +23,7 @@ from bot.staff import Session
 from bot.web.desk.access import reviewer
 from bot.web.desk.caring import Told, told
 from bot.web.desk.queue import Row, row_of
-from bot.web.desk.timeline import Moment, all_opened, timeline
+from bot.web.desk.timeline import Moment, opened_all, timeline
 from bot.web.desk.words import moment, span
 
 _ACTIONS: Mapping[str, Action] = {
@@ -65,10 +66,11 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
     """Open a handover for who is signed in."""
     by, card = reviewer(session), case.card
     urgencies = {card.urgency, *(entry.urgency for entry in case.entries if entry.urgency is not None)}
-    mine, said = card.is_of(by.id), tuple(all_opened(case, session.private))
+    mine, entries = card.is_of(by.id), opened_all(case, session.private)
+    said = [line for entry, lines in entries if entry.who is Who.VISITOR for line in lines or ()]
     return Shown(
         head=_head(case, municipality, now, mine=mine),
-        moments=timeline(case, session.private, now),
+        moments=timeline(entries, now),
         care=tuple(told(case.care, now, alarmed=urgencies != {Urgency.ASKED})),
         mine=mine,
         may=frozenset(name for name, act in _ACTIONS.items() if not refused(act, card, by, reachable=case.reachable)),

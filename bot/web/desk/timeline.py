@@ -1,6 +1,6 @@
 """What was said in a handover, opened with the desk's key and made ready to be read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,9 +39,17 @@ class Moment:
     sent_said: str
 
 
-def timeline(case: Case, private: bytes, now: datetime) -> Sequence[Moment]:
-    """Give the timeline, the oldest first."""
-    return tuple(_moment(entry, private, now) for entry in case.entries)
+Lines = tuple[Line, ...] | None  # of an entry; None when it cannot be opened with the key there is
+
+
+def opened_all(case: Case, private: bytes) -> Sequence[tuple[Entry, Lines]]:
+    """Open all entries, the oldest first."""
+    return tuple((entry, opened(entry, private)) for entry in case.entries)
+
+
+def timeline(entries: Iterable[tuple[Entry, Lines]], now: datetime) -> Sequence[Moment]:
+    """Give the timeline of what was opened."""
+    return tuple(_moment(entry, lines, now) for entry, lines in entries)
 
 
 _NOT_READ = frozenset({Sent.FAILED, Sent.BLOCKED})
@@ -53,14 +61,7 @@ def staff_words(case: Case, private: bytes) -> str:
     return "\n".join(line.words for entry in answers for line in opened(entry, private) or ())
 
 
-def all_opened(case: Case, private: bytes) -> Iterator[Line]:
-    """Give all that can be opened of what the visitor said, the oldest first."""
-    for entry in case.entries:
-        if entry.who is Who.VISITOR:
-            yield from opened(entry, private) or ()
-
-
-def opened(entry: Entry, private: bytes) -> tuple[Line, ...] | None:
+def opened(entry: Entry, private: bytes) -> Lines:
     """Open an entry; None when it was sealed to another key, altered or moved here. An entry may hold nothing."""
     if not entry.sealed:
         return ()
@@ -70,8 +71,7 @@ def opened(entry: Entry, private: bytes) -> tuple[Line, ...] | None:
         return None
 
 
-def _moment(entry: Entry, private: bytes, now: datetime) -> Moment:
-    lines = opened(entry, private)
+def _moment(entry: Entry, lines: Lines, now: datetime) -> Moment:
     return Moment(
         id=entry.id,
         who=entry.who.value,

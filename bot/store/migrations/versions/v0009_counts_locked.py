@@ -26,7 +26,6 @@ def downgrade() -> None:
     """Begin anew in the clear: nobody without the key can read what was counted."""
     op.add_column("codes", sa.Column("grave", sa.LargeBinary, nullable=False, server_default=""))
     op.drop_table("counts")
-    how = {"sqlite_with_rowid": False}
     op.create_table(
         "counts",
         sa.Column("day", sa.Date, nullable=False),
@@ -34,5 +33,5 @@ def downgrade() -> None:
         sa.Column("about", sa.String, nullable=False),
         sa.Column("n", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("day", "name", "about", name="pk_counts"),
-        **how,
+        sqlite_with_rowid=False,
     )
