@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.ours import SHIPPED, serving, trained
+from bench.ours import serving, shipped, trained
 from bench.understanding import heard, read
 from bot.rasa import Parse
 
@@ -19,7 +19,7 @@ def main() -> None:
     """Train, compare, print what is the same."""
     with TemporaryDirectory() as folder:
         took = trained(Path(folder))
-        once, again = (asyncio.run(parsed(models)) for models in (SHIPPED, Path(folder)))
+        once, again = (asyncio.run(parsed(models)) for models in (shipped(), Path(folder)))
     same = sum(before == after for before, after in zip(once, again, strict=True))
     print(f"trained again in {took:.0f} s: {same} of {len(once)} messages are read the same, to the last digit")
     for name, part in differing(once, again).items():

@@ -17,7 +17,6 @@ from bot.settings import Settings
 from bot.vault import open_vault
 from tests.whole.running import children_of
 
-SHIPPED = Settings().var_dir.absolute() / "models"
 _RASA = Path("nlu/.venv/bin/rasa")
 _MADE_OF = ("--nlu", "nlu/topics", "--config", "config.yml", "--domain", "domain.yml")
 _LEARN = ("train", "nlu", *_MADE_OF, "--fixed-model-name", "join-us", "--out")
@@ -34,11 +33,16 @@ class Served:
 
 async def served(rows: Sequence[Row]) -> Served:
     """Ask a server of our own for each message alone."""
-    async with serving(SHIPPED) as rasa:
+    async with serving(shipped()) as rasa:
         [server] = children_of(os.getpid())
         await heard(rows[:1], rasa)  # what the first message alone would wait for
         took = await timed([row.text for row in rows], rasa)
         return Served(await heard(rows, rasa), took, peak(server))
+
+
+def shipped() -> Path:
+    """Say where `make model` puts what it learns."""
+    return Settings().var_dir.absolute() / "models"
 
 
 @asynccontextmanager
