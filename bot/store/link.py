@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import StoreDownError
 from bot.store.engines import engine_for, is_sqlite
+from bot.store.one_trip import OneTripConnection
 
 READ = 0.25  # seconds, DESIGN §2: a turn waits no longer for the state
 WRITE = 0.45  # seconds, DESIGN §6: a handover is written within 500 ms or the visitor is told the truth
@@ -29,10 +31,10 @@ _log = structlog.get_logger()
 class Link:
     """Runs work on a connection; whatever goes wrong with the database comes out as StoreDownError, in time.
 
-    Work is written as if nothing waited; SQLAlchemy's greenlets do the waiting, one for all of it, which is quicker.
-    Work that does not answer in time is cancelled and left behind, never waited for: cleaning up after a dead
-    connection can take as long as the connection is dead. Whoever is cancelled while waiting leaves the work to finish:
-    an alarm that is half written is better written.
+    Work is written as if nothing waited. With SQLite it runs in the thread of its connection, in one trip; with
+    PostgreSQL SQLAlchemy's greenlets do the waiting. Work that does not answer in time is cancelled and left behind,
+    never waited for: cleaning up after a dead connection can take as long as the connection is dead. Whoever is
+    cancelled while waiting leaves the work to finish: an alarm that is half written is better written.
     """
 
     def __init__(self, url: str) -> None:
@@ -65,7 +67,7 @@ class Link:
 
     async def _reading(self, work: Work[T]) -> T:
         async with self._engine.connect() as connection:
-            return await connection.run_sync(work)
+            return await _carried(connection, connection.run_sync(work))
 
     async def _writing(self, work: Work[T], seconds: float) -> T:
         try:
@@ -74,10 +76,8 @@ class Link:
             return await self._transaction(work, seconds)
 
     async def _transaction(self, work: Work[T], seconds: float) -> T:
-        async with self._writer, self._engine.begin() as connection:
-            if seconds > WRITE and connection.dialect.name == "postgresql":
-                await connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
-            return await connection.run_sync(work)
+        async with self._writer, self._engine.connect() as connection:
+            return await _carried(connection, _all_or_nothing(connection, work, seconds, asyncio.current_task()))
 
     async def _truncating(self) -> None:
         async with self._writer, self._engine.connect() as connection:
@@ -109,6 +109,33 @@ class Link:
         self._running.discard(task)
         if not task.cancelled():
             task.exception()  # asks for it, else asyncio logs what may carry values
+
+
+async def _carried(connection: AsyncConnection, whole: Coroutine[Any, Any, T]) -> T:
+    """Do it all in one trip, if the connection has a thread of its own; stays until it is back, cancelled or not."""
+    plain = connection.sync_connection
+    driver = plain.connection.driver_connection if plain else None
+    if not isinstance(driver, OneTripConnection):
+        return await whole
+    trip = asyncio.ensure_future(driver.carry(whole))
+    try:
+        return await asyncio.shield(trip)
+    finally:
+        if not trip.done():  # given up: the connection and the right to write are free when the thread is
+            await asyncio.wait({trip})
+
+
+async def _all_or_nothing(
+    connection: AsyncConnection, work: Work[T], seconds: float, task: "asyncio.Task[Any] | None"
+) -> T:
+    """Run work in a transaction, and write nothing of it when its task was given up meanwhile."""
+    async with connection.begin():
+        if seconds > WRITE and connection.dialect.name == "postgresql":
+            await connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
+        done = await connection.run_sync(work)
+        if task and task.cancelling():
+            raise TimeoutError
+        return done
 
 
 def _reason(failure: BaseException) -> str:

@@ -1,18 +1,20 @@
-"""A SQLite connection that makes one trip to its thread a statement.
+"""A SQLite connection to whose thread work is carried whole: one trip there and back for all its statements.
 
-aiosqlite gives each connection a thread, and going there and back costs more than most statements do: 0.12 ms measured.
-SQLAlchemy goes five times for one SELECT (make a cursor, execute, fetch, close, roll back); here it goes once. A turn's
-load, commit and delivered together went from 10 ms to 3 ms with that and with `Link`'s one greenlet for all of it.
+aiosqlite gives each connection a thread, and going there and back costs more than most statements do: 0.12 ms on a
+quiet machine, and far more on a busy one. SQLAlchemy goes five times for one SELECT (make a cursor, execute, fetch,
+close, roll back). Here a statement goes once, and who is in the thread already goes nowhere (docs/decisions/033).
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import suppress
-from threading import Thread
-from typing import Any, Self
+from threading import Thread, get_ident
+from typing import Any, Self, TypeVar
 
 import aiosqlite
 from aiosqlite.core import _connection_worker_thread
+
+T = TypeVar("T")
 
 
 class _Cursor:
@@ -60,9 +62,15 @@ class OneTripConnection(aiosqlite.Connection):
         """The connection itself, to be used in its own thread only."""
         return self._conn
 
-    async def there(self, function: Any, *arguments: Any) -> None:  # noqa: ANN401
-        """Run something in the thread of this connection."""
-        await self._execute(function, *arguments)  # type: ignore[no-untyped-call]
+    async def carry(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine in the thread of this connection, from begin to end; it may wait for nothing but this."""
+        return await self.there(_run_out, work)  # type: ignore[no-any-return]
+
+    async def there(self, function: Any, *arguments: Any) -> Any:  # noqa: ANN401
+        """Run something in the thread of this connection; who is there already goes nowhere."""
+        if get_ident() == self._thread.ident:
+            return function(*arguments)
+        return await self._execute(function, *arguments)  # type: ignore[no-untyped-call]
 
     def cursor(self) -> _Cursor:  # type: ignore[override]
         """Make a cursor without going anywhere."""
@@ -71,12 +79,21 @@ class OneTripConnection(aiosqlite.Connection):
     async def commit(self) -> None:
         """Commit what there is to commit."""
         if self.in_transaction:
-            await super().commit()
+            await self.there(self.plain.commit)
 
     async def rollback(self) -> None:
         """Roll back what there is to roll back."""
         if self.in_transaction:
-            await super().rollback()
+            await self.there(self.plain.rollback)
+
+
+def _run_out(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        work.send(None)
+    except StopIteration as finished:
+        return finished.value  # type: ignore[no-any-return]
+    work.close()
+    raise RuntimeError("work in the thread of a connection waits for something else")
 
 
 def connect(database: str, **options: Any) -> OneTripConnection:  # noqa: ANN401

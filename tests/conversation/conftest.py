@@ -3,10 +3,12 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.conversation import turn
 from bot.directory import Places, sample
 from bot.staff import KeyPair, new_key_pair, open_with_recovery_code
 from bot.store import migrate
@@ -14,6 +16,13 @@ from bot.texts import Texts
 from tests.conversation.office import Desk
 from tests.conversation.parts import Talk, made
 from tests.store.parts import Place
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a turn wait for the store of a busy machine; what it does when that is slow is for test_store_down.py."""
+    for bound in ("LOADS_WITHIN", "WRITES_WITHIN"):
+        monkeypatch.setattr(turn, bound, timedelta(seconds=15))
 
 
 @pytest.fixture(scope="session")

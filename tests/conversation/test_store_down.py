@@ -16,6 +16,11 @@ SUICIDAL = 2
 A_BIT_MORE = 0.25  # seconds for what is not the database
 
 
+@pytest.fixture(autouse=True)
+def unhurried() -> None:
+    """Here a turn waits for the store no longer than a visitor's would."""
+
+
 async def alarm(talk: Talk) -> tuple[str, float]:
     """Raise an alarm in office hours; gives the answer and how long it took."""
     talk.hours.reading = Reading(When.NOW)

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url, text
 
 from bot.conversation import Known, State, StoreDownError
 from bot.messages import Say
@@ -177,6 +177,39 @@ async def test_a_turn_that_is_cancelled_is_written_all_the_same(store: Database)
     await store.commit(turn(BRAM))
     await asyncio.sleep(0.1)
     assert await store.load(ANNA) == Known(State("rasa-1"))
+
+
+async def test_what_took_too_long_is_not_written_afterwards_and_kept_nobody_waiting(file: Place) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slowly(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO desk_settings (name, value) VALUES ('late', '1')"))
+        begun.set()
+        goes_on.wait(5)
+
+    async with file.opened() as store:
+        writing = asyncio.create_task(store._link.write("slow", slowly, 0.2))
+        await asyncio.to_thread(begun.wait)
+        assert await store.load(ANNA) == Known()  # meanwhile others are served
+        with pytest.raises(StoreDownError, match="slow"):
+            await writing
+        goes_on.set()
+        await store.commit(turn())
+        assert await store.load(ANNA) == Known(State("rasa-1"))
+    assert await file.rows("SELECT name FROM desk_settings") == []
+
+
+async def test_work_in_the_thread_of_a_connection_waits_for_nothing_else(tmp_path: Path) -> None:
+    never = asyncio.get_running_loop().create_future()
+
+    async def waits() -> None:
+        await never
+
+    connection = connect(str(tmp_path / "bot.db"))
+    await connection
+    with pytest.raises(RuntimeError, match="waits for something else"):
+        await connection.carry(waits())
+    await connection.close()
 
 
 def test_an_answer_that_comes_after_the_end_is_dropped_in_silence(tmp_path: Path) -> None:
