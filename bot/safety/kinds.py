@@ -3,10 +3,11 @@
 A kind is a category of the lexicon; `care_` before its name is the key of its first text.
 """
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.safety.tiers import Alarm, Net
+from bot.safety.tiers import Alarm, Net, Signal
 
 SHUT_IN = "shut_in"  # behind a door, for safety or kept there: outside is where the danger is
 READ_ALONG = "read_along"  # somebody else sees the screen
@@ -45,6 +46,16 @@ KINDS = (
 
 
 def kind_of(alarm: Alarm) -> Kind | None:
-    """Give the kind of danger an alarm tells of; None where the lexicon knows of none, or also of something else."""
-    known = {signal.category for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is alarm.tier}
-    return next((kind for kind in KINDS if kind.name in known and known <= {kind.name} | kind.beside), None)
+    """Give the kind of danger an alarm tells of; None where the lexicon knows of none, or also of something else.
+
+    What is heard in the very words that tell of it is nothing else: "ik word geslagen" in "ik word geslagen op school".
+    """
+    known = [signal for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is alarm.tier]
+    own = {signal.category: signal for signal in known}
+    return next((kind for kind in KINDS if kind.name in own and _covers(kind, own[kind.name], known)), None)
+
+
+def _covers(kind: Kind, own: Signal, known: Iterable[Signal]) -> bool:
+    return all(
+        signal.category in kind.beside or (own.start <= signal.start and signal.end <= own.end) for signal in known
+    )
