@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import yml
+from bot.safety.kinds import SHUT_IN, Kind, kind_of
 from bot.safety.tiers import Alarm, Tier, max_tier
 
 STALE_AFTER = timedelta(days=90)
@@ -19,9 +20,11 @@ _HOURS = re.compile(r"24/7||(mon-fri )?\d\d:\d\d-\d\d:\d\d")
 _COSTS = {"free_anonymous", "free", ""}
 _WEEKEND = 5  # datetime.weekday() of Saturday
 VIOLENCE = "violence_now"  # the category of an emergency that another person makes
+FROM_ANOTHER = frozenset({VIOLENCE, SHUT_IN})
 ACCIDENT = "accident"  # and of one that nobody wants
 THREAT = "threat_to_others"  # and of one that somebody means to make
 OF_ANOTHER = "abuse_of_another"  # the category of what somebody else does not tell themselves
+OTHERS_DYING = "dying_of_another"  # of an emergency of theirs
 EATING = "eating_of_another"  # and of a worry that is of no wish to die
 BEGUN = frozenset({"attempt", "taken"})  # and of what somebody did to themselves
 _MOST = 5  # lines in one reply: who has to choose from more chooses none
@@ -144,7 +147,7 @@ def open_now(line: Helpline, now: datetime) -> bool:
 
 def signalled(alarm: Alarm) -> frozenset[Tier]:
     """Give all that an alarm tells of: a life that another person puts in danger is not safe with them either."""
-    violent = any(signal.category == VIOLENCE for signal in alarm.signals)
+    violent = any(signal.category in FROM_ANOTHER for signal in alarm.signals)
     return alarm.tiers | {Tier.UNSAFE} if violent else alarm.tiers
 
 
@@ -165,9 +168,13 @@ def lines_for(alarm: Alarm | Iterable[Tier], age: str | None, country: str, now:
     """Give the lines for an alarm, at most five, the one to call first first.
 
     112 leads for an emergency, 112 and Veilig Thuis for the unsafe, 113 otherwise; with a suicidal signal 113 is
-    always there. `age` is "under12", "12-17", "18-24", "25-30", "over30" or None; `country` "nl" or "be".
+    always there. A kind of danger of its own has lines of its own.
+    `age` is "under12", "12-17", "18-24", "25-30", "over30" or None; `country` "nl" or "be".
     """
+    kind = kind_of(alarm) if isinstance(alarm, Alarm) else None
     tiers = signalled(alarm) if isinstance(alarm, Alarm) else frozenset(alarm)
+    if kind:
+        return _lines_of(kind, tiers, age, country, now)
     first = _FIRST[max_tier(tiers)]
     if tiers & {Tier.SUICIDAL, Tier.CONCERN}:
         first += ("113",)
@@ -183,4 +190,16 @@ def lines_for(alarm: Alarm | Iterable[Tier], age: str | None, country: str, now:
     known = helplines()
     closed_last = sorted((known[key] for key in rest), key=lambda line: not open_now(line, now))
     ordered = dict.fromkeys((*(known[key] for key in first), *closed_last))
+    return tuple(ordered)[:_MOST]
+
+
+def _lines_of(kind: Kind, tiers: frozenset[Tier], age: str | None, country: str, now: datetime) -> tuple[Helpline, ...]:
+    """Give the lines for a kind of danger: 113 only for who signals a wish to die, and low for a concern."""
+    belgian = country == "be"
+    young = (*(("awel",) if belgian else ()), *_YOUTH.get(age, _YOUTH[None])) if kind.for_young else ()
+    life = ("113", *(("zelfmoordlijn",) if belgian else ()))
+    last = life if tiers & {Tier.SUICIDAL, Tier.CONCERN} else ()
+    known = helplines()
+    closed_last = sorted((known[key] for key in young), key=lambda line: not open_now(line, now))
+    ordered = dict.fromkeys((*(known[key] for key in kind.lines), *closed_last, *(known[key] for key in last)))
     return tuple(ordered)[:_MOST]

@@ -11,14 +11,24 @@ from typing import assert_never
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, cared_for, in_doubt
-from bot.safety.helplines import ACCIDENT, BEGUN, EATING, OF_ANOTHER, THREAT, VIOLENCE, lines_for
+from bot.safety.helplines import (
+    ACCIDENT,
+    BEGUN,
+    EATING,
+    FROM_ANOTHER,
+    OF_ANOTHER,
+    OTHERS_DYING,
+    THREAT,
+    lines_for,
+)
+from bot.safety.kinds import READ_ALONG, SHUT_IN, Kind, kind_of
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
 # Who says it outright is not asked whether they think of it: that would show nobody listened.
 _EXPLICIT = frozenset(
-    {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction"}
+    {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction", "survived"}
 )
 
 
@@ -34,6 +44,7 @@ class _Special(StrEnum):
     CONCERN_OTHER = "concern_other"  # somebody else who harms themselves, and speaks of no wish to die
 
 
+_STEPS = {SHUT_IN: Step.DANGER, READ_ALONG: Step.TYPING}  # after what was said to a kind of danger of its own
 _WORRIES = frozenset({_Special.UNSAFE_OTHER, _Special.CONCERN_OTHER})
 
 
@@ -64,11 +75,13 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    opening = f"care_{special}" if special else _opening(alarm, full=full)
+    kind = None if special else kind_of(alarm)
+    named = special or (kind.name if kind else "")
+    opening = f"care_{named}" if named else _opening(alarm, full=full)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
-    step, question = _question(alarm, words, special)
+    step, question = _question(alarm, words, special, kind)
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
@@ -91,11 +104,16 @@ def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
 
 def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say, ...]:
     says = [words.say(opening)]
-    if _is_violence(alarm) and alarm.has(Tier.SUICIDAL):
+    if _is_violence(alarm) and _says_so(alarm):
         says.append(words.say("care_unsafe_suicidal"))
     lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
-    says.append(words.block(lines) if full else words.limits())
+    says.append(words.block(lines) if full and lines else words.limits())
     return tuple(says)
+
+
+def _says_so(alarm: Alarm) -> bool:
+    """Tell whether a wish to die was written, and not only weighed or guessed: "je schrijft ook" has to be true."""
+    return any(signal.tier is Tier.SUICIDAL and signal.net is Net.LEXICON for signal in alarm.signals)
 
 
 def _opening(alarm: Alarm, *, full: bool) -> str:
@@ -124,7 +142,7 @@ def _opening(alarm: Alarm, *, full: bool) -> str:
 def _is_violence(alarm: Alarm) -> bool:
     """Tell whether the danger comes from another: nothing is said then about what the visitor could use."""
     gravest = [signal for signal in alarm.signals if signal.tier is alarm.tier]
-    from_another = [signal for signal in gravest if signal.tier is Tier.UNSAFE or signal.category == VIOLENCE]
+    from_another = [signal for signal in gravest if signal.tier is Tier.UNSAFE or signal.category in FROM_ANOTHER]
     return bool(from_another) and all(signal in from_another or signal.category == THREAT for signal in gravest)
 
 
@@ -161,14 +179,16 @@ def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -
         return _Special.UNSURE
     if before is not None and before.step in DYING:
         return None  # what they were told to do first is still to be done first
-    if _is_only(THREAT, alarm) and not any(signal.category == VIOLENCE for signal in alarm.signals):
+    if _is_only(OTHERS_DYING, alarm):
+        return _Special.OTHER
+    if _is_only(THREAT, alarm) and not any(signal.category in FROM_ANOTHER for signal in alarm.signals):
         return _Special.OTHERS_THREAT if of_another else _Special.THREAT
     if _is_only(ACCIDENT, alarm) and (before is None or Tier.SUICIDAL not in before.answered):
         return _Special.ACCIDENT  # who wished to die may have made it
     return _Special.OTHER if of_another and not _is_violence(alarm) else None
 
 
-def _question(alarm: Alarm, words: Words, special: _Special | None) -> tuple[Step, tuple[Say, ...]]:
+def _question(alarm: Alarm, words: Words, special: _Special | None, kind: Kind | None) -> tuple[Step, tuple[Say, ...]]:
     match special:
         case _Special.UNSURE:
             return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
@@ -176,6 +196,8 @@ def _question(alarm: Alarm, words: Words, special: _Special | None) -> tuple[Ste
             return Step.OTHER, ()  # nothing is asked that keeps somebody from calling 112
         case _Special.UNSAFE_OTHER | _Special.CONCERN_OTHER:
             return Step.TALKING, (words.say("care_third_ask"),)
+        case None if kind and alarm.tier in {Tier.EMERGENCY, Tier.UNSAFE}:
+            return _STEPS.get(kind.name, Step.TALKING), ()  # the opening asks, or tells what to do first
         case None:
             return _usual_question(alarm, words)
 

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from bot.safety.helplines import OTHERS_DYING
 from bot.safety.lexicon import Entry, Lexicon, language, lexicon
 from bot.safety.patterns import BREAK
 from bot.safety.tiers import Tier
@@ -178,8 +179,8 @@ class _Others:
         self._reached = list(accumulate((last for _, last in by_first), max))  # by those that begin no later
 
     def are_meant(self, found: _Found) -> bool:
-        """Never with an "ik" or "me" in it, and never violence."""
-        if found.of_self or found.entry.tier in {Tier.THIRD_PARTY, Tier.UNSAFE}:
+        """Never with an "ik" or "me" in it, never violence, and never what is about them already."""
+        if found.of_self or found.entry.tier in {Tier.THIRD_PARTY, Tier.UNSAFE} or found.entry.category == OTHERS_DYING:
             return False
         before = bisect_right(self._firsts, found.first)
         return before > 0 and found.last <= self._reached[before - 1]

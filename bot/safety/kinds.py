@@ -1,0 +1,61 @@
+"""Kinds of danger that are met in words and with lines of their own, where those of their tier would not fit.
+
+A kind is a category of the lexicon; `care_` before its name is the key of its first text.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from bot.safety.tiers import Alarm, Net, Signal
+
+SHUT_IN = "shut_in"  # behind a door, for safety or kept there: outside is where the danger is
+READ_ALONG = "read_along"  # somebody else sees the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of danger.
+
+    `beside` are the categories that may be heard with it and change nothing; `lines` come first in its reply, and those
+    for the young after them if it is a matter `for_young`.
+    """
+
+    name: str
+    lines: tuple[str, ...] = ()
+    beside: AbstractSet[str] = frozenset()
+    for_young: bool = True
+
+
+KINDS = (
+    Kind(SHUT_IN, ("112", "veilig_thuis"), {"violence_now"}, for_young=False),
+    Kind("sextortion", ("112", "centrum_seksueel_geweld"), {"threat", "grooming"}),
+    Kind("grooming", ("112",), {"threat"}),
+    Kind("school", ("112",), {"threat"}),
+    Kind(READ_ALONG, for_young=False),
+    Kind("own_child", ("112", "veilig_thuis"), for_young=False),
+    Kind("homeless", ("112",), {"running_away"}),
+    Kind("home", ("veilig_thuis",), {"exhausted"}),
+    Kind("survived", ("113", "112"), {"explicit_wish", "coded"}, for_young=False),
+    Kind("voices", ("113", "112"), for_young=False),
+    Kind("seeing_things", ("112",), {"exhausted"}),
+    Kind("eating", beside={"exhausted"}),
+    Kind("pregnant", beside={"exhausted"}),
+    Kind("missing", ("112",)),
+)
+
+
+def kind_of(alarm: Alarm) -> Kind | None:
+    """Give the kind of danger an alarm tells of; None where the lexicon knows of none, or also of something else.
+
+    What is heard in the very words that tell of it is nothing else: "ik word geslagen" in "ik word geslagen op school".
+    """
+    known = [signal for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is alarm.tier]
+    own = {signal.category: signal for signal in known}
+    return next((kind for kind in KINDS if kind.name in own and _covers(kind, own[kind.name], known)), None)
+
+
+def _covers(kind: Kind, own: Signal, known: Iterable[Signal]) -> bool:
+    return all(
+        signal.category in kind.beside or (own.start <= signal.start and signal.end <= own.end) for signal in known
+    )
