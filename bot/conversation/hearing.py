@@ -48,6 +48,12 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
     tier = _seen_by_rasa(heard)
+    plain = known.plain_in(moment, words) if tier is not Tier.NONE else None
+    if plain and plain.at_most.rank < tier.rank:
+        tier = plain.at_most
+        answered = known.plain_answer(moment, plain) if moment.state.awaiting is Awaiting.NOTHING else None
+        if tier is Tier.NONE and answered:
+            return answered  # what the model makes of it would be the answer to a cry
     if tier is Tier.THIRD_PARTY and "bereaved" in asides().says(words, ANYTIME):
         tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
