@@ -54,7 +54,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         answered = known.plain_answer(moment, plain) if moment.state.awaiting is Awaiting.NOTHING else None
         if tier is Tier.NONE and answered:
             return answered  # what the model makes of it would be the answer to a cry
-    if tier is Tier.THIRD_PARTY and "bereaved" in asides().says(words, ANYTIME):
+    mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
+    if mild and "bereaved" in asides().says(words, ANYTIME):
         tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one

@@ -69,3 +69,26 @@ async def test_what_may_be_a_cry_is_met_gently(talk: Talk) -> None:
     talk.dialogue.answers["hij is weg"] = heard(tier=Tier.EMERGENCY, sure=False)
     assert "112 nu" not in await talk.types("hij is weg")
     assert await talk.handovers() == [(CONCERN, "open")]
+
+
+async def test_who_lost_somebody_to_suicide_is_met_with_grief_though_the_model_doubts(talk: Talk) -> None:
+    said = "my friend killed herself"
+    talk.dialogue.answers[said] = heard(tier=Tier.CONCERN, sure=False)
+    assert (await talk.types(said)).startswith("I am so sorry you lost them.")
+    assert await talk.handovers() == []
+
+
+async def test_a_sure_worry_beside_grief_is_an_alarm(talk: Talk) -> None:
+    said = "mijn broer heeft zelfmoord gepleegd en nu is alles zwart"
+    talk.dialogue.answers[said] = heard(tier=Tier.CONCERN, sure=True)
+    assert "113" in await talk.types(said)
+    assert len(await talk.handovers()) == 1
+
+
+async def test_who_asks_what_to_say_to_a_friend_is_not_asked_about_a_wish_of_their_own(talk: Talk) -> None:
+    await talk.types("mn vriendin wil dood")
+    assert "Dat je dood wilt" not in await talk.types("wat moet ik zeggen tegen haar")
+
+
+async def test_nobody_is_told_of_a_wish_that_was_only_weighed(talk: Talk) -> None:
+    assert "Je schrijft ook" not in await talk.types("papa komt elke nacht bij me liggen")
