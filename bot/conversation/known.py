@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from bot.conversation import ages, places
+from bot.conversation import ages, fine, places
 from bot.conversation.asides import ANYTIME, SHOWN, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Say, words_of
-from bot.safety import GOING_ON, Plain, must_call, plainly
+from bot.safety import must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
@@ -20,22 +20,7 @@ def beside(moment: Moment, words: str) -> Turned | None:
     if moment.state.care and must_call(moment.state.care):
         return None
     said = asides().says(words, ANYTIME)
-    if said:
-        return moment.form_over().answer(moment.say(said[0]))
-    plain = plainly(words, (), moment.after or (GOING_ON if moment.earlier else ""))
-    return plain_answer(moment, plain) if plain else None
-
-
-def plain_in(moment: Moment, words: str) -> Plain | None:
-    """Tell what a message plainly is, by itself or with what was said before it."""
-    return plainly(words, [line.words for line in moment.earlier], moment.after)
-
-
-def plain_answer(moment: Moment, plain: Plain) -> Turned | None:
-    """Answer what is plainly fine, where that has a text of its own."""
-    if not plain.answered:
-        return None
-    return moment.form_over().answer(moment.say(plain.answered, len(moment.earlier)))
+    return moment.form_over().answer(moment.say(said[0])) if said else fine.beside(moment, words)
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:

@@ -48,7 +48,7 @@ class Plain:
     spares: tuple[str, ...] = ()
 
 
-_RANDOM = Plain("random", answered="not_understood_again")
+RANDOM = Plain("random", answered="not_understood_again")
 
 
 def plainly(said: str, earlier: Sequence[str] = (), after: str = "") -> Plain | None:
@@ -68,7 +68,7 @@ def _known(text: str, after: str) -> Plain | None:
     bare = _KIND.sub(" ", text[: _LONGEST + 1].lower())
     if len(text) > _LONGEST or not _PLAIN.fullmatch(bare):
         return None
-    return _RANDOM if _is_random(bare) else plain_book().reads(bare, after)
+    return RANDOM if _is_random(bare) else plain_book().reads(bare, after)
 
 
 def _is_random(bare: str) -> bool:
