@@ -18,7 +18,7 @@ from bot.safety.folding import fold
 from bot.safety.lexicon import language, lexicon
 from bot.safety.matcher import Matcher
 from bot.safety.normalise import Speller
-from bot.safety.patterns import BREAK, phrases_of, split, steps_of
+from bot.safety.patterns import BREAK, phrases_of, split, steps_of, words_of
 from bot.safety.tiers import Tier
 
 # what a message comes after: nothing, groups that were shown, an alarm, or other talk
@@ -113,6 +113,7 @@ class PlainBook:
             raise ValueError("a pattern of what is plainly fine has a gap")
         passing = (spell.words(word) for word in str(written["passing"]).split())
         self._passing = frozenset(word for phrase in passing for word in phrase)
+        self._words = self._passing.union([BREAK], *(words_of(ways) for _, ways in patterns))
         self._owners = [owner for owner, _ in patterns]
         self._speller = Speller(spell.spelling, frozenset(), frozenset())  # what is misspelt is not plain
         self._matcher = Matcher([ways for _, ways in patterns], self._passing)
@@ -120,6 +121,8 @@ class PlainBook:
     def reads(self, text: str, after: str) -> Plain | None:
         """Give the first entry that accounts for a whole text."""
         words = self._speller.words(text)
+        if not self._words.issuperset(words):
+            return None  # most messages hold a word of which nothing is known here
         accounted = {at for at, word in enumerate(words) if word == BREAK or word in self._passing}
         many = sum(word != BREAK for word in words)
         known: dict[tuple[int, str], set[int]] = {}
