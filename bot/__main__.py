@@ -109,11 +109,12 @@ def warm_up() -> None:
     again in the middle of somebody's turn.
     """
     from bot.conversation.asides import asides
-    from bot.safety import answering, check
+    from bot.safety import answering, check, plainly
     from bot.safety.typed import phrasebook
 
     gc.disable()
     check("een zin die lang genoeg is om te wegen")
+    plainly("een zin")
     phrasebook()
     answering.weights()
     asides()

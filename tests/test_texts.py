@@ -18,6 +18,7 @@ from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
 from bot.safety.care_words import Words
 from bot.safety.kinds import KINDS
+from bot.safety.plain import plain_book
 from bot.safety.typed import Told
 from bot.texts import Texts
 
@@ -140,6 +141,7 @@ def built() -> set[str]:
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
         *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),
+        *(entry.answered for entry in plain_book().entries if entry.answered),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),
     }

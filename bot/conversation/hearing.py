@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, commands, known, meanings, person, places
+from bot.conversation import alarms, arriving, commands, fine, known, meanings, person, places
 from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
@@ -48,7 +48,11 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
     tier = _seen_by_rasa(heard)
-    if tier is Tier.THIRD_PARTY and "bereaved" in asides().says(words, ANYTIME):
+    tier, is_fine = fine.seen(moment, words, tier)
+    if is_fine:
+        return is_fine
+    mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
+    if mild and "bereaved" in asides().says(words, ANYTIME):
         tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one

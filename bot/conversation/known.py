@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import ages, places
+from bot.conversation import ages, fine, places
 from bot.conversation.asides import ANYTIME, SHOWN, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
@@ -16,11 +16,11 @@ _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
 
 
 def beside(moment: Moment, words: str) -> Turned | None:
-    """Answer what no intent stands for: somebody has died, a member stays away tonight."""
+    """Answer what no intent stands for: somebody has died, a member stays away tonight, life is good."""
     if moment.state.care and must_call(moment.state.care):
         return None
     said = asides().says(words, ANYTIME)
-    return moment.form_over().answer(moment.say(said[0])) if said else None
+    return moment.form_over().answer(moment.say(said[0])) if said else fine.beside(moment, words)
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:

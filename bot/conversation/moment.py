@@ -12,7 +12,7 @@ from bot.conversation.state import Awaiting, State
 from bot.directory import NATIONAL_SIGN_UP, Group, Places
 from bot.handovers import DeskKey, HandoverEvent, Line
 from bot.messages import Incoming, Language, Replies, Say
-from bot.safety import Context, StaffLine, Tier
+from bot.safety import AFTER_ALARM, SHOWN, Context, StaffLine, Tier
 from bot.staff import USUAL_DAYS, Reading, When
 from bot.texts import Texts
 
@@ -57,6 +57,11 @@ class Moment:
     def language(self) -> Language:
         """The language to answer in."""
         return self.state.language
+
+    @property
+    def after(self) -> str:
+        """What the message comes after, as far as that says whether it may be plain: an alarm, groups, or neither."""
+        return AFTER_ALARM if self.state.care else SHOWN if self.state.groups_shown else ""
 
     def say(self, key: str, variant: int = 0, **values: object) -> Say:
         """Say one of the bot's own texts."""

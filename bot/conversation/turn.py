@@ -72,7 +72,7 @@ class Conversation:
         language = moment.language if moment.state.language_chosen else switch(words, moment.language)
         switched = language is not moment.language
         before, moment = moment, replace(moment.knowing(language=language), switched=switched)
-        verdict = check(words, said_before)
+        verdict = check(words, said_before, moment.after)
         if isinstance(verdict, Alarm):
             if moment.talk:
                 return talking.alarmed(moment, words, verdict)

@@ -13,13 +13,18 @@ from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
 from bot.safety.phrasebook import Phrasebook
+from bot.safety.plain import AFTER_ALARM, GOING_ON, RANDOM, SHOWN, Plain, plainly
 from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
 from bot.safety.standing import speaks_of_another
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
 
 __all__ = [
+    "AFTER_ALARM",
+    "GOING_ON",
     "IN_CARE",
+    "RANDOM",
+    "SHOWN",
     "Alarm",
     "Answer",
     "Care",
@@ -28,6 +33,7 @@ __all__ = [
     "Net",
     "Payload",
     "Phrasebook",
+    "Plain",
     "Question",
     "Safe",
     "Signal",
@@ -53,6 +59,7 @@ __all__ = [
     "must_call",
     "named_in",
     "open_now",
+    "plainly",
     "raised",
     "signalled",
     "speaks_of_another",

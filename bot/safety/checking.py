@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.safety.lexicon import lexicon
 from bot.safety.normalise import Spelt
-from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing
+from bot.safety.plain import Plain, plainly
+from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing, says_as_well
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
 from bot.safety.weighing import weighed
 
@@ -18,17 +19,18 @@ _BEGINS = frozenset({"ik", "k", "ek", "i"})
 _WEIGHED = 3  # of the earlier ones are weighed together with this one: more of a sad talk would weigh too much
 
 
-def check(said: str | Payload, recent: Sequence[str] = ()) -> Safe | Alarm:
+def check(said: str | Payload, recent: Sequence[str] = (), after: str = "") -> Safe | Alarm:
     """Look at what a visitor said; give an alarm, or what may be asked of Rasa.
 
     Pure and total: never raises on any text, takes time linear in its length. `recent` holds earlier messages of the
     last ten minutes, oldest first; the last five are read together with this one for a sentence sent in pieces.
+    `after`: what it comes after, see `plain.py`.
     """
     match said:
         case Payload(intent):
             return Safe("/" + "".join(letter for letter in intent if letter.isalnum() or letter == "_"))
         case _:
-            signals = _signals(said, recent)
+            signals = _signals(said, recent, after)
             return Alarm(max_tier(signal.tier for signal in signals), signals) if signals else Safe(harmless(said))
 
 
@@ -46,7 +48,7 @@ def _shown(letter: str) -> str:
     return letter if letter.isprintable() else " " if letter.isspace() else ""
 
 
-def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
+def _signals(said: str, recent: Sequence[str], after: str) -> tuple[Signal, ...]:
     spelt = _spelt(said)
     reading = Reading(lexicon(), spelt.words)
     before = [earlier[-_RECENT_LENGTH:] for earlier in recent[-_RECENT:]]
@@ -55,6 +57,8 @@ def _signals(said: str, recent: Sequence[str]) -> tuple[Signal, ...]:
     found = _seen(said, spelt, reading.of_others if of_another else reading.standing)
     if before:
         found += _in_pieces(" ".join(before) + " ", said)
+    if kind and not found:
+        kind = _at_most(kind, plainly(said, recent, after))
     if kind and not (kind[0] in ALSO_OF_OTHERS and reading.only_of_others):
         found.append(Signal(*kind, Net.WEIGHTS, 0, len(said)))
     first: dict[tuple[Tier, str], Signal] = {}
@@ -75,6 +79,13 @@ def _weighed(reading: Reading, before: Sequence[str]) -> tuple[Tier, str] | None
     return None
 
 
+def _at_most(kind: tuple[Tier, str], plain: Plain | None) -> tuple[Tier, str] | None:
+    """Give what is weighed, as grave as a message that is plainly something else may be."""
+    if plain is None or plain.at_most.rank >= kind[0].rank:
+        return kind
+    return None if plain.at_most is Tier.NONE else (plain.at_most, "weighed")
+
+
 def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:
     """Give what the words signal, if all of them do, and those that no exception of the lexicon is about."""
     kind = weighed(reading.words, surely)  # first: most messages signal nothing, and need no exceptions
@@ -82,7 +93,10 @@ def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:
 
 
 def _in_pieces(before: str, said: str) -> list[Signal]:
-    """Find what begins in earlier messages and ends in this one; what they said by themselves has been answered."""
+    """Find what begins in earlier messages and ends in this one; what they said by themselves has been answered.
+
+    A wish that begins where only somebody else was spoken of is theirs: "ze wil dood", "wat moet ik zeggen".
+    """
     size, whole = len(before), before + said[:_RECENT_LENGTH]
     crossing = [
         seen
@@ -90,10 +104,11 @@ def _in_pieces(before: str, said: str) -> list[Signal]:
         if seen.start < size < seen.end and whole[size : seen.end].strip().lower() not in _BEGINS
     ]
     known = {(seen.tier, seen.category) for seen in _all(before)} if crossing else set()
+    of_another = {tier for tier, _ in known} == {Tier.THIRD_PARTY} and not says_as_well(said)
     return [
         Signal(seen.tier, seen.category, seen.net, 0, seen.end - size)
         for seen in crossing
-        if (seen.tier, seen.category) not in known
+        if (seen.tier, seen.category) not in known and not (of_another and seen.tier in ALSO_OF_OTHERS)
     ]
 
 

@@ -104,16 +104,11 @@ def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
 
 def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say, ...]:
     says = [words.say(opening)]
-    if _is_violence(alarm) and _says_so(alarm):
+    if _is_violence(alarm) and _says_a_wish(alarm):
         says.append(words.say("care_unsafe_suicidal"))
     lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
     says.append(words.block(lines) if full and lines else words.limits())
     return tuple(says)
-
-
-def _says_so(alarm: Alarm) -> bool:
-    """Tell whether a wish to die was written, and not only weighed or guessed: "je schrijft ook" has to be true."""
-    return any(signal.tier is Tier.SUICIDAL and signal.net is Net.LEXICON for signal in alarm.signals)
 
 
 def _opening(alarm: Alarm, *, full: bool) -> str:
@@ -144,6 +139,11 @@ def _is_violence(alarm: Alarm) -> bool:
     gravest = [signal for signal in alarm.signals if signal.tier is alarm.tier]
     from_another = [signal for signal in gravest if signal.tier is Tier.UNSAFE or signal.category in FROM_ANOTHER]
     return bool(from_another) and all(signal in from_another or signal.category == THREAT for signal in gravest)
+
+
+def _says_a_wish(alarm: Alarm) -> bool:
+    """Tell whether a wish to die stands there in words: nobody is told that they wrote what was only weighed."""
+    return any(signal.tier is Tier.SUICIDAL and signal.net is Net.LEXICON for signal in alarm.signals)
 
 
 def _is_only(category: str, alarm: Alarm) -> bool:

@@ -43,6 +43,11 @@ def may_mean_another(said: str) -> bool:
     return not _others().isdisjoint(words) or _FIRST_PERSON.isdisjoint(words)
 
 
+def says_as_well(said: str) -> bool:
+    """Tell whether who writes says to be like somebody else: "ik ook"."""
+    return not _AS_WELL.isdisjoint(lexicon().speller.words(said))
+
+
 def says_only_not_safe(said: str) -> bool:
     """Tell whether a message says that somebody is not safe, and nothing of why: "nee, niet veilig bij mezelf"."""
     return _NOT_SAFE.issuperset(lexicon().speller.words(said))

@@ -42,7 +42,7 @@ class Entry:
 class Lexicon:
     """Everything read from the files, and the machine that finds it; `owners` gives each of its patterns an entry.
 
-    The patterns of `raising` are those of alarms, those of `excepting` of exceptions.
+    The patterns of `raising` are those of alarms, those of `excepting` of exceptions; `words` are all words of alarms.
     """
 
     speller: Speller
@@ -52,6 +52,7 @@ class Lexicon:
     owners: tuple[Entry, ...]
     raising: range
     excepting: range
+    words: frozenset[str]
 
 
 @cache
@@ -79,6 +80,7 @@ def lexicon() -> Lexicon:
         tuple(entry for entry, _ in patterns),
         range(raising),
         range(raising, len(patterns)),
+        sought,
     )
 
 

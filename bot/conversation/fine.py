@@ -1,0 +1,33 @@
+"""What is plainly fine as a whole, see `bot/safety/plain.py`: no alarm of the model's, and answered as what it is."""
+
+from bot.conversation.moment import Moment, Turned
+from bot.conversation.state import Awaiting
+from bot.safety import GOING_ON, RANDOM, Plain, Tier, plainly
+
+
+def seen(moment: Moment, words: str, tier: Tier) -> tuple[Tier, Turned | None]:
+    """Give what stands of a tier that only the model heard, and the answer to what it took for a cry.
+
+    The model hears each message by itself; this one may go on from those before.
+    """
+    if tier is Tier.NONE:
+        return tier, None
+    plain = plainly(words, [line.words for line in moment.earlier], moment.after)
+    if plain is None or plain.at_most.rank >= tier.rank:
+        return tier, None
+    at_ease = plain.at_most is Tier.NONE and moment.state.awaiting is Awaiting.NOTHING
+    return plain.at_most, _answer(moment, plain) if at_ease else None
+
+
+def beside(moment: Moment, words: str) -> Turned | None:
+    """Answer a message that is plain by itself; "ja" after one, and "hmpf", are left to others."""
+    plain = plainly(words, (), moment.after or (GOING_ON if moment.earlier else ""))
+    return _answer(moment, plain) if plain and plain is not RANDOM else None
+
+
+def _answer(moment: Moment, plain: Plain) -> Turned | None:
+    if not plain.answered:
+        return None
+    # Rasa begins anew: it would take a "ja" for the answer to what it said itself, which nobody has read
+    apart = moment.knowing(rasa_id=moment.parts.new_id())
+    return apart.answer(moment.say(plain.answered, len(moment.earlier)))
