@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, calm, heard, in_doubt, unanswered
+from bot.safety.kinds import STAYING
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import may_mean_another, says_only_not_safe
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
@@ -161,6 +162,8 @@ def stay(care: Care, ctx: Context) -> Answer:
             return _beside(care, words, words.say("care_other_again"))
         case _ if calm(care):
             return _beside(care, words, words.say("care_stay_calm"))
+        case _ if care.kind in STAYING:
+            return _beside(care, words, words.say(f"care_stay_{care.kind}"))
         case _:
             return _beside(care, words, words.say(f"care_stay_{_of(care)}"))
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.messages import Language
-from bot.safety import Alarm, Context, StaffLine, Step, Tier, check, lines_for, raised, speaks_of_another
-from bot.safety.kinds import KINDS, kind_of
+from bot.safety import Alarm, Context, StaffLine, Step, Tier, check, lines_for, raised, speaks_of_another, stay
+from bot.safety.kinds import KINDS, STAYING, kind_of
 from bot.safety.lexicon import lexicon
 from tests.safety.alarmed import NL, NOW, TEXTS, after, alarm_of, filled, whole
 
@@ -52,6 +52,15 @@ def whole_of(name: str) -> str:
 def test_veilig_thuis_is_for_home_and_who_depends_on_somebody(name: str) -> None:
     assert "veilig_thuis" not in keys(TOLD[name])
     assert "0800-2000" not in whole(after(TOLD[name]).replies)
+
+
+@pytest.mark.parametrize("name", sorted(STAYING))
+def test_what_is_said_after_it_fits_the_same_kind(name: str) -> None:
+    said = stay(after(TOLD[name]).care, NL).replies[0].text
+
+    assert said in whole_of(f"stay_{name}")
+    assert "113" not in said
+    assert ("Veilig Thuis" in said) <= (name == "own_child")
 
 
 @pytest.mark.parametrize("name", [name for name in TOLD if name != "sextortion"])
