@@ -17,7 +17,7 @@ from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
 from bot.safety.care_words import Words
-from bot.safety.kinds import KINDS
+from bot.safety.kinds import KINDS, STAYING
 from bot.safety.plain import plain_book
 from bot.safety.typed import Told
 from bot.texts import Texts
@@ -137,6 +137,7 @@ def built() -> set[str]:
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
         *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident")),
         *(f"care_{kind.name}" for kind in KINDS),
+        *(f"care_stay_{kind}" for kind in STAYING),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, Care, Step, asking, calm, heard, in_doubt, unanswered
+from bot.safety.kinds import SHUT_IN, STAYING
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import may_mean_another, says_only_not_safe
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
@@ -156,11 +157,13 @@ def stay(care: Care, ctx: Context) -> Answer:
         case Step.WITH_YOU:
             return _next(care, words, Step.EMERGENCY, words.say("care_emergency_else"))
         case Step.DANGER:
-            return _beside(care, words, words.say("care_violence"))
+            return _beside(care, words, words.say(_again(care)))
         case Step.OTHER:
             return _beside(care, words, words.say("care_other_again"))
         case _ if calm(care):
             return _beside(care, words, words.say("care_stay_calm"))
+        case _ if care.kind in STAYING:
+            return _beside(care, words, words.say(f"care_stay_{care.kind}"))
         case _:
             return _beside(care, words, words.say(f"care_stay_{_of(care)}"))
 
@@ -230,7 +233,9 @@ def _begun(care: Care, words: Words) -> Answer:
 
 
 def _again(care: Care) -> str:
-    return "care_violence" if care.step is Step.DANGER else "care_emergency_again"
+    if care.step is not Step.DANGER:
+        return "care_emergency_again"
+    return "care_shut_in" if care.kind == SHUT_IN else "care_violence"  # who is behind a door stays there
 
 
 def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
@@ -248,6 +253,7 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
     told = frozenset() if unsafe else frozenset({Tier.EMERGENCY, Tier.SUICIDAL})
     grave = replace(care, tier=Tier.EMERGENCY, answered=care.answered | told)
     key, step = ("care_unsafe_not_safe", Step.DANGER) if unsafe else ("care_emergency", Step.EMERGENCY)
+    key = "care_shut_in" if unsafe and care.kind == SHUT_IN else key
     return _next(grave, words, step, words.say(key), words.limits())
 
 

@@ -57,7 +57,8 @@ class Care:
     """The care of one visitor after their last alarm, which was at `since`.
 
     `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked; `begun`
-    that they did something to themselves, which feeling fine says nothing about. Something was last asked, or 112
+    that they did something to themselves, which feeling fine says nothing about; `kind` the kind of danger that was met
+    in words of its own (`kinds.py`), or "". Something was last asked, or 112
     named, at `asked_at`.
     """
 
@@ -69,6 +70,7 @@ class Care:
     answered: frozenset[Tier] = frozenset()
     checked: bool = False
     begun: bool = False
+    kind: str = ""
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 

@@ -44,6 +44,9 @@ KINDS = (
     Kind("missing", ("112",)),
 )
 
+# Kinds that are stayed with in words of their own too: Veilig Thuis is not for these, or not for who was hurt.
+STAYING = frozenset({"sextortion", "grooming", "school", "homeless", "own_child"})
+
 
 def kind_of(alarm: Alarm) -> Kind | None:
     """Give the kind of danger an alarm tells of; None where the lexicon knows of none, or also of something else.

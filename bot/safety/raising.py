@@ -87,7 +87,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = _told(alarm, special)
     begun = (before is not None and before.begun) or (special is None and _has_begun(alarm))
-    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun)
+    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun, kind=kind.name if kind else "")
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.messages import Language
-from bot.safety import Alarm, Context, StaffLine, Step, Tier, check, lines_for, raised, speaks_of_another
-from bot.safety.kinds import KINDS, kind_of
+from bot.safety import Alarm, Context, StaffLine, Step, Tier, check, follow, lines_for, raised, speaks_of_another, stay
+from bot.safety.kinds import KINDS, STAYING, kind_of
 from bot.safety.lexicon import lexicon
 from tests.safety.alarmed import NL, NOW, TEXTS, after, alarm_of, filled, whole
 
@@ -54,6 +54,15 @@ def test_veilig_thuis_is_for_home_and_who_depends_on_somebody(name: str) -> None
     assert "0800-2000" not in whole(after(TOLD[name]).replies)
 
 
+@pytest.mark.parametrize("name", sorted(STAYING))
+def test_what_is_said_after_it_fits_the_same_kind(name: str) -> None:
+    said = stay(after(TOLD[name]).care, NL).replies[0].text
+
+    assert said in whole_of(f"stay_{name}")
+    assert "113" not in said
+    assert ("Veilig Thuis" in said) <= (name == "own_child")
+
+
 @pytest.mark.parametrize("name", [name for name in TOLD if name != "sextortion"])
 def test_the_line_for_sexual_violence_is_for_what_is_sexual(name: str) -> None:
     assert "centrum_seksueel_geweld" not in keys(TOLD[name])
@@ -92,6 +101,14 @@ def test_who_is_behind_a_door_is_not_sent_outside() -> None:
     assert "naar de buren" not in whole(answer.replies)
     assert answer.care.step is Step.DANGER
     assert answer.care.tier is Tier.EMERGENCY
+
+
+def test_nor_is_who_says_that_it_is_not_safe_there() -> None:
+    shut_in = after("hij bonkt op mijn deur")
+
+    for said in ("nee niet veilig", "ik doe niet open"):
+        answer = follow(shut_in.care, said, NL) or stay(shut_in.care, NL)
+        assert answer.replies[0].text in filled("care_shut_in")
 
 
 def test_somebody_looking_on_reads_nothing_of_danger_at_home() -> None:
