@@ -137,8 +137,9 @@ def built() -> set[str]:
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
+        *(f"{of}_{ages.fits(age)}" for of in ("company", "place") for age in (11, 31)),
         *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),
-        *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),
+        *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_near_age", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),
     }
 

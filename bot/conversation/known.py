@@ -1,18 +1,28 @@
-"""What is answered without Rasa's words: what no intent stands for, an age that was told, a group that was shown."""
+"""What is answered without Rasa's words: what no intent stands for, and what was told before, an age or a place."""
 
 from dataclasses import replace
 
 from bot.conversation import ages, places
-from bot.conversation.asides import ANYTIME, SHOWN, asides
+from bot.conversation.asides import ANYTIME, KNOWN, SEARCH, SHOWN, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
+from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Say, words_of
+from bot.messages import Ask, Button, Say, words_of
 from bot.safety import must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
+_OF_A_PLACE = frozenset({"sign_up", "find_group", "inform_place"})
+_LOOKS = Ask("find_group")
+
+
+def learned(moment: Moment, words: str, where: Resolution) -> Moment:
+    """Keep the place and the age that a message tells, whatever else it is about."""
+    age = ages.named(words) if moment.state.care is None else None
+    there = places.learned(moment, where)
+    return there if age is None else there.knowing(age=age)
 
 
 def beside(moment: Moment, words: str) -> Turned | None:
@@ -26,36 +36,99 @@ def beside(moment: Moment, words: str) -> Turned | None:
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
-    said = beside(moment, words)
-    if said or not isinstance(where, Unknown):
+    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
+    said = beside(moment, words) or await _told_age(moment, words, top, where)
+    if said:
         return said
-    age = _telling_age(words, top)
-    if age is not None:
-        return moment.form_over().beside(await _age(moment, age))
+    if not isinstance(where, Unknown):
+        said = await _at(moment, words, top, where)
+    return (
+        said
+        or _no_age_to_join(moment, words, joins=asks or top in _WOULD_JOIN)
+        or (await _of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
+    )
+
+
+async def search(moment: Moment) -> Turned:
+    """Look for a group where somebody said they are, or ask where that is."""
+    home = places.home(moment)
+    if home is None:
+        return places.ask(moment)
+    shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
+    kept = moment.say("place_kept", place=name_of(home))
+    return replace(shown, replies=(kept, *shown.replies)) if shown.state and shown.state.place_shown else shown
+
+
+def offered(moment: Moment, says: Say) -> Say:
+    """End an answer of Rasa with what fits: a search where somebody lives, or the sign-up of what was shown."""
+    offer, home = moment.say("search").text, places.home(moment)
+    if home is None or not says.text.endswith(offer):
+        return says
+    said = says.text.removesuffix(offer).rstrip()
+    others = tuple(each for each in says.choices if not isinstance(each, Button) or each.action != _LOOKS)
+    if not places.of_age(moment):
+        return replace(says, text=said, choices=others)
+    if not moment.state.place_shown:
+        return replace(says, text=f"{said}\n{moment.say('search_there', place=name_of(home)).text}")
+    ends = moment.say("search_done")
+    return replace(says, text=f"{said}\n{ends.text}", choices=(*ends.choices, *others))
+
+
+async def _told_age(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
+    """Answer an age: one that was asked about, or that was all that was said."""
+    age = ages.only(words)
+    if age is None and top == "ask_age":
+        age = ages.told(words) or ages.named(words)
+    if age is None:
+        return moment.beside(moment.say("whose_age")) if top == "ask_age" and ages.of_another(words) else None
+    moment, home = moment.knowing(age=age), places.home(moment)
+    if not places.of_age(moment):
+        return moment.form_over().answer(_unfit(moment, "age"))
+    asked = moment.state.awaiting is Awaiting.PLACE
+    if home and (moment.state.place_shown or asked or not isinstance(where, Unknown)):
+        shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
+        return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
+    if asked:
+        return moment.beside(moment.say("age_where", age=age))
+    return moment.answer(offered(moment, moment.say("age_fits", age=age)), awaiting=Awaiting.SEARCH)
+
+
+def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:
+    """Invite nobody who told that they are too young or too old; who said so before is heard, and told where to go."""
+    if places.of_age(moment) or not joins:
+        return None
+    return moment.form_over().answer(_unfit(moment, "company" if ages.named(words) is None else "age"))
+
+
+def _unfit(moment: Moment, about: str) -> Say:
+    age = moment.state.age or 0
+    return moment.say(f"{about}_{ages.fits(age)}", 0, age=age, **ages.lines())
+
+
+async def _at(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
+    """Answer what is asked of a place that is named: a yes to the groups there needs no list again."""
+    there = places.home(moment)
+    if there and moment.state.place_shown and asides().says(words, SEARCH):
+        return await places.sign_up(moment.form_over(), there)
+    unfit = top in _OF_A_PLACE and not places.of_age(moment)
+    looks = unfit or "search" in asides().says(words, KNOWN)
+    return await places.show(moment.form_over(), where) if looks else None
+
+
+async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turned | None:
+    """Answer what is said of the groups that were shown, or of where somebody lives."""
+    of_place, home = asides().says(words, KNOWN), places.home(moment)
+    if "everywhere" in of_place:
+        return await places.everywhere(moment)
     if moment.state.awaiting is Awaiting.PLACE:
         return None
-    about = asides().says(words, SHOWN) if moment.state.groups_shown else []
-    if about and about[0] != "sign_up_known":
-        return moment.form_over().beside(moment.say(about[0]))
-    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    if moment.state.municipality is None or not (about or (asks and top in _LEADS_TO_A_GROUP)):
-        return None
-    home = moment.parts.places.pick(moment.state.municipality)
-    shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
-    return replace(shown, replies=(moment.say("sign_up_known"), *shown.replies))
-
-
-def _telling_age(words: str, top: str) -> int | None:
-    """Give the age to answer: the one that was asked about, or that of somebody who would join and cannot."""
-    if top == "ask_age":
-        return ages.told(words)
-    age = ages.named(words) if top in _WOULD_JOIN else None
-    return None if age is None or ages.fits(age) == "fits" else age
-
-
-async def _age(moment: Moment, age: int) -> Say:
-    """Say whether somebody of this age can join, and when the groups that were found are for others."""
-    fits = ages.fits(age)
-    if fits == "fits" and await places.for_others(moment, age):
-        return moment.say("age_fits_elsewhere", age=age)
-    return moment.say(f"age_{fits}", 0, age=age, **ages.lines())
+    over = moment.knowing(rasa_id=moment.parts.new_id()) if asks else moment
+    about = asides().says(words, SHOWN) if moment.state.groups_shown or moment.state.place_shown else []
+    asked = next((each for each in about if each != "sign_up_known"), None)
+    if asked:
+        return over.beside(moment.say(asked))
+    agrees = (about and moment.state.groups_shown) or (asks and top in _LEADS_TO_A_GROUP)
+    if home and moment.state.place_shown and agrees:
+        return await places.sign_up(over, home)
+    looks = "search" in of_place and (home or not moment.state.care)
+    return await search(over) if looks or (home and asks) else None

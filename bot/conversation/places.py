@@ -1,12 +1,14 @@
 """From what a visitor wrote about where they are to the groups there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation import ages
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import StoreDownError
+from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
 from bot.directory import (
     NATIONAL_SIGN_UP,
@@ -15,6 +17,8 @@ from bot.directory import (
     Answer,
     Belgian,
     Found,
+    Group,
+    Here,
     Near,
     Nowhere,
     Resolution,
@@ -24,8 +28,9 @@ from bot.directory import (
     alternatives_for,
     answer,
     groups_of,
+    nearest,
 )
-from bot.messages import Located, Say, Text
+from bot.messages import Ask, Button, Located, Say
 from bot.safety import belgian_lines, calm, stay
 
 _TRIES = 2
@@ -54,8 +59,21 @@ def corrects(moment: Moment, words: str) -> bool:
 
 
 def learned(moment: Moment, where: Resolution) -> Moment:
-    """Remember a place in Belgium, however it was named: its helplines are needed too from now on."""
-    return moment.knowing(country="be") if isinstance(where, Belgian) else moment
+    """Remember a place, whatever the message was about; after one in Belgium its helplines are needed too."""
+    match where:
+        case Found() | Within():
+            shown = moment.state.place_shown and moment.state.place == _code(where)
+            return moment.knowing(place=_code(where), place_shown=shown)
+        case Belgian():
+            return moment.knowing(country="be")
+        case _:
+            return moment
+
+
+def home(moment: Moment) -> Found | Within | None:
+    """Give the place that was named last; None when none was."""
+    place = moment.parts.places.pick(moment.state.place or "")
+    return None if isinstance(place, Unknown) else place
 
 
 def lives(moment: Moment, words: str, where: Resolution) -> Moment:
@@ -72,17 +90,11 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
     """
     match where:
         case Found() | Within():
-            try:
-                groups = await moment.parts.store.shown_groups()
-            except StoreDownError:
-                return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
-            found, moment = answer(where, groups), _ticketed(moment)
-            gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
-            showing = moment.knowing(municipality=gm_code).showing()
-            shown = showing.groups(where, found, await _alternatives(moment, where, found))
-            once, kept = _seen(gm_code, found), gm_code or moment.state.municipality
-            replies = *_with_age(moment, shown, found), *_still_there(moment)
-            return moment.answer(*replies, once=once, municipality=kept, unknown_places=0, groups_shown=True)
+            moment = learned(moment, where) if asked else moment
+            if not of_age(moment):
+                says = moment.say(f"place_{ages.fits(moment.state.age or 0)}", 0, place=name_of(where), **ages.lines())
+                return moment.answer(says, *_still_there(moment), unknown_places=0)
+            return await _shown(moment, where, asked=asked)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
@@ -92,6 +104,56 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
             return moment.answer(says, country="be", groups_shown=True)
         case Unknown():
             return unknown(moment)
+
+
+async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turned:
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
+    found, everybody, moment = _for_age(moment, where, groups), answer(where, groups), _ticketed(moment)
+    gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
+    age = moment.state.age if isinstance(found, Near) and isinstance(everybody, Here) else None
+    farther = nearest(where, groups) if isinstance(found, Nowhere) and isinstance(where, Found) else None
+    others = await _alternatives(moment, where, found)
+    shown = moment.knowing(municipality=gm_code).showing().groups(where, found, others, farther=farther, age=age)
+    return moment.answer(
+        *_with_age(moment, shown, found),
+        *_still_there(moment),
+        once=_seen(gm_code, found),
+        municipality=gm_code or moment.state.municipality,
+        unknown_places=0,
+        groups_shown=True,
+        place_shown=asked,
+    )
+
+
+async def sign_up(moment: Moment, where: Found | Within) -> Turned:
+    """Lead to the sign-up of the groups that were shown, without showing them again."""
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
+    moment = _ticketed(moment)
+    says = moment.showing().sign_up(groups_of(_for_age(moment, where, groups)))
+    return moment.answer(says, *_still_there(moment), groups_shown=True)
+
+
+async def everywhere(moment: Moment) -> Turned:
+    """Say in which provinces groups are known; what was asked still stands."""
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
+    here = [moment.parts.places.pick(group.gm_code) for group in groups]
+    names = sorted({where.spot.province for where in here if isinstance(where, Found)})
+    provinces = [moment.parts.places.resolve(f"provincie {name}") for name in names]
+    return moment.beside(moment.showing().everywhere([each.area for each in provinces if isinstance(each, Within)]))
+
+
+def of_age(moment: Moment) -> bool:
+    """Tell whether somebody can join as far as their age is known."""
+    return moment.state.age is None or ages.fits(moment.state.age) == "fits"
 
 
 def unknown(moment: Moment) -> Turned:
@@ -110,9 +172,12 @@ def ask(moment: Moment) -> Turned:
 
 
 async def glimpse(moment: Moment, where: Found | Within) -> Turned:
-    """Show the groups of a place for this one answer: the municipality it lies in is not kept."""
-    shown = await show(moment, where)
-    return replace(shown, state=shown.state and replace(shown.state, municipality=moment.state.municipality))
+    """Show the groups of a place for this one answer: neither it nor the municipality it lies in is kept."""
+    shown, before = await show(moment, where), moment.state
+    if shown.state is None:
+        return shown
+    kept = replace(shown.state, municipality=before.municipality, place=before.place, place_shown=before.place_shown)
+    return replace(shown, state=kept)
 
 
 async def located(moment: Moment, at: Located) -> Turned:
@@ -123,25 +188,25 @@ async def located(moment: Moment, at: Located) -> Turned:
     return await glimpse(moment, where)
 
 
-async def for_others(moment: Moment, age: int) -> bool:
-    """Tell whether the groups of where a visitor lives are all for other ages; not if that is not known."""
-    home = moment.parts.places.pick(moment.state.municipality or "")
-    if not isinstance(home, Found):
-        return False
-    try:
-        groups = groups_of(answer(home, await moment.parts.store.shown_groups()))
-    except StoreDownError:
-        return False
-    return bool(groups) and not ages.admit(groups, age)
+def _for_age(moment: Moment, where: Found | Within, groups: Sequence[Group]) -> Answer:
+    """Choose among the groups for the age that was told; among all when none of those is within reach."""
+    age = moment.state.age
+    fitting = groups if age is None else [group for group in groups if ages.admits(group, age)]
+    found = answer(where, fitting)
+    return answer(where, groups) if isinstance(found, Nowhere) else found
 
 
 def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Say, ...]:
-    """Say too when all of these groups are for others than who told an age in the same message."""
-    content, groups = moment.incoming.content, groups_of(found)
-    age = ages.named(content.words) if isinstance(content, Text) else None
+    """Say too when all of these groups are for others than the age that was told, or when online is."""
+    age, groups = moment.state.age, groups_of(found)
+    first, *others = shown
+    if age is not None and not groups and age < ages.ADULT:
+        grown = Ask("ask_online_group")
+        choices = tuple(each for each in first.choices if not isinstance(each, Button) or each.action != grown)
+        text = f"{first.text}\n\n{moment.say('online_from_18').text}"
+        return replace(first, text=text, choices=choices), *others
     if age is None or not groups or ages.admit(groups, age):
         return shown
-    first, *others = shown
     return replace(first, text=f"{first.text}\n\n{moment.say('ages_differ', age=age).text}"), *others
 
 
@@ -159,6 +224,10 @@ async def _alternatives(moment: Moment, where: Found | Within, found: Answer) ->
         return alternatives_for(where, await moment.parts.store.shown_alternatives())
     except StoreDownError:
         return ()
+
+
+def _code(where: Found | Within) -> str:
+    return where.spot.code if isinstance(where, Found) else where.area.code
 
 
 def _ticketed(moment: Moment) -> Moment:

@@ -28,6 +28,7 @@ from bot.directory.groups import (
     Status,
     answer,
     groups_of,
+    nearest,
     sample,
 )
 from bot.directory.inhabitants import Municipality, municipalities
@@ -85,6 +86,7 @@ __all__ = [
     "by_name",
     "groups_of",
     "municipalities",
+    "nearest",
     "sample",
     "sample_alternatives",
     "to_check",
