@@ -12,6 +12,7 @@ from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
 from bot.directory import (
     NATIONAL_SIGN_UP,
+    Abroad,
     Alternative,
     Ambiguous,
     Answer,
@@ -37,6 +38,7 @@ _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
 _SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
 _CORRECTION = re.compile(r"(?:(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)+", re.IGNORECASE)
+_ORDINALS = {"eerste": 0, "first": 0, "tweede": 1, "second": 1, "derde": 2, "third": 2, "laatste": -1, "last": -1}
 _LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
 
 
@@ -102,6 +104,8 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
             lines = belgian_lines(moment.care_context())
             says = moment.say("belgium", lines=lines)
             return moment.answer(says, country="be", groups_shown=True)
+        case Abroad():
+            return moment.answer(moment.say("abroad"), groups_shown=True)
         case Unknown():
             return unknown(moment)
 
@@ -245,11 +249,17 @@ def _seen(gm_code: str | None, found: Answer) -> frozenset[Count]:
 
 
 def _among_options(moment: Moment, words: str) -> Found | None:
-    """Pick from the places that were offered by a word only one of them has: "die in gelderland"."""
+    """Pick from the places that were offered: "de eerste", "die in gelderland", "die bij alkmaar", "aan de ijssel"."""
     said = words.casefold()
     offered = [place for code in moment.state.options if isinstance(place := moment.parts.places.pick(code), Found)]
+    counted = [_ORDINALS[word] for word in said.split() if word in _ORDINALS]
+    if len(counted) == 1 and counted[0] < len(offered):
+        return offered[counted[0]]
     meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
-    return meant[0] if len(meant) == 1 else None
+    if len(meant) == 1:
+        return meant[0]
+    whole = [moment.parts.places.resolve(f"{place.spot.name.split()[0]} {words}") for place in offered]
+    return next((place for place in offered if place in whole), None)
 
 
 def _tells_apart(spot: Spot) -> set[str]:

@@ -36,6 +36,7 @@ from bot.directory.keeping import Alternatives, Groups, Kept
 from bot.directory.listing import Changes, Fault, Listed, Sheet, to_check
 from bot.directory.places import Places
 from bot.directory.resolution import (
+    Abroad,
     Ambiguous,
     Area,
     AreaKind,
@@ -53,6 +54,7 @@ __all__ = [
     "NATIONAL_SIGN_UP",
     "SHOWN_GROUPS",
     "STANDING_GROUPS",
+    "Abroad",
     "Alternative",
     "Alternatives",
     "Ambiguous",
