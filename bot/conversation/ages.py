@@ -59,7 +59,7 @@ _ALONE = (
     | _JOINS
     | _set(
         "en ik i dan ja nee ok oke dat dit kan het is te jong meedoen mee join too young that and but for it a me my "
-        "mijn iemand hoor dus hoi hi hey hallo sorry jaartjes iech"
+        "mijn iemand haha lol prima goed hoor dus hoi hi hey hallo sorry jaartjes iech"
     )
 )
 

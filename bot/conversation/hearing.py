@@ -164,8 +164,8 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited
-    if beside := known.beside(moment, words):
-        return beside
+    if said := known.beside(moment, words) or await known.told_age(moment, words, "", where):
+        return said
     if not isinstance(where, Unknown):
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:

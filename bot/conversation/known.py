@@ -10,18 +10,22 @@ from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Ask, Button, Say, words_of
-from bot.safety import must_call
+from bot.safety import calm, must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
+_AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
 _OF_A_PLACE = frozenset({"sign_up", "find_group", "inform_place"})
+_FEELING = "express_"
+_AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just shown, and else of anything
 _LOOKS = Ask("find_group")
 
 
 def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     """Keep the place and the age that a message tells, whatever else it is about."""
-    age = ages.named(words) if moment.state.care is None else None
     there = places.learned(moment, where)
+    answered = moment.state.care is not None or ages.only(words) is not None  # what is all that was said, `told` keeps
+    age = None if answered else ages.named(words)
     return there if age is None else there.knowing(age=age)
 
 
@@ -37,14 +41,15 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
     asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    said = beside(moment, words) or await _told_age(moment, words, top, where)
+    said = beside(moment, words) or await told_age(moment, words, top, where)
     if said:
         return said
     if not isinstance(where, Unknown):
         said = await _at(moment, words, top, where)
+    offers = top in _AGREES_OR_ASKS and any(spoken.text.endswith(moment.say("search").text) for spoken in heard.spoken)
     return (
         said
-        or _no_age_to_join(moment, words, joins=asks or top in _WOULD_JOIN)
+        or _no_age_to_join(moment, words, joins=asks or offers or top in _WOULD_JOIN)
         or (await _of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
     )
 
@@ -62,21 +67,24 @@ async def search(moment: Moment) -> Turned:
 def offered(moment: Moment, says: Say) -> Say:
     """End an answer of Rasa with what fits: a search where somebody lives, or the sign-up of what was shown."""
     offer, home = moment.say("search").text, places.home(moment)
-    if home is None or not says.text.endswith(offer):
+    if not says.text.endswith(offer):
         return says
     said = says.text.removesuffix(offer).rstrip()
     others = tuple(each for each in says.choices if not isinstance(each, Button) or each.action != _LOOKS)
     if not places.of_age(moment):
         return replace(says, text=said, choices=others)
+    if home is None:
+        return says
     if not moment.state.place_shown:
         return replace(says, text=f"{said}\n{moment.say('search_there', place=name_of(home)).text}")
     ends = moment.say("search_done")
     return replace(says, text=f"{said}\n{ends.text}", choices=(*ends.choices, *others))
 
 
-async def _told_age(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
+async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
     """Answer an age: one that was asked about, or that was all that was said."""
-    age = ages.only(words)
+    care, before = moment.state.care, moment.state.age
+    age = ages.only(words) if care is None or calm(care) else None
     if age is None and top == "ask_age":
         age = ages.told(words) or ages.named(words)
     if age is None:
@@ -85,6 +93,9 @@ async def _told_age(moment: Moment, words: str, top: str, where: Resolution) -> 
     if not places.of_age(moment):
         return moment.form_over().answer(_unfit(moment, "age"))
     asked = moment.state.awaiting is Awaiting.PLACE
+    if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
+        line = await places.sign_up(moment, home)
+        return replace(line, replies=(moment.say("age_ok", age=age), *line.replies))
     if home and (moment.state.place_shown or asked or not isinstance(where, Unknown)):
         shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
         return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
@@ -95,7 +106,7 @@ async def _told_age(moment: Moment, words: str, top: str, where: Resolution) -> 
 
 def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:
     """Invite nobody who told that they are too young or too old; who said so before is heard, and told where to go."""
-    if places.of_age(moment) or not joins:
+    if places.of_age(moment) or not (joins or "let_down" in asides().says(words, SHOWN)):
         return None
     return moment.form_over().answer(_unfit(moment, "company" if ages.named(words) is None else "age"))
 
@@ -111,7 +122,7 @@ async def _at(moment: Moment, words: str, top: str, where: Resolution) -> Turned
     if there and moment.state.place_shown and asides().says(words, SEARCH):
         return await places.sign_up(moment.form_over(), there)
     unfit = top in _OF_A_PLACE and not places.of_age(moment)
-    looks = unfit or "search" in asides().says(words, KNOWN)
+    looks = unfit or (not top.startswith(_FEELING) and "search" in asides().says(words, KNOWN))
     return await places.show(moment.form_over(), where) if looks else None
 
 
@@ -124,10 +135,11 @@ async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turn
         return None
     over = moment.knowing(rasa_id=moment.parts.new_id()) if asks else moment
     about = asides().says(words, SHOWN) if moment.state.groups_shown or moment.state.place_shown else []
+    about = [each for each in about if moment.state.groups_shown or each not in _AT_ONCE]
     asked = next((each for each in about if each != "sign_up_known"), None)
     if asked:
         return over.beside(moment.say(asked))
-    agrees = (about and moment.state.groups_shown) or (asks and top in _LEADS_TO_A_GROUP)
+    agrees = about or (asks and top in _LEADS_TO_A_GROUP)
     if home and moment.state.place_shown and agrees:
         return await places.sign_up(over, home)
     looks = "search" in of_place and (home or not moment.state.care)

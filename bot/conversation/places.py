@@ -143,6 +143,17 @@ async def sign_up(moment: Moment, where: Found | Within) -> Turned:
     return moment.answer(says, *_still_there(moment), groups_shown=True)
 
 
+async def changes(moment: Moment, where: Found | Within, before: int | None) -> bool:
+    """Tell whether the age that was told makes another answer than was given with the one of `before`."""
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return False
+    age, found = moment.state.age, _for_age(moment, where, groups)
+    grown = isinstance(found, Nowhere) and age is not None and age < ages.ADULT
+    return grown or found != _for_age(moment.knowing(age=before), where, groups) or bool(_differ(moment, found))
+
+
 async def everywhere(moment: Moment) -> Turned:
     """Say in which provinces groups are known; what was asked still stands."""
     try:
@@ -209,9 +220,15 @@ def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Sa
         choices = tuple(each for each in first.choices if not isinstance(each, Button) or each.action != grown)
         text = f"{first.text}\n\n{moment.say('online_from_18').text}"
         return replace(first, text=text, choices=choices), *others
-    if age is None or not groups or ages.admit(groups, age):
+    if not _differ(moment, found):
         return shown
     return replace(first, text=f"{first.text}\n\n{moment.say('ages_differ', age=age).text}"), *others
+
+
+def _differ(moment: Moment, found: Answer) -> bool:
+    """Tell whether all of these groups are for others than the age that was told."""
+    age, groups = moment.state.age, groups_of(found)
+    return age is not None and bool(groups) and not ages.admit(groups, age)
 
 
 def _still_there(moment: Moment) -> tuple[Say, ...]:
@@ -258,6 +275,8 @@ def _among_options(moment: Moment, words: str) -> Found | None:
     meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
     if len(meant) == 1:
         return meant[0]
+    if len({place.spot.name.split()[0] for place in offered}) > 1:
+        return None
     whole = [moment.parts.places.resolve(f"{place.spot.name.split()[0]} {words}") for place in offered]
     return next((place for place in offered if place in whole), None)
 
