@@ -275,9 +275,9 @@ def _among_options(moment: Moment, words: str) -> Found | None:
     meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
     if len(meant) == 1:
         return meant[0]
-    if len({place.spot.name.split()[0] for place in offered}) > 1:
-        return None
-    whole = [moment.parts.places.resolve(f"{place.spot.name.split()[0]} {words}") for place in offered]
+    resolve = moment.parts.places.resolve
+    shared = [first for place in offered if isinstance(resolve(first := place.spot.name.split()[0]), Ambiguous)]
+    whole = [resolve(f"{first} {words}") for first in shared]
     return next((place for place in offered if place in whole), None)
 
 
