@@ -124,12 +124,13 @@ def named(words: str) -> int | None:
     own = [number.age for number in numbers if _own(number)]
     theirs = [number.age for number in numbers if _sought(number)]
     plain = [number.age for number in numbers if _plain(number)] if len(numbers) == 1 else []
-    return next(iter((*own, *theirs, *plain)), None)
+    parents = own and theirs and own[0] > OLDEST  # "ik ben 45 en zoek iets voor mijn dochter van 16"
+    return next(iter((*(theirs if parents else own), *theirs, *plain)), None)
 
 
-def of_another(words: str) -> bool:
-    """Tell whether a message gives the age of somebody of whom it is not known who they are: "hij is 24"."""
-    return any(_another(number) and not _sought(number) for number in _numbers(words))
+def of_another(words: str) -> int | None:
+    """Give the age of somebody else a message speaks of, whoever that is: "hij is 24"."""
+    return next((number.age for number in _numbers(words) if _another(number)), None)
 
 
 def only(words: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import ages, places
+from bot.conversation import ages, fitting, places
 from bot.conversation.asides import ANYTIME, KNOWN, SEARCH, SHOWN, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
@@ -71,7 +71,7 @@ def offered(moment: Moment, says: Say) -> Say:
         return says
     said = says.text.removesuffix(offer).rstrip()
     others = tuple(each for each in says.choices if not isinstance(each, Button) or each.action != _LOOKS)
-    if not places.of_age(moment):
+    if not fitting.of_age(moment.state.age):
         return replace(says, text=said, choices=others)
     if home is None:
         return says
@@ -88,9 +88,10 @@ async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> T
     if age is None and top == "ask_age":
         age = ages.told(words) or ages.named(words)
     if age is None:
-        return moment.beside(moment.say("whose_age")) if top == "ask_age" and ages.of_another(words) else None
+        whose = ages.named(words) is None and ages.of_another(words) is not None
+        return moment.beside(moment.say("whose_age")) if top == "ask_age" and whose else None
     moment, home = moment.knowing(age=age), places.home(moment)
-    if not places.of_age(moment):
+    if not fitting.of_age(moment.state.age):
         return moment.form_over().answer(_unfit(moment, "age"))
     asked = moment.state.awaiting is Awaiting.PLACE
     if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
@@ -106,7 +107,7 @@ async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> T
 
 def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:
     """Invite nobody who told that they are too young or too old; who said so before is heard, and told where to go."""
-    if places.of_age(moment) or not (joins or "let_down" in asides().says(words, SHOWN)):
+    if fitting.of_age(moment.state.age) or not (joins or "let_down" in asides().says(words, SHOWN)):
         return None
     return moment.form_over().answer(_unfit(moment, "company" if ages.named(words) is None else "age"))
 
@@ -121,7 +122,7 @@ async def _at(moment: Moment, words: str, top: str, where: Resolution) -> Turned
     there = places.home(moment)
     if there and moment.state.place_shown and asides().says(words, SEARCH):
         return await places.sign_up(moment.form_over(), there)
-    unfit = top in _OF_A_PLACE and not places.of_age(moment)
+    unfit = top in _OF_A_PLACE and not fitting.of_age(moment.state.age)
     looks = unfit or (not top.startswith(_FEELING) and "search" in asides().says(words, KNOWN))
     return await places.show(moment.form_over(), where) if looks else None
 

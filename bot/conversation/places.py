@@ -1,12 +1,12 @@
 """From what a visitor wrote about where they are to the groups there."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
-from bot.conversation import ages
+from bot.conversation import ages, fitting
 from bot.conversation.moment import Moment, Turned
+from bot.conversation.options import picked
 from bot.conversation.ports import StoreDownError
 from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
@@ -18,12 +18,10 @@ from bot.directory import (
     Answer,
     Belgian,
     Found,
-    Group,
     Here,
     Near,
     Nowhere,
     Resolution,
-    Spot,
     Unknown,
     Within,
     alternatives_for,
@@ -34,11 +32,11 @@ from bot.directory import (
 from bot.messages import Ask, Button, Located, Say
 from bot.safety import belgian_lines, calm, stay
 
+_ONLINE = Ask("ask_online_group")
 _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
 _SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
 _CORRECTION = re.compile(r"(?:(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)+", re.IGNORECASE)
-_ORDINALS = {"eerste": 0, "first": 0, "tweede": 1, "second": 1, "derde": 2, "third": 2, "laatste": -1, "last": -1}
 _LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
 
 
@@ -46,7 +44,7 @@ def named(moment: Moment, words: str) -> Resolution:
     """Find the place a typed message names; bold only when the bot has just asked for one, or is set right."""
     asked = moment.state.awaiting is Awaiting.PLACE
     if asked and moment.state.options:
-        narrowed = _among_options(moment, words)
+        narrowed = picked(moment.parts.places, moment.state.options, words)
         if narrowed is not None:
             return narrowed
     if not asked and not corrects(moment, words):
@@ -93,7 +91,7 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
     match where:
         case Found() | Within():
             moment = learned(moment, where) if asked else moment
-            if not of_age(moment):
+            if not fitting.of_age(moment.state.age):
                 says = moment.say(f"place_{ages.fits(moment.state.age or 0)}", 0, place=name_of(where), **ages.lines())
                 return moment.answer(says, *_still_there(moment), unknown_places=0)
             return await _shown(moment, where, asked=asked)
@@ -115,12 +113,14 @@ async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turne
         groups = await moment.parts.store.shown_groups()
     except StoreDownError:
         return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
-    found, everybody, moment = _for_age(moment, where, groups), answer(where, groups), _ticketed(moment)
+    age, moment = moment.state.age, _ticketed(moment)
+    found = fitting.chosen(where, groups, age)
+    passed_over = isinstance(found, Near) and isinstance(answer(where, groups), Here)
     gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
-    age = moment.state.age if isinstance(found, Near) and isinstance(everybody, Here) else None
     farther = nearest(where, groups) if isinstance(found, Nowhere) and isinstance(where, Found) else None
     others = await _alternatives(moment, where, found)
-    shown = moment.knowing(municipality=gm_code).showing().groups(where, found, others, farther=farther, age=age)
+    showing = moment.knowing(municipality=gm_code).showing()
+    shown = showing.groups(where, found, others, farther=farther, age=age if passed_over else None)
     return moment.answer(
         *_with_age(moment, shown, found),
         *_still_there(moment),
@@ -139,7 +139,7 @@ async def sign_up(moment: Moment, where: Found | Within) -> Turned:
     except StoreDownError:
         return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
     moment = _ticketed(moment)
-    says = moment.showing().sign_up(groups_of(_for_age(moment, where, groups)))
+    says = moment.showing().sign_up(groups_of(fitting.chosen(where, groups, moment.state.age)))
     return moment.answer(says, *_still_there(moment), groups_shown=True)
 
 
@@ -149,9 +149,7 @@ async def changes(moment: Moment, where: Found | Within, before: int | None) -> 
         groups = await moment.parts.store.shown_groups()
     except StoreDownError:
         return False
-    age, found = moment.state.age, _for_age(moment, where, groups)
-    grown = isinstance(found, Nowhere) and age is not None and age < ages.ADULT
-    return grown or found != _for_age(moment.knowing(age=before), where, groups) or bool(_differ(moment, found))
+    return fitting.changes(where, groups, before, moment.state.age)
 
 
 async def everywhere(moment: Moment) -> Turned:
@@ -164,11 +162,6 @@ async def everywhere(moment: Moment) -> Turned:
     names = sorted({where.spot.province for where in here if isinstance(where, Found)})
     provinces = [moment.parts.places.resolve(f"provincie {name}") for name in names]
     return moment.beside(moment.showing().everywhere([each.area for each in provinces if isinstance(each, Within)]))
-
-
-def of_age(moment: Moment) -> bool:
-    """Tell whether somebody can join as far as their age is known."""
-    return moment.state.age is None or ages.fits(moment.state.age) == "fits"
 
 
 def unknown(moment: Moment) -> Turned:
@@ -203,32 +196,16 @@ async def located(moment: Moment, at: Located) -> Turned:
     return await glimpse(moment, where)
 
 
-def _for_age(moment: Moment, where: Found | Within, groups: Sequence[Group]) -> Answer:
-    """Choose among the groups for the age that was told; among all when none of those is within reach."""
-    age = moment.state.age
-    fitting = groups if age is None else [group for group in groups if ages.admits(group, age)]
-    found = answer(where, fitting)
-    return answer(where, groups) if isinstance(found, Nowhere) else found
-
-
 def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Say, ...]:
     """Say too when all of these groups are for others than the age that was told, or when online is."""
-    age, groups = moment.state.age, groups_of(found)
-    first, *others = shown
-    if age is not None and not groups and age < ages.ADULT:
-        grown = Ask("ask_online_group")
-        choices = tuple(each for each in first.choices if not isinstance(each, Button) or each.action != grown)
+    age, (first, *others) = moment.state.age, shown
+    if fitting.online_is_not(found, age):
+        choices = tuple(each for each in first.choices if not isinstance(each, Button) or each.action != _ONLINE)
         text = f"{first.text}\n\n{moment.say('online_from_18').text}"
         return replace(first, text=text, choices=choices), *others
-    if not _differ(moment, found):
-        return shown
-    return replace(first, text=f"{first.text}\n\n{moment.say('ages_differ', age=age).text}"), *others
-
-
-def _differ(moment: Moment, found: Answer) -> bool:
-    """Tell whether all of these groups are for others than the age that was told."""
-    age, groups = moment.state.age, groups_of(found)
-    return age is not None and bool(groups) and not ages.admit(groups, age)
+    if fitting.differ(found, age):
+        return replace(first, text=f"{first.text}\n\n{moment.say('ages_differ', age=age).text}"), *others
+    return shown
 
 
 def _still_there(moment: Moment) -> tuple[Say, ...]:
@@ -263,27 +240,6 @@ def _seen(gm_code: str | None, found: Answer) -> frozenset[Count]:
     shown = set() if isinstance(found, Nowhere) else {Count(Step.GROUP, about) for about in {"", *of_place}}
     missed = {Count("no_group", about) for about in of_place} if isinstance(found, Near | Nowhere) else set()
     return frozenset(shown | missed)
-
-
-def _among_options(moment: Moment, words: str) -> Found | None:
-    """Pick from the places that were offered: "de eerste", "die in gelderland", "die bij alkmaar", "aan de ijssel"."""
-    said = words.casefold()
-    offered = [place for code in moment.state.options if isinstance(place := moment.parts.places.pick(code), Found)]
-    counted = [_ORDINALS[word] for word in said.split() if word in _ORDINALS]
-    if len(counted) == 1 and counted[0] < len(offered):
-        return offered[counted[0]]
-    meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
-    if len(meant) == 1:
-        return meant[0]
-    resolve = moment.parts.places.resolve
-    shared = [first for place in offered if isinstance(resolve(first := place.spot.name.split()[0]), Ambiguous)]
-    whole = [resolve(f"{first} {words}") for first in shared]
-    return next((place for place in offered if place in whole), None)
-
-
-def _tells_apart(spot: Spot) -> set[str]:
-    province = spot.province.casefold()
-    return {province, province.rpartition("-")[2], spot.municipality.casefold()} - {spot.name.casefold()}
 
 
 def _set_right(words: str) -> str:

@@ -80,7 +80,6 @@ async def test_after_the_groups_an_answer_offers_the_sign_up_and_no_search(talk:
     [
         ("is er niks dichterbij?", "nearer"),
         ("nothing near me?", "nearer"),
-        ("wat moet ik dan invullen", "form_asks"),
         ("dan mag ik dus niet", "let_down"),
         ("pff", "let_down"),
     ],

@@ -1,0 +1,27 @@
+"""Which of the places that were offered a typed answer picks."""
+
+from collections.abc import Sequence
+
+from bot.directory import Ambiguous, Found, Places, Spot
+
+_ORDINALS = {"eerste": 0, "first": 0, "tweede": 1, "second": 1, "derde": 2, "third": 2, "laatste": -1, "last": -1}
+
+
+def picked(places: Places, codes: Sequence[str], words: str) -> Found | None:
+    """Pick from the places that were offered: "de eerste", "die in gelderland", "die bij alkmaar", "aan de ijssel"."""
+    said = words.casefold()
+    offered = [place for code in codes if isinstance(place := places.pick(code), Found)]
+    counted = [_ORDINALS[word] for word in said.split() if word in _ORDINALS]
+    if len(counted) == 1 and counted[0] < len(offered):
+        return offered[counted[0]]
+    meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
+    if len(meant) == 1:
+        return meant[0]
+    shared = [first for place in offered if isinstance(places.resolve(first := place.spot.name.split()[0]), Ambiguous)]
+    whole = [places.resolve(f"{first} {words}") for first in shared]
+    return next((place for place in offered if place in whole), None)
+
+
+def _tells_apart(spot: Spot) -> set[str]:
+    province = spot.province.casefold()
+    return {province, province.rpartition("-")[2], spot.municipality.casefold()} - {spot.name.casefold()}
