@@ -178,3 +178,13 @@ def test_the_words_of_a_button_name_it(typed: str) -> None:
 )
 def test_words_of_any_talk_and_what_nobody_does_by_a_slip_name_no_button(typed: str) -> None:
     assert TEXTS.action(typed) is None
+
+
+def test_the_offer_to_look_for_a_group_is_worded_as_rasa_words_it() -> None:
+    domain = (ROOT / "domain.yml").read_text(encoding="utf-8")
+    assert [each for each in Language if TEXTS.say("search", each).text not in domain] == []
+    assert [
+        each
+        for each in Language
+        if not TEXTS.say("age_fits", each, age=15).text.endswith(TEXTS.say("search", each).text)
+    ] == []
