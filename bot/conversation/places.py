@@ -139,7 +139,7 @@ async def sign_up(moment: Moment, where: Found | Within) -> Turned:
     except StoreDownError:
         return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
     moment = _ticketed(moment)
-    says = moment.showing().sign_up(groups_of(fitting.chosen(where, groups, moment.state.age)))
+    says = moment.showing().sign_up(where, groups_of(fitting.chosen(where, groups, moment.state.age)))
     return moment.answer(says, *_still_there(moment), groups_shown=True)
 
 

@@ -77,9 +77,9 @@ class Showing:
                 text = "\n\n".join([says.text, *self._farther(farther), *self._others(others)])
                 return (Say(text, (*links, *says.choices, *instead)),)
 
-    def sign_up(self, groups: Sequence[Group]) -> Say:
-        """Lead to the sign-up of groups that were shown, or to the national one."""
-        says = self.texts.say("sign_up_known", self.language)
+    def sign_up(self, where: Found | Within, groups: Sequence[Group]) -> Say:
+        """Lead to the sign-up of groups that were shown for a place, or to the national one."""
+        says = self.texts.say("sign_up_known", self.language, place=name_of(where))
         ways = self._sign_ups(groups[:MOST_AT_ONCE]) if groups else [self._national()]
         return Say(says.text, (*ways, *says.choices))
 

@@ -66,7 +66,7 @@ async def test_who_signs_up_after_groups_were_shown_is_not_asked_for_the_place_a
     talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
     await talk.calls(Command.GROUP, "Eindhoven")
     delivery = await talk.sends(Text("hoe meld ik me aan"))
-    assert told(delivery) == talk.says("sign_up_known")
+    assert told(delivery) == talk.says("sign_up_known", place="Eindhoven")
     assert links(delivery) == [NATIONAL_SIGN_UP]
 
 
@@ -79,7 +79,7 @@ async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
 async def test_a_yes_to_shown_groups_leads_to_their_sign_up(talk: Talk, words: str) -> None:
     await talk.calls(Command.GROUP, "Eindhoven")
     delivery = await talk.sends(Text(words))
-    assert told(delivery) == talk.says("sign_up_known")
+    assert told(delivery) == talk.says("sign_up_known", place="Eindhoven")
     assert links(delivery) == [NATIONAL_SIGN_UP]
 
 
@@ -98,7 +98,7 @@ async def test_a_yes_after_a_question_about_the_group_does_not_ask_for_the_place
     talk.dialogue.answers["ja doe maar"] = heard(*FORM_ASKS, intent="affirm")
     await talk.calls(Command.GROUP, "Eindhoven")
     await talk.types("wat kost het")
-    assert (await talk.types("ja doe maar")).startswith(talk.says("sign_up_known"))
+    assert (await talk.types("ja doe maar")).startswith(talk.says("sign_up_known", place="Eindhoven"))
 
 
 async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:

@@ -93,7 +93,7 @@ async def test_what_is_said_of_shown_groups_is_answered_and_starts_no_search(tal
 async def test_a_yes_with_the_same_place_shows_no_list_again(talk: Talk) -> None:
     await talk.calls(Command.GROUP, "Utrecht")
     delivery = await talk.sends(Text("ja utrecht"))
-    assert told(delivery) == talk.says("sign_up_known")
+    assert told(delivery) == talk.says("sign_up_known", place="Utrecht")
     assert links(delivery) == [NATIONAL_SIGN_UP]
 
 
@@ -107,7 +107,7 @@ async def test_an_age_chooses_among_the_groups_that_were_shown(talk: Talk) -> No
 
 async def test_an_age_that_changes_nothing_shows_no_list_again(talk: Talk) -> None:
     await talk.calls(Command.GROUP, "Zutphen")
-    assert await talk.types("13") == f"{talk.says('age_ok', age=13)}\n\n{talk.says('sign_up_known')}"
+    assert await talk.types("13") == f"{talk.says('age_ok', age=13)}\n\n{talk.says('sign_up_known', place='Zutphen')}"
 
 
 @pytest.mark.parametrize("rasa", [Rasa.UP, Rasa.DOWN])
