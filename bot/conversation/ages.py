@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from bot import yml
 from bot.directory import Group
 from bot.safety import helplines
 
@@ -15,53 +17,36 @@ _TOKEN = re.compile(r"\d+(?:[:.,/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[,.;:!?()\n-]")
 _STOPS = frozenset(",.;:!?()\n-")
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+_WORDS = {
+    name: str(words).split()
+    for name, words in yml.values(Path(__file__).with_name("ages.yml").read_text(encoding="utf-8")).items()
+}
 
 
-_YEARS = _set("jaar jr jarig jarige year years yr yrs yo")
-_OLD = _set("oud old")
-_MEASURES = _set(
-    "uur u km euro keer maal personen mensen weken week dagen dag maanden maand minuten min kilo kg cm e de ste th "
-    "hours hour times people weeks days months minutes percent procent kinderen vrienden groepen van"
-)
-_AM = _set("ben bin word im i'm am wordt")
-_PASSING = _set(
-    "nu net pas al bijna nog maar wel ook zelf toch echt inmiddels ongeveer just now only almost nearly about already"
-)
-_ALMOST = _set("bijna almost nearly")
-_SOON = _set("over straks binnenkort morgen volgende soon next in")
-_IS = _set("is wordt van of she's he's turned turns")
-_SOUGHT = _set(  # whom somebody else looks for a group for
-    "dochter dochtertje zoon zoontje kind broertje zusje leerling pupil client nichtje neefje stiefzoon stiefdochter "
-    "pleegkind daughter son child kid pupil student niece nephew"
-)
-_YOUNG = _set("jongen meisje jongere boy girl")
-_ELDERS = _set(
-    "moeder vader ouder ouders mentor begeleider docent juf mother father mom mum dad parent parents teacher"
-)
-_OTHERS = _set("hij zij ze he she they hem haar him man vrouw gozer guy vent")
-_SPAN = _set("na al sinds sedert tot vanaf van tussen onder boven over dan om per elke after since until under every")
-_DURING = _set(
-    "geleden lang samen getrouwd gepest bij in relatie verkering depressie depressief ziek werkloos alleen eenzaam "
-    "ago together for of long later"
-)
-_JOINS = _set("voor met als mag leeftijd with age")
-_GOES_ON = _set(
-    "en and uit from jongen meisje man vrouw boy girl ik mag kan woon wonend woonachtig m v f ok oke goed maar"
-)
-_FROM = _set("uit from m v f")
-_ALONE = (
-    _AM
-    | _PASSING
-    | _OLD
-    | _YEARS
-    | _JOINS
-    | _set(
-        "en ik i dan ja nee ok oke dat dit kan het is te jong meedoen mee join too young that and but for it a me my "
-        "mijn iemand haha lol prima goed hoor dus hoi hi hey hallo sorry jaartjes iech"
-    )
-)
+def _set(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in _WORDS[name])
+
+
+_YEARS = _set("years")
+_OLD = _set("old")
+_MEASURES = _set("measures")
+_AM = _set("am")
+_PASSING = _set("passing")
+_ALMOST = _set("almost")
+_SOON = _set("soon")
+_IS = _set("is")
+_SOUGHT = _set("sought")
+_YOUNG = _set("young")
+_ELDERS = _set("elders")
+_OTHERS = _set("others")
+_SPAN = _set("span")
+_DURING = _set("during")
+_JOINS = _set("joins")
+_GOES_ON = _set("goes_on")
+_FROM = _set("from")
+_ALONE = _set("am", "passing", "old", "years", "joins", "fillers")
+_SPELT_OUT = {word: age for name in ("spelt_nl", "spelt_en") for age, word in enumerate(_WORDS[name], 10)}
+_SPELT = re.compile(rf"\b(?:{'|'.join(_SPELT_OUT)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +118,12 @@ def of_another(words: str) -> int | None:
     return next((number.age for number in _numbers(words) if _another(number)), None)
 
 
+def of_child(words: str) -> bool:
+    """Tell whether a message gives the age of whom somebody looks for a group for, and none of their own."""
+    numbers = list(_numbers(words))
+    return any(map(_sought, numbers)) and not any(map(_own, numbers))
+
+
 def only(words: str) -> int | None:
     """Give the age in a message that says nothing else: "13", "maar ik ben 13", "en voor 13 jaar?"."""
     number, tokens = told(words), _TOKEN.findall(_plainly(words))
@@ -165,7 +156,7 @@ def lines() -> dict[str, str]:
 
 
 def _plainly(words: str) -> str:
-    return words.lower().replace("\u2019", "'")
+    return _SPELT.sub(lambda word: str(_SPELT_OUT[word[0]]), words.lower().replace("\u2019", "'"))
 
 
 def _numbers(words: str) -> Iterator[_Number]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
-from bot.conversation import places
+from bot.conversation import known
 from bot.conversation.language import spoken
 from bot.conversation.moment import Moment, Turned
 from bot.handovers import Line, Raise, Urgency, seal
@@ -125,8 +125,8 @@ def _raised(moment: Moment, alarm: Alarm, staff: StaffLine | None = None) -> Ans
 
 
 def _where(moment: Moment, words: str) -> Moment:
-    """Learn the place from the alarming message itself: who says it in Ghent needs the lines of Belgium."""
-    return places.learned(moment, moment.parts.places.resolve(words, sentence=True))
+    """Learn place and age from the alarming message itself: who says it in Ghent needs the lines of Belgium."""
+    return known.learned(moment, words, moment.parts.places.resolve(words, sentence=True))
 
 
 def _spoken(moment: Moment, words: str) -> Moment:

@@ -23,10 +23,9 @@ _LOOKS = Ask("find_group")
 
 def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     """Keep the place and the age that a message tells, whatever else it is about."""
-    there = places.learned(moment, where)
-    answered = moment.state.care is not None or ages.only(words) is not None  # what is all that was said, `told` keeps
-    age = None if answered else ages.named(words)
-    return there if age is None else there.knowing(age=age)
+    there, age = places.learned(moment, where), ages.named(words)
+    answered = _answers_age(moment) and ages.only(words) is not None  # then `told_age` keeps it
+    return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
 
 
 def beside(moment: Moment, words: str) -> Turned | None:
@@ -83,21 +82,36 @@ def offered(moment: Moment, says: Say) -> Say:
 
 async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
     """Answer an age: one that was asked about, or that was all that was said."""
-    care, before = moment.state.care, moment.state.age
-    age = ages.only(words) if care is None or calm(care) else None
+    age, before = ages.only(words) if _answers_age(moment) else None, moment.state.age
     if age is None and top == "ask_age":
         age = ages.told(words) or ages.named(words)
     if age is None:
         whose = ages.named(words) is None and ages.of_another(words) is not None
         return moment.beside(moment.say("whose_age")) if top == "ask_age" and whose else None
-    moment, home = moment.knowing(age=age), places.home(moment)
+    turned = await _of_age(moment.knowing(age=age), age, before, named=not isinstance(where, Unknown))
+    own = _keeps_own(moment, words)
+    return replace(turned, state=replace(turned.state, age=before)) if own and turned.state else turned
+
+
+def _answers_age(moment: Moment) -> bool:
+    """Tell whether an age alone is answered: while something grave weighs on the talk it is kept, and no more."""
+    return moment.state.care is None or calm(moment.state.care)
+
+
+def _keeps_own(moment: Moment, words: str) -> bool:
+    """Tell whether the age in a message is that of a brother or sister of somebody who can join themselves."""
+    return moment.state.age is not None and fitting.of_age(moment.state.age) and ages.of_child(words)
+
+
+async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) -> Turned:
+    home = places.home(moment)
     if not fitting.of_age(moment.state.age):
         return moment.form_over().answer(_unfit(moment, "age"))
     asked = moment.state.awaiting is Awaiting.PLACE
     if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
         line = await places.sign_up(moment, home)
         return replace(line, replies=(moment.say("age_ok", age=age), *line.replies))
-    if home and (moment.state.place_shown or asked or not isinstance(where, Unknown)):
+    if home and (moment.state.place_shown or asked or named):
         shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
         return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
     if asked:
@@ -107,7 +121,11 @@ async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> T
 
 def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:
     """Invite nobody who told that they are too young or too old; who said so before is heard, and told where to go."""
-    if fitting.of_age(moment.state.age) or not (joins or "let_down" in asides().says(words, SHOWN)):
+    if (
+        fitting.of_age(moment.state.age)
+        or not _answers_age(moment)
+        or not (joins or "let_down" in asides().says(words, SHOWN))
+    ):
         return None
     return moment.form_over().answer(_unfit(moment, "company" if ages.named(words) is None else "age"))
 

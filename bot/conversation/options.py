@@ -1,9 +1,15 @@
-"""Which of the places that were offered a typed answer picks."""
+"""What a typed answer says beside the name of a place: which of those offered it is, or that it sets one right."""
 
+import re
 from collections.abc import Sequence
 
 from bot.directory import Ambiguous, Found, Places, Spot
 
+_CORRECTION = re.compile(
+    r"(?:(?:oh?|eh|uh)\b[\s,.!:-]*)?(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*"
+    r"(?:(?:nee+|no+|sorry|wacht|wait|grapje|joke|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)*",
+    re.IGNORECASE,
+)
 _ORDINALS = {"eerste": 0, "first": 0, "tweede": 1, "second": 1, "derde": 2, "third": 2, "laatste": -1, "last": -1}
 
 
@@ -25,3 +31,10 @@ def picked(places: Places, codes: Sequence[str], words: str) -> Found | None:
 def _tells_apart(spot: Spot) -> set[str]:
     province = spot.province.casefold()
     return {province, province.rpartition("-")[2], spot.municipality.casefold()} - {spot.name.casefold()}
+
+
+def set_right(words: str) -> str:
+    """Leave out the "nee sorry, ik bedoelde" before a place."""
+    said = words.strip()
+    start = _CORRECTION.match(said)
+    return said[start.end() :] if start else said

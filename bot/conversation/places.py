@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation import ages, fitting
+from bot.conversation.asides import SHOWN, asides
 from bot.conversation.moment import Moment, Turned
-from bot.conversation.options import picked
+from bot.conversation.options import picked, set_right
 from bot.conversation.ports import StoreDownError
 from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
@@ -36,25 +37,26 @@ _ONLINE = Ask("ask_online_group")
 _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
 _SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
-_CORRECTION = re.compile(r"(?:(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)+", re.IGNORECASE)
 _LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
 
 
 def named(moment: Moment, words: str) -> Resolution:
     """Find the place a typed message names; bold only when the bot has just asked for one, or is set right."""
     asked = moment.state.awaiting is Awaiting.PLACE
+    if moment.state.groups_shown and "let_down" in asides().says(words, SHOWN):
+        return Unknown()  # "balen" is a town too
     if asked and moment.state.options:
         narrowed = picked(moment.parts.places, moment.state.options, words)
         if narrowed is not None:
             return narrowed
     if not asked and not corrects(moment, words):
         return moment.parts.places.resolve(words, sentence=True)
-    return moment.parts.places.resolve(_set_right(words) or words)
+    return moment.parts.places.resolve(set_right(words) or words)
 
 
 def corrects(moment: Moment, words: str) -> bool:
     """Say whether a message sets right the place that was just answered: "nee, ik bedoel Zwolle"."""
-    said = _set_right(words)
+    said = set_right(words)
     return moment.state.groups_shown and said != words.strip() and 0 < len(said.split()) <= _SHORT
 
 
@@ -79,7 +81,7 @@ def home(moment: Moment) -> Found | Within | None:
 def lives(moment: Moment, words: str, where: Resolution) -> Moment:
     """Go back to the Dutch helplines when somebody says they live here, asked where; a mere question does not."""
     asked = moment.state.awaiting is Awaiting.PLACE and not moment.state.options
-    clear = len(_set_right(words).split()) <= _SHORT or _LIVING.search(words)
+    clear = len(set_right(words).split()) <= _SHORT or _LIVING.search(words)
     return moment.knowing(country="nl") if asked and clear and isinstance(where, Found | Within) else moment
 
 
@@ -240,10 +242,3 @@ def _seen(gm_code: str | None, found: Answer) -> frozenset[Count]:
     shown = set() if isinstance(found, Nowhere) else {Count(Step.GROUP, about) for about in {"", *of_place}}
     missed = {Count("no_group", about) for about in of_place} if isinstance(found, Near | Nowhere) else set()
     return frozenset(shown | missed)
-
-
-def _set_right(words: str) -> str:
-    """Leave out the "nee sorry, ik bedoelde" before a place."""
-    said = words.strip()
-    start = _CORRECTION.match(said)
-    return said[start.end() :] if start else said

@@ -12,7 +12,7 @@ from tests.conversation.parts import Talk, heard, links, told
 from tests.conversation.test_understanding import FORM_ASKS
 
 
-@pytest.mark.parametrize("words", ["nee ik bedoel eindhoven", "sorry, eindhoven"])
+@pytest.mark.parametrize("words", ["nee ik bedoel eindhoven", "sorry, eindhoven", "oh nee wacht, eindhoven"])
 async def test_a_place_is_corrected_after_groups_were_shown(talk: Talk, words: str) -> None:
     await talk.calls(Command.GROUP, "Groningen")
     assert "Eindhoven" in await talk.types(words)

@@ -184,3 +184,22 @@ async def test_where_there_are_groups_is_told_by_province(talk: Talk) -> None:
     assert ChoosePlace("PV-Utrecht") in actions(delivery)
     assert "Noord-Brabant" in told(delivery)
     assert "Buro Cement" in await talk.types("eindhoven")
+
+
+async def test_the_age_of_a_sister_does_not_take_the_place_of_ones_own(talk: Talk) -> None:
+    talk.dialogue.answers["mag mijn zusje van 10 mee"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
+    await talk.types("ik ben 16")
+    assert await talk.types("mag mijn zusje van 10 mee") == talk.says("age_young", Language.NL, **KIDS)
+    assert "JoU" in await talk.calls(Command.GROUP, "Utrecht")
+
+
+@pytest.mark.parametrize("words", [("ik wil dood", "ik ben 15"), ("ik ben 15 en wil dood", "ok")])
+async def test_an_age_told_in_need_chooses_the_group_later(talk: Talk, words: tuple[str, str]) -> None:
+    for each in words:
+        await talk.types(each)
+    assert "U Centraal" not in await talk.calls(Command.GROUP, "Utrecht")
+
+
+async def test_a_let_down_is_no_town_in_belgium(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "Drenthe")
+    assert await talk.types("balen") == talk.says("let_down")
