@@ -16,6 +16,7 @@ _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "s
 _AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
 _OF_A_PLACE = frozenset({"sign_up", "find_group", "inform_place"})
+_SHORT = 4  # words
 _FEELING = "express_"
 _AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just shown, and else of anything
 _LOOKS = Ask("find_group")
@@ -86,11 +87,16 @@ async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> T
     if age is None and top == "ask_age":
         age = ages.told(words) or ages.named(words)
     if age is None:
-        whose = ages.named(words) is None and ages.of_another(words) is not None
-        return moment.beside(moment.say("whose_age")) if top == "ask_age" and whose else None
+        return moment.beside(moment.say("whose_age")) if _tells_of_another(words, top) else None
     turned = await _of_age(moment.knowing(age=age), age, before, named=not isinstance(where, Unknown))
     own = _keeps_own(moment, words)
     return replace(turned, state=replace(turned.state, age=before)) if own and turned.state else turned
+
+
+def _tells_of_another(words: str, top: str) -> bool:
+    """Tell whether the age of somebody is told who may be anybody, and hardly anything else: "hij is 24"."""
+    about = top == "ask_age" or (top == "sign_up_other" and len(words.split()) <= _SHORT)
+    return about and ages.named(words) is None and ages.of_another(words) is not None
 
 
 def _answers_age(moment: Moment) -> bool:
