@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.directory import Ambiguous, AreaKind, Belgian, Found, Resolution, Unknown, Within
+from bot.directory import Abroad, Ambiguous, AreaKind, Belgian, Found, Resolution, Unknown, Within
 
 
 def short(resolution: Resolution) -> str:
@@ -13,10 +13,10 @@ def short(resolution: Resolution) -> str:
         case Ambiguous(_, spots):
             return "choice:" + "|".join(spot.gm_code for spot in spots)
         case Within(area):
-            return f"{'province' if area.kind is AreaKind.PROVINCE else 'region'}:{area.name}"
+            return f"{'province' if area.kind is AreaKind.PROVINCE else 'region'}:{area.code.partition('-')[2]}"
         case Belgian():
             return "belgium"
-        case Unknown():
+        case Abroad() | Unknown():
             return "unknown"
         case _:
             assert_never(resolution)

@@ -141,9 +141,10 @@ def built() -> set[str]:
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
+        *(f"{of}_{ages.fits(age)}" for of in ("company", "place") for age in (11, 31)),
         *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),
         *(entry.answered for entry in plain_book().entries if entry.answered),
-        *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),
+        *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_near_age", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),
     }
 
@@ -182,3 +183,13 @@ def test_the_words_of_a_button_name_it(typed: str) -> None:
 )
 def test_words_of_any_talk_and_what_nobody_does_by_a_slip_name_no_button(typed: str) -> None:
     assert TEXTS.action(typed) is None
+
+
+def test_the_offer_to_look_for_a_group_is_worded_as_rasa_words_it() -> None:
+    domain = (ROOT / "domain.yml").read_text(encoding="utf-8")
+    assert [each for each in Language if TEXTS.say("search", each).text not in domain] == []
+    assert [
+        each
+        for each in Language
+        if not TEXTS.say("age_fits", each, age=15).text.endswith(TEXTS.say("search", each).text)
+    ] == []

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
+from bot.conversation import known
 from bot.conversation.language import spoken
 from bot.conversation.moment import Moment, Turned
-from bot.directory import Belgian
 from bot.handovers import Line, Raise, Urgency, seal
 from bot.messages import Care as CareButton
 from bot.messages import CareAnswer, Replies, words_of
@@ -125,9 +125,8 @@ def _raised(moment: Moment, alarm: Alarm, staff: StaffLine | None = None) -> Ans
 
 
 def _where(moment: Moment, words: str) -> Moment:
-    """Learn the country from the alarming message itself: who says it in Ghent needs the lines of Belgium."""
-    said = moment.parts.places.resolve(words, sentence=True)
-    return moment.knowing(country="be") if isinstance(said, Belgian) else moment
+    """Learn place and age from the alarming message itself: who says it in Ghent needs the lines of Belgium."""
+    return known.learned(moment, words, moment.parts.places.resolve(words, sentence=True))
 
 
 def _spoken(moment: Moment, words: str) -> Moment:

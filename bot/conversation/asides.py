@@ -4,9 +4,10 @@ from functools import cache
 
 from bot.safety import Phrasebook
 
-# what was asked: what a person may know, a place, or whether to forget; or a visitor is in care; or groups were shown;
-# or nothing of it matters
-PERSON, PLACE, FORGETTING, CARE, SHOWN, ANYTIME = "person", "place", "forgetting", "care", "shown", "anytime"
+# what was asked: what a person may know, a place, whether to forget, or whether to look for a group; or a visitor is in
+# care; or groups were shown; or a place may be known; or nothing of it matters
+PERSON, PLACE, FORGETTING, SEARCH = "person", "place", "forgetting", "search"
+CARE, SHOWN, KNOWN, ANYTIME = "care", "shown", "known", "anytime"
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count
 from bot.conversation import alarms, arriving, commands, fine, known, meanings, person, places
-from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, asides
+from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, SEARCH, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -40,7 +40,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     if arrived:
         return arrived
     where = places.named(moment, words)
-    moment = places.learned(moment, where)
+    moment = known.learned(moment, words, where)
     try:
         heard = await moment.parts.dialogue.ask(
             moment.state.rasa_id, message, moment.language, place_named=not isinstance(where, Unknown)
@@ -110,7 +110,7 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     try:
         heard = await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
     except DialogueDownError:
-        return places.ask(moment) if intent in _PLACE_INTENTS else moment.answer(moment.say("rasa_down"))
+        return await known.search(moment) if intent in _PLACE_INTENTS else moment.answer(moment.say("rasa_down"))
     tier = _seen_by_rasa(heard)
     if tier is not Tier.NONE:
         return alarms.sound(moment, model_alarm(tier))
@@ -150,6 +150,8 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
         return person.told(moment, words)
     if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
         return commands.chosen(moment, Choice(settled[0]))
+    if followed is None and moment.state.awaiting is Awaiting.SEARCH and asides().says(words, SEARCH):
+        return await known.search(moment)
     asked = moment.state.awaiting is Awaiting.PLACE or places.corrects(moment, words)
     if followed and not (asked and not isinstance(where, Unknown)):
         return followed
@@ -166,8 +168,8 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited
-    if beside := known.beside(moment, words):
-        return beside
+    if said := known.beside(moment, words) or await known.told_age(moment, words, "", where):
+        return said
     if not isinstance(where, Unknown):
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:
@@ -189,7 +191,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if told:
         return replace(told, counts=(*told.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
-    says = [_say(spoken) for spoken in said if spoken.text]
+    says = [known.offered(moment, _say(spoken)) for spoken in said if spoken.text]
     verbs = [spoken.verb for spoken in said if spoken.verb]
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence

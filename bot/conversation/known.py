@@ -1,18 +1,32 @@
-"""What is answered without Rasa's words: what no intent stands for, an age that was told, a group that was shown."""
+"""What is answered without Rasa's words: what no intent stands for, and what was told before, an age or a place."""
 
 from dataclasses import replace
 
-from bot.conversation import ages, fine, places
-from bot.conversation.asides import ANYTIME, SHOWN, asides
+from bot.conversation import ages, fine, fitting, places
+from bot.conversation.asides import ANYTIME, KNOWN, SEARCH, SHOWN, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
+from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Say, words_of
-from bot.safety import must_call
+from bot.messages import Ask, Button, Say, words_of
+from bot.safety import calm, must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
+_AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
+_OF_A_PLACE = frozenset({"sign_up", "find_group", "inform_place"})
+_SHORT = 4  # words
+_FEELING = "express_"
+_AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just shown, and else of anything
+_LOOKS = Ask("find_group")
+
+
+def learned(moment: Moment, words: str, where: Resolution) -> Moment:
+    """Keep the place and the age that a message tells, whatever else it is about."""
+    there, age = places.learned(moment, where), ages.named(words)
+    answered = _answers_age(moment) and ages.only(words) is not None  # then `told_age` keeps it
+    return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
 
 
 def beside(moment: Moment, words: str) -> Turned | None:
@@ -26,36 +40,132 @@ def beside(moment: Moment, words: str) -> Turned | None:
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
-    said = beside(moment, words)
-    if said or not isinstance(where, Unknown):
+    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
+    said = beside(moment, words) or await told_age(moment, words, top, where)
+    if said:
         return said
-    age = _telling_age(words, top)
-    if age is not None:
-        return moment.form_over().beside(await _age(moment, age))
+    if not isinstance(where, Unknown):
+        said = await _at(moment, words, top, where)
+    offers = top in _AGREES_OR_ASKS and any(spoken.text.endswith(moment.say("search").text) for spoken in heard.spoken)
+    return (
+        said
+        or _no_age_to_join(moment, words, joins=asks or offers or top in _WOULD_JOIN)
+        or (await _of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
+    )
+
+
+async def search(moment: Moment) -> Turned:
+    """Look for a group where somebody said they are, or ask where that is."""
+    home = places.home(moment)
+    if home is None:
+        return places.ask(moment)
+    shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
+    kept = moment.say("place_kept", place=name_of(home))
+    return replace(shown, replies=(kept, *shown.replies)) if shown.state and shown.state.place_shown else shown
+
+
+def offered(moment: Moment, says: Say) -> Say:
+    """End an answer of Rasa with what fits: a search where somebody lives, or the sign-up of what was shown."""
+    offer, home = moment.say("search").text, places.home(moment)
+    if not says.text.endswith(offer):
+        return says
+    said = says.text.removesuffix(offer).rstrip()
+    others = tuple(each for each in says.choices if not isinstance(each, Button) or each.action != _LOOKS)
+    if not fitting.of_age(moment.state.age):
+        return replace(says, text=said, choices=others)
+    if home is None:
+        return says
+    if not moment.state.place_shown:
+        return replace(says, text=f"{said}\n{moment.say('search_there', place=name_of(home)).text}")
+    ends = moment.say("search_done")
+    return replace(says, text=f"{said}\n{ends.text}", choices=(*ends.choices, *others))
+
+
+async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
+    """Answer an age: one that was asked about, or that was all that was said."""
+    age, before = ages.only(words) if _answers_age(moment) else None, moment.state.age
+    if age is None and top == "ask_age":
+        age = ages.told(words) or ages.named(words)
+    if age is None:
+        return moment.beside(moment.say("whose_age")) if _tells_of_another(words, top) else None
+    turned = await _of_age(moment.knowing(age=age), age, before, named=not isinstance(where, Unknown))
+    own = _keeps_own(moment, words)
+    return replace(turned, state=replace(turned.state, age=before)) if own and turned.state else turned
+
+
+def _tells_of_another(words: str, top: str) -> bool:
+    """Tell whether the age of somebody is told who may be anybody, and hardly anything else: "hij is 24"."""
+    about = top == "ask_age" or (top == "sign_up_other" and len(words.split()) <= _SHORT)
+    return about and ages.named(words) is None and ages.of_another(words) is not None
+
+
+def _answers_age(moment: Moment) -> bool:
+    """Tell whether an age alone is answered: while something grave weighs on the talk it is kept, and no more."""
+    return moment.state.care is None or calm(moment.state.care)
+
+
+def _keeps_own(moment: Moment, words: str) -> bool:
+    """Tell whether the age in a message is that of a brother or sister of somebody who can join themselves."""
+    return moment.state.age is not None and fitting.of_age(moment.state.age) and ages.of_child(words)
+
+
+async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) -> Turned:
+    home = places.home(moment)
+    if not fitting.of_age(moment.state.age):
+        return moment.form_over().answer(_unfit(moment, "age"))
+    asked = moment.state.awaiting is Awaiting.PLACE
+    if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
+        line = await places.sign_up(moment, home)
+        return replace(line, replies=(moment.say("age_ok", age=age), *line.replies))
+    if home and (moment.state.place_shown or asked or named):
+        shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
+        return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
+    if asked:
+        return moment.beside(moment.say("age_where", age=age))
+    return moment.answer(offered(moment, moment.say("age_fits", age=age)), awaiting=Awaiting.SEARCH)
+
+
+def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:
+    """Invite nobody who told that they are too young or too old; who said so before is heard, and told where to go."""
+    if (
+        fitting.of_age(moment.state.age)
+        or not _answers_age(moment)
+        or not (joins or "let_down" in asides().says(words, SHOWN))
+    ):
+        return None
+    return moment.form_over().answer(_unfit(moment, "company" if ages.named(words) is None else "age"))
+
+
+def _unfit(moment: Moment, about: str) -> Say:
+    age = moment.state.age or 0
+    return moment.say(f"{about}_{ages.fits(age)}", 0, age=age, **ages.lines())
+
+
+async def _at(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
+    """Answer what is asked of a place that is named: a yes to the groups there needs no list again."""
+    there = places.home(moment)
+    if there and moment.state.place_shown and asides().says(words, SEARCH):
+        return await places.sign_up(moment.form_over(), there)
+    unfit = top in _OF_A_PLACE and not fitting.of_age(moment.state.age)
+    looks = unfit or (not top.startswith(_FEELING) and "search" in asides().says(words, KNOWN))
+    return await places.show(moment.form_over(), where) if looks else None
+
+
+async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turned | None:
+    """Answer what is said of the groups that were shown, or of where somebody lives."""
+    of_place, home = asides().says(words, KNOWN), places.home(moment)
+    if "everywhere" in of_place:
+        return await places.everywhere(moment)
     if moment.state.awaiting is Awaiting.PLACE:
         return None
-    about = asides().says(words, SHOWN) if moment.state.groups_shown else []
-    if about and about[0] != "sign_up_known":
-        return moment.form_over().beside(moment.say(about[0]))
-    asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    if moment.state.municipality is None or not (about or (asks and top in _LEADS_TO_A_GROUP)):
-        return None
-    home = moment.parts.places.pick(moment.state.municipality)
-    shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
-    return replace(shown, replies=(moment.say("sign_up_known"), *shown.replies))
-
-
-def _telling_age(words: str, top: str) -> int | None:
-    """Give the age to answer: the one that was asked about, or that of somebody who would join and cannot."""
-    if top == "ask_age":
-        return ages.told(words)
-    age = ages.named(words) if top in _WOULD_JOIN else None
-    return None if age is None or ages.fits(age) == "fits" else age
-
-
-async def _age(moment: Moment, age: int) -> Say:
-    """Say whether somebody of this age can join, and when the groups that were found are for others."""
-    fits = ages.fits(age)
-    if fits == "fits" and await places.for_others(moment, age):
-        return moment.say("age_fits_elsewhere", age=age)
-    return moment.say(f"age_{fits}", 0, age=age, **ages.lines())
+    over = moment.knowing(rasa_id=moment.parts.new_id()) if asks else moment
+    about = asides().says(words, SHOWN) if moment.state.groups_shown or moment.state.place_shown else []
+    about = [each for each in about if moment.state.groups_shown or each not in _AT_ONCE]
+    asked = next((each for each in about if each != "sign_up_known"), None)
+    if asked:
+        return over.beside(moment.say(asked))
+    agrees = about or (asks and top in _LEADS_TO_A_GROUP)
+    if home and moment.state.place_shown and agrees:
+        return await places.sign_up(over, home)
+    looks = "search" in of_place and (home or not moment.state.care)
+    return await search(over) if looks or (home and asks) else None

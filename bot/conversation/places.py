@@ -4,64 +4,84 @@ import re
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
-from bot.conversation import ages
+from bot.conversation import ages, fitting
+from bot.conversation.asides import SHOWN, asides
 from bot.conversation.moment import Moment, Turned
+from bot.conversation.options import picked, set_right
 from bot.conversation.ports import StoreDownError
+from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
 from bot.directory import (
     NATIONAL_SIGN_UP,
+    Abroad,
     Alternative,
     Ambiguous,
     Answer,
     Belgian,
     Found,
+    Here,
     Near,
     Nowhere,
     Resolution,
-    Spot,
     Unknown,
     Within,
     alternatives_for,
     answer,
     groups_of,
+    nearest,
 )
-from bot.messages import Located, Say, Text
+from bot.messages import Ask, Button, Located, Say
 from bot.safety import belgian_lines, calm, stay
 
+_ONLINE = Ask("ask_online_group")
 _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
 _SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
-_CORRECTION = re.compile(r"(?:(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)+", re.IGNORECASE)
 _LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
 
 
 def named(moment: Moment, words: str) -> Resolution:
     """Find the place a typed message names; bold only when the bot has just asked for one, or is set right."""
     asked = moment.state.awaiting is Awaiting.PLACE
+    if moment.state.groups_shown and "let_down" in asides().says(words, SHOWN):
+        return Unknown()  # "balen" is a town too
     if asked and moment.state.options:
-        narrowed = _among_options(moment, words)
+        narrowed = picked(moment.parts.places, moment.state.options, words)
         if narrowed is not None:
             return narrowed
     if not asked and not corrects(moment, words):
         return moment.parts.places.resolve(words, sentence=True)
-    return moment.parts.places.resolve(_set_right(words) or words)
+    return moment.parts.places.resolve(set_right(words) or words)
 
 
 def corrects(moment: Moment, words: str) -> bool:
     """Say whether a message sets right the place that was just answered: "nee, ik bedoel Zwolle"."""
-    said = _set_right(words)
+    said = set_right(words)
     return moment.state.groups_shown and said != words.strip() and 0 < len(said.split()) <= _SHORT
 
 
 def learned(moment: Moment, where: Resolution) -> Moment:
-    """Remember a place in Belgium, however it was named: its helplines are needed too from now on."""
-    return moment.knowing(country="be") if isinstance(where, Belgian) else moment
+    """Remember a place, whatever the message was about; after one in Belgium its helplines are needed too."""
+    match where:
+        case Found() | Within():
+            shown = moment.state.place_shown and moment.state.place == _code(where)
+            return moment.knowing(place=_code(where), place_shown=shown)
+        case Belgian():
+            return moment.knowing(country="be")
+        case _:
+            return moment
+
+
+def home(moment: Moment) -> Found | Within | None:
+    """Give the place that was named last; None when none was."""
+    place = moment.parts.places.pick(moment.state.place or "")
+    return None if isinstance(place, Unknown) else place
 
 
 def lives(moment: Moment, words: str, where: Resolution) -> Moment:
     """Go back to the Dutch helplines when somebody says they live here, asked where; a mere question does not."""
     asked = moment.state.awaiting is Awaiting.PLACE and not moment.state.options
-    clear = len(_set_right(words).split()) <= _SHORT or _LIVING.search(words)
+    clear = len(set_right(words).split()) <= _SHORT or _LIVING.search(words)
     return moment.knowing(country="nl") if asked and clear and isinstance(where, Found | Within) else moment
 
 
@@ -72,17 +92,11 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
     """
     match where:
         case Found() | Within():
-            try:
-                groups = await moment.parts.store.shown_groups()
-            except StoreDownError:
-                return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
-            found, moment = answer(where, groups), _ticketed(moment)
-            gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
-            showing = moment.knowing(municipality=gm_code).showing()
-            shown = showing.groups(where, found, await _alternatives(moment, where, found))
-            once, kept = _seen(gm_code, found), gm_code or moment.state.municipality
-            replies = *_with_age(moment, shown, found), *_still_there(moment)
-            return moment.answer(*replies, once=once, municipality=kept, unknown_places=0, groups_shown=True)
+            moment = learned(moment, where) if asked else moment
+            if not fitting.of_age(moment.state.age):
+                says = moment.say(f"place_{ages.fits(moment.state.age or 0)}", 0, place=name_of(where), **ages.lines())
+                return moment.answer(says, *_still_there(moment), unknown_places=0)
+            return await _shown(moment, where, asked=asked)
         case Ambiguous(_, spots):
             codes = tuple(spot.code for spot in spots)
             return moment.answer(moment.showing().choice(where), awaiting=Awaiting.PLACE, options=codes)
@@ -90,8 +104,66 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
             lines = belgian_lines(moment.care_context())
             says = moment.say("belgium", lines=lines)
             return moment.answer(says, country="be", groups_shown=True)
+        case Abroad():
+            return moment.answer(moment.say("abroad"), groups_shown=True)
         case Unknown():
             return unknown(moment)
+
+
+async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turned:
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
+    age, moment = moment.state.age, _ticketed(moment)
+    found = fitting.chosen(where, groups, age)
+    passed_over = isinstance(found, Near) and isinstance(answer(where, groups), Here)
+    gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
+    farther = nearest(where, groups) if isinstance(found, Nowhere) and isinstance(where, Found) else None
+    others = await _alternatives(moment, where, found)
+    showing = moment.knowing(municipality=gm_code).showing()
+    shown = showing.groups(where, found, others, farther=farther, age=age if passed_over else None)
+    return moment.answer(
+        *_with_age(moment, shown, found),
+        *_still_there(moment),
+        once=_seen(gm_code, found),
+        municipality=gm_code or moment.state.municipality,
+        unknown_places=0,
+        groups_shown=True,
+        place_shown=asked,
+    )
+
+
+async def sign_up(moment: Moment, where: Found | Within) -> Turned:
+    """Lead to the sign-up of the groups that were shown, without showing them again."""
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
+    moment = _ticketed(moment)
+    says = moment.showing().sign_up(where, groups_of(fitting.chosen(where, groups, moment.state.age)))
+    return moment.answer(says, *_still_there(moment), groups_shown=True)
+
+
+async def changes(moment: Moment, where: Found | Within, before: int | None) -> bool:
+    """Tell whether the age that was told makes another answer than was given with the one of `before`."""
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return False
+    return fitting.changes(where, groups, before, moment.state.age)
+
+
+async def everywhere(moment: Moment) -> Turned:
+    """Say in which provinces groups are known; what was asked still stands."""
+    try:
+        groups = await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
+    here = [moment.parts.places.pick(group.gm_code) for group in groups]
+    names = sorted({where.spot.province for where in here if isinstance(where, Found)})
+    provinces = [moment.parts.places.resolve(f"provincie {name}") for name in names]
+    return moment.beside(moment.showing().everywhere([each.area for each in provinces if isinstance(each, Within)]))
 
 
 def unknown(moment: Moment) -> Turned:
@@ -110,9 +182,12 @@ def ask(moment: Moment) -> Turned:
 
 
 async def glimpse(moment: Moment, where: Found | Within) -> Turned:
-    """Show the groups of a place for this one answer: the municipality it lies in is not kept."""
-    shown = await show(moment, where)
-    return replace(shown, state=shown.state and replace(shown.state, municipality=moment.state.municipality))
+    """Show the groups of a place for this one answer: neither it nor the municipality it lies in is kept."""
+    shown, before = await show(moment, where), moment.state
+    if shown.state is None:
+        return shown
+    kept = replace(shown.state, municipality=before.municipality, place=before.place, place_shown=before.place_shown)
+    return replace(shown, state=kept)
 
 
 async def located(moment: Moment, at: Located) -> Turned:
@@ -123,26 +198,16 @@ async def located(moment: Moment, at: Located) -> Turned:
     return await glimpse(moment, where)
 
 
-async def for_others(moment: Moment, age: int) -> bool:
-    """Tell whether the groups of where a visitor lives are all for other ages; not if that is not known."""
-    home = moment.parts.places.pick(moment.state.municipality or "")
-    if not isinstance(home, Found):
-        return False
-    try:
-        groups = groups_of(answer(home, await moment.parts.store.shown_groups()))
-    except StoreDownError:
-        return False
-    return bool(groups) and not ages.admit(groups, age)
-
-
 def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Say, ...]:
-    """Say too when all of these groups are for others than who told an age in the same message."""
-    content, groups = moment.incoming.content, groups_of(found)
-    age = ages.named(content.words) if isinstance(content, Text) else None
-    if age is None or not groups or ages.admit(groups, age):
-        return shown
-    first, *others = shown
-    return replace(first, text=f"{first.text}\n\n{moment.say('ages_differ', age=age).text}"), *others
+    """Say too when all of these groups are for others than the age that was told, or when online is."""
+    age, (first, *others) = moment.state.age, shown
+    if fitting.online_is_not(found, age):
+        choices = tuple(each for each in first.choices if not isinstance(each, Button) or each.action != _ONLINE)
+        text = f"{first.text}\n\n{moment.say('online_from_18').text}"
+        return replace(first, text=text, choices=choices), *others
+    if fitting.differ(found, age):
+        return replace(first, text=f"{first.text}\n\n{moment.say('ages_differ', age=age).text}"), *others
+    return shown
 
 
 def _still_there(moment: Moment) -> tuple[Say, ...]:
@@ -161,6 +226,10 @@ async def _alternatives(moment: Moment, where: Found | Within, found: Answer) ->
         return ()
 
 
+def _code(where: Found | Within) -> str:
+    return where.spot.code if isinstance(where, Found) else where.area.code
+
+
 def _ticketed(moment: Moment) -> Moment:
     """Have something that the links to the sign-up have in common."""
     touches = moment.state.touches
@@ -173,23 +242,3 @@ def _seen(gm_code: str | None, found: Answer) -> frozenset[Count]:
     shown = set() if isinstance(found, Nowhere) else {Count(Step.GROUP, about) for about in {"", *of_place}}
     missed = {Count("no_group", about) for about in of_place} if isinstance(found, Near | Nowhere) else set()
     return frozenset(shown | missed)
-
-
-def _among_options(moment: Moment, words: str) -> Found | None:
-    """Pick from the places that were offered by a word only one of them has: "die in gelderland"."""
-    said = words.casefold()
-    offered = [place for code in moment.state.options if isinstance(place := moment.parts.places.pick(code), Found)]
-    meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
-    return meant[0] if len(meant) == 1 else None
-
-
-def _tells_apart(spot: Spot) -> set[str]:
-    province = spot.province.casefold()
-    return {province, province.rpartition("-")[2], spot.municipality.casefold()} - {spot.name.casefold()}
-
-
-def _set_right(words: str) -> str:
-    """Leave out the "nee sorry, ik bedoelde" before a place."""
-    said = words.strip()
-    start = _CORRECTION.match(said)
-    return said[start.end() :] if start else said

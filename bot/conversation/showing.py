@@ -33,6 +33,11 @@ def said(name: str) -> str:
     return _OFFICIAL.get(name, name)
 
 
+def name_of(where: Found | Within) -> str:
+    """Give the name of a place or an area, as people say it."""
+    return said(where.spot.name if isinstance(where, Found) else where.area.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Showing:
     """Turns an answer of the directory into messages, in one language."""
@@ -41,21 +46,48 @@ class Showing:
     language: Language
     way_to: Callable[[Group | None], str]  # the sign-up of a group, or the national one
 
-    def groups(self, where: Found | Within, answer: Answer, others: Sequence[Alternative] = ()) -> tuple[Say, ...]:
-        """Show what was found; without a group near, the way that is left, and below it what others do."""
-        name = said(where.spot.name) if isinstance(where, Found) else where.area.name
+    def groups(
+        self,
+        where: Found | Within,
+        answer: Answer,
+        others: Sequence[Alternative] = (),
+        *,
+        farther: Nearby | None = None,
+        age: int | None = None,
+    ) -> tuple[Say, ...]:
+        """Show what was found; without a group near, the way that is left, and below it what others do.
+
+        `farther` is then the nearest one beyond reach. With an `age` the groups of the place itself are for others.
+        """
+        name = name_of(where)
         instead = self._instead(where)
         match answer:
             case Here(groups):
                 return self._cards("groups_here", name, [(group, None) for group in groups], instead)
             case Near(nearby):
-                return self._cards("groups_near", name, [(near.group, near) for near in nearby], instead)
+                cards = [(near.group, near) for near in nearby]
+                if age is not None:
+                    return self._cards("groups_near_age", name, cards, instead, age=age)
+                return self._cards("groups_near", name, cards, instead)
             case InArea(_, groups):
                 return self._cards("groups_area", name, [(group, None) for group in groups], instead)
             case Nowhere():
                 says = self.texts.say("groups_none", self.language, place=name, url=NATIONAL_SIGN_UP)
-                links = [Link(self._word("sign_up_button"), self.way_to(None)), *_links(others)]
-                return (Say("\n\n".join([says.text, *self._others(others)]), (*links, *says.choices, *instead)),)
+                links = [self._national(), *_links(others)]
+                text = "\n\n".join([says.text, *self._farther(farther), *self._others(others)])
+                return (Say(text, (*links, *says.choices, *instead)),)
+
+    def sign_up(self, where: Found | Within, groups: Sequence[Group]) -> Say:
+        """Lead to the sign-up of groups that were shown for a place, or to the national one."""
+        says = self.texts.say("sign_up_known", self.language, place=name_of(where))
+        ways = self._sign_ups(groups[:MOST_AT_ONCE]) if groups else [self._national()]
+        return Say(says.text, (*ways, *says.choices))
+
+    def everywhere(self, provinces: Sequence[Area]) -> Say:
+        """Say in which provinces groups are known, each with a button."""
+        buttons = tuple(Button(area.name, ChoosePlace(area.code)) for area in provinces)
+        names = ", ".join(area.name for area in provinces)
+        return Say(self._word("everywhere", provinces=names, url=NATIONAL_SIGN_UP), buttons)
 
     def choice(self, among: Ambiguous) -> Say:
         """Ask which of several places is meant."""
@@ -64,14 +96,19 @@ class Showing:
         return Say(self.texts.say(key, self.language, name=among.name).text, buttons)
 
     def _cards(
-        self, key: str, name: str, groups: Sequence[tuple[Group, Nearby | None]], instead: tuple[Button, ...]
+        self,
+        key: str,
+        name: str,
+        groups: Sequence[tuple[Group, Nearby | None]],
+        instead: tuple[Button, ...],
+        **values: object,
     ) -> tuple[Say, ...]:
         shown = groups[:MOST_AT_ONCE]
         cards = [self._card(group, near) for group, near in shown]
         unverified = any(group.status is Status.UNVERIFIED for group, _ in shown)
         unsure = [self._word("groups_unverified" if len(shown) > 1 else "group_unverified")] if unverified else []
         more = [self._word("groups_more")] if len(groups) > len(shown) else []
-        head = self.texts.say(f"{key}_unverified" if unsure else key, self.language, place=name)
+        head = self.texts.say(f"{key}_unverified" if unsure else key, self.language, 0, place=name, **values)
         after = "after_sign_up_unverified" if unverified else "after_sign_up"
         text = "\n\n".join([head.text, *cards, *more, *unsure, self._word(after)])
         return (Say(text, (*self._sign_ups([group for group, _ in shown]), *head.choices, *instead)),)
@@ -92,6 +129,12 @@ class Showing:
             return said(group.municipality)
         municipality = self._word("group_municipality", municipality=said(group.municipality))
         return f"{group.place}, {municipality}" if group.place else municipality
+
+    def _farther(self, near: Nearby | None) -> list[str]:
+        if near is None:
+            return []
+        place = said(near.group.place or near.group.municipality)
+        return [self._word("group_farther", place=place, km=round(near.km))]
 
     def _others(self, others: Sequence[Alternative]) -> list[str]:
         """Tell what there is that is not of Join Us; nothing where there is nothing."""
@@ -128,6 +171,9 @@ class Showing:
             for group in ordered
         ]
 
+    def _national(self) -> Link:
+        return Link(self._word("sign_up_button"), self.way_to(None))
+
     def _leads(self, group: Group) -> str:
         return self.way_to(group if group.signup_url else None)
 
@@ -148,6 +194,6 @@ def _links(others: Sequence[Alternative]) -> list[Link]:
 def _told_apart(spot: Spot, among: Ambiguous) -> str:
     """Name a place so that it differs from the others: by its province, or its municipality within one province."""
     alike = [each.province for each in among.spots]
-    part = spot.province if alike.count(spot.province) == 1 else spot.municipality
-    name = among.name or spot.name
+    part = spot.province if alike.count(spot.province) == 1 else said(spot.municipality)
+    name = said(among.name or spot.name)
     return name if name == part else f"{name} ({part})"

@@ -18,6 +18,7 @@ class Awaiting(StrEnum):
     PLACE = "place"
     MESSAGE_FOR_A_PERSON = "message_for_a_person"
     FORGETTING = "forgetting"  # whether everything is to be forgotten
+    SEARCH = "search"  # whether to look for a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,11 @@ class State:
     `rasa_id` names the conversation at Rasa; a new one means that whatever form was open is over. `options` are the
     codes of the places a visitor may choose from. `unknown_places` and `misunderstood` count failures in a row.
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
-    welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `helped_in` is the
-    handover in whose talk with staff the helplines were shown, `helped_with` what for. A talk that was claimed before
-    `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them today.
+    welcomed before. `place` is the code of the place they named last, `place_shown` says that its groups were shown;
+    `age`, in years, is of whom a group is looked for. `groups_shown`: the last answer was about a place, so it may be
+    corrected. `helped_in` is the handover in whose talk with staff the helplines were shown, `helped_with` what for. A
+    talk that was claimed before `left_talk_at` is over. `touches`: the poster they came by, and what was
+    counted of them today.
     """
 
     rasa_id: str
@@ -43,6 +46,9 @@ class State:
     country: str = "nl"
     met: bool = False
     care: Care | None = None
+    place: str | None = None
+    place_shown: bool = False
+    age: int | None = None
     groups_shown: bool = False
     helped_in: int | None = None
     helped_with: frozenset[Tier] = frozenset()

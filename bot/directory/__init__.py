@@ -28,6 +28,7 @@ from bot.directory.groups import (
     Status,
     answer,
     groups_of,
+    nearest,
     sample,
 )
 from bot.directory.inhabitants import Municipality, municipalities
@@ -35,6 +36,7 @@ from bot.directory.keeping import Alternatives, Groups, Kept
 from bot.directory.listing import Changes, Fault, Listed, Sheet, to_check
 from bot.directory.places import Places
 from bot.directory.resolution import (
+    Abroad,
     Ambiguous,
     Area,
     AreaKind,
@@ -52,6 +54,7 @@ __all__ = [
     "NATIONAL_SIGN_UP",
     "SHOWN_GROUPS",
     "STANDING_GROUPS",
+    "Abroad",
     "Alternative",
     "Alternatives",
     "Ambiguous",
@@ -85,6 +88,7 @@ __all__ = [
     "by_name",
     "groups_of",
     "municipalities",
+    "nearest",
     "sample",
     "sample_alternatives",
     "to_check",

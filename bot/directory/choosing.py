@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from bot.directory.country import belgium_at, border
 from bot.directory.cues import Cue, Mention
 from bot.directory.gazetteer import Gazetteer
-from bot.directory.names import Name, Word, one_each
+from bot.directory.names import Name, Word, one_each, vocabulary
 from bot.directory.provinces import PROVINCE_OF
 from bot.directory.qualifying import BESIDE, LINKS, tells, tells_before
 from bot.directory.resolution import Ambiguous, Area, Belgian, Found, Resolution, Spot, Within
-from bot.directory.standing import current
+from bot.directory.standing import current, put_right
 
 MOST_OFFERED = 6  # buttons under one question
 _CITY = 50_000  # inhabitants: such a place comes before the province of its name
 _PROVINCE = frozenset({"provincie", "prov", "province"})
 _APART = frozenset({"to", "of"})  # begin a second place: "from Zwolle to Haarlem"; "close to" is a link
 _OR = frozenset({"en", "of", "and", "or"})
+_PARENTS = vocabulary("moeder vader mama papa ma pa mum mom dad mother father")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Chooser:
 
     def settle(self, mentions: Sequence[Mention], words: Sequence[Word]) -> Resolution | None:
         """Give the one meaning, or the places to choose from; None when nothing is named."""
-        mentions = _joined(_beside_postcodes(mentions), words)
+        mentions = _joined(_beside_postcodes(put_right(words, mentions)), words)
         named = [self._as_province(mention, words) for mention in mentions]
         named = _without_refused([self._by_abbreviation(mention, words) for mention in named])
         if border(words):
@@ -125,11 +126,11 @@ def _beside_postcodes(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _joined(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
-    """Let "in Veghel of Uden" point at both alike."""
+    """Let "in Veghel of Uden" point at both alike, and "mijn moeder woont in Breda en mijn vader in Tilburg"."""
     joined: list[Mention] = []
     for mention in mentions:
         between = [word.text for word in words[joined[-1].end : mention.start]] if joined else []
-        alike = len(between) == 1 and between[0] in _OR
+        alike = between[:1] and between[0] in _OR and (len(between) == 1 or _PARENTS.intersection(between))
         joined.append(replace(mention, cue=max(mention.cue, joined[-1].cue)) if alike else mention)
     return joined
 

@@ -128,16 +128,17 @@ class _Reader:
 
     def _regions(self) -> None:
         for row in rows("regions.csv"):
-            name = row["region"]
-            area = Area(f"RG-{name}", name, frozenset(_listed(row["gm_codes"])), AreaKind.REGION)
-            self._area(area, [name, *_listed(row["aliases"])])
+            name, others = row["region"], _listed(row["aliases"])
+            told = next((other for other in others if other in {f"de {name}", f"het {name}"}), name)
+            area = Area(f"RG-{name}", told, frozenset(_listed(row["gm_codes"])), AreaKind.REGION)
+            self._area(area, [name, *others])
 
     def _area(self, area: Area, written: Sequence[str]) -> None:
         self.areas[area.code] = area
         most = max(len(spoken(name)) for name in written)
         for each in {each for name in written for each in _keys(name)}:
             named = self.names.get(each)
-            fresh = Name(area.name, Trust.OFFICIAL, area=area, words=most)
+            fresh = Name(written[0], Trust.OFFICIAL, area=area, words=most)
             self.names[each] = fresh if named is None else replace(named, area=named.area or area)
 
     def _belgium(self) -> None:

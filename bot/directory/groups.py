@@ -13,6 +13,7 @@ from bot.directory.resolution import Area, Found, Within
 
 NATIONAL_SIGN_UP = "https://www.join-us.nu"
 REACH_KM = 25.0  # further than this a shy person does not travel of an evening
+FARTHER_KM = 60.0  # where nothing is within reach this is still worth to know of
 NEAREST = 3
 _KM_PER_DEGREE = 111.195
 
@@ -111,6 +112,13 @@ def answer(where: Found | Within, groups: Sequence[Group], statuses: frozenset[S
             here = tuple(nearby.group for nearby in ranked if nearby.group.gm_code == spot.gm_code)
             near = tuple(nearby for nearby in ranked if nearby.km <= REACH_KM)[:NEAREST]
             return Here(here) if here else Near(near) if near else Nowhere()
+
+
+def nearest(where: Found, groups: Sequence[Group]) -> Nearby | None:
+    """Give the nearest group beyond reach, to be named and no more; None when it is very far."""
+    shown = [group for group in groups if group.status in SHOWN_GROUPS]
+    first = next(iter(_ranked(shown, where.spot.lat, where.spot.lon)), None)
+    return first if first and first.km <= FARTHER_KM else None
 
 
 def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

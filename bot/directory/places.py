@@ -3,15 +3,16 @@
 import math
 from typing import Self
 
+from bot.directory.abroad import abroad
 from bot.directory.choosing import Chooser
 from bot.directory.counting import Kind
 from bot.directory.country import without_home
 from bot.directory.gazetteer import Gazetteer, read, rows
 from bot.directory.groups import km_between
 from bot.directory.guessing import Guesser
-from bot.directory.names import Name, Trust, key, spoken, words
+from bot.directory.names import Name, Trust, glued, key, spoken, words
 from bot.directory.postcodes import postcodes
-from bot.directory.resolution import Found, Resolution, Unknown, Within
+from bot.directory.resolution import Abroad, Found, Resolution, Unknown, Within
 from bot.directory.sentence import Scanner
 from bot.directory.spelling import Speller
 
@@ -44,6 +45,9 @@ class Places:
         self._guesser = Guesser(index, Speller(guessed), everyday, gazetteer.sizes, gazetteer.openings)
         self._chooser = Chooser(gazetteer)
         self._points = [spot for spot in gazetteer.spots.values() if spot.code.startswith("PC")]
+        german = [row["place"] for row in rows("abroad.csv") if row["country"] == "DE"]
+        foreign = [row["name"] for row in rows("abroad_names.csv")] + german
+        self._foreign = frozenset(glued(spoken(name)) for name in foreign)
         self._abroad = [(float(row["lat"]), float(row["lon"])) for row in rows("abroad.csv")]
 
     @classmethod
@@ -62,7 +66,10 @@ class Places:
         named = [m for m in self._scanner.mentions(said, sentence=sentence) if m.start not in taken]
         mentions = sorted([*numbers, *named], key=lambda mention: mention.start)
         mentions = self._guesser.more(said, mentions, sentence=sentence)
-        return self._chooser.settle(mentions, said) or Unknown()
+        settled = self._chooser.settle(mentions, said)
+        if settled is None and abroad(said, self._foreign, sentence=sentence):
+            return Abroad()
+        return settled or Unknown()
 
     def pick(self, code: str) -> Found | Within | Unknown:
         """Look up the code of a pressed button."""

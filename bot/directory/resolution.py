@@ -69,8 +69,13 @@ class Belgian:
 
 
 @dataclass(frozen=True, slots=True)
+class Abroad:
+    """Another country than these two, or a place there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """No place that can be named with confidence."""
 
 
-Resolution = Found | Ambiguous | Within | Belgian | Unknown
+Resolution = Found | Ambiguous | Within | Belgian | Abroad | Unknown

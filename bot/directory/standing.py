@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from itertools import pairwise
 
 from bot.directory.cues import LIVING, Mention
 from bot.directory.names import Word, vocabulary
@@ -34,6 +35,8 @@ _ELSEWHERE = vocabulary(
     "universiteit hbo mbo work works study studying",
 )
 _TURNS = vocabulary("maar en but and want terwijl while of or")
+_TAKES_BACK = vocabulary("nee neen wacht eigenlijk bedoel bedoelde sorry liever actually wait mean meant rather")
+_AT_ONCE = 5  # words within which a place is taken back and another named
 _AND = frozenset({"en", "of", "and", "or"})
 _TOLD = {
     **dict.fromkeys(_ELSEWHERE | _LATER, Standing.ELSEWHERE),
@@ -48,6 +51,13 @@ def current(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]
     least = min(max(standings, default=Standing.PLAIN), Standing.PLAIN)
     named = zip(standings, mentions, strict=True)
     return [replace(mention, now=each is Standing.PRESENT) for each, mention in named if each >= least]
+
+
+def put_right(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+    """Leave out what a visitor takes back: "in Haarlem. nee wacht, Hoofddorp", "Utrecht, of eigenlijk Zeist"."""
+    gaps = ([word.text for word in words[one.end : other.start]] for one, other in pairwise(mentions))
+    taken = [at + 1 for at, gap in enumerate(gaps) if len(gap) <= _AT_ONCE and _TAKES_BACK.intersection(gap)]
+    return list(mentions[max(taken, default=0) :])
 
 
 def _standings(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Standing]:

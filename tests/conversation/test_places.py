@@ -48,12 +48,12 @@ async def test_a_place_in_a_sentence_needs_no_form(talk: Talk) -> None:
     assert "Buro Cement" in await talk.types("is er een groep in Eindhoven?")
 
 
-async def test_after_the_answer_the_form_is_over_and_the_place_is_forgotten_by_rasa(talk: Talk) -> None:
+async def test_after_the_answer_the_form_is_over_and_the_place_is_asked_no_more(talk: Talk) -> None:
     await form(talk)
     await talk.types("Eindhoven")
-    talk.dialogue.answers["groep"] = heard(Spoken("Waar woon je?", verb=AskPlace()))
-    assert await talk.types("groep") == "Waar woon je?"
-    assert len(set(talk.dialogue.conversations)) == 2
+    assert (await talk.types("groep")).startswith(talk.says("place_kept", place="Eindhoven"))
+    assert await talk.types("Utrecht") != ""
+    assert len(set(talk.dialogue.conversations)) == 3
 
 
 @pytest.mark.parametrize("rasa", WAYS)
@@ -79,6 +79,28 @@ async def test_words_choose_among_places_of_one_name(talk: Talk, words: str, ras
     await talk.calls(Command.GROUP, "Hengelo")
     talk.dialogue.rasa = rasa
     assert await talk.types(words) == await talk.presses(ChoosePlace("WP1535"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "found"),
+    [
+        ("Bergen", "die bij alkmaar", "Bergen (NH)"),
+        ("Capelle", "aan de ijssel", "Capelle aan den IJssel"),
+        ("Veghel of Uden", "de eerste", "Uden"),
+    ],
+)
+async def test_words_choose_as_a_visitor_would_say_it(talk: Talk, name: str, words: str, found: str) -> None:
+    await talk.calls(Command.GROUP, name)
+    assert found in (await talk.types(words)).partition("\n")[0]
+
+
+async def test_of_two_places_both_cannot_be_shown_at_once(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "tussen Den Haag en Leiden")
+    assert await talk.types("allebei") == talk.says("one_place")
+
+
+async def test_who_is_abroad_is_told_where_join_us_works(talk: Talk) -> None:
+    assert await talk.calls(Command.GROUP, "Duitsland") == talk.says("abroad")
 
 
 async def test_a_button_of_an_unknown_place_is_old(talk: Talk) -> None:
@@ -222,7 +244,16 @@ async def test_an_english_visitor_is_asked_in_english(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "key"), [("waarom", "why_place"), ("wat", "why_place"), ("kweet nie", "no_place"), ("idk", "no_place")]
+    ("words", "key"),
+    [
+        ("waarom", "why_place"),
+        ("wat", "why_place"),
+        ("kweet nie", "no_place"),
+        ("idk", "no_place"),
+        ("moet dat?", "why_place"),
+        ("gaat je niks aan", "no_place"),
+        ("bij mn ouders", "which_place"),
+    ],
 )
 async def test_who_asks_why_or_does_not_know_is_helped_on_and_the_place_still_awaited(
     talk: Talk, words: str, key: str

@@ -6,12 +6,13 @@ from bot.conversation import (
     ShowGroups,
     Spoken,
 )
-from bot.messages import Command
-from tests.conversation.parts import Talk, heard
+from bot.directory import NATIONAL_SIGN_UP
+from bot.messages import Command, Text
+from tests.conversation.parts import Talk, heard, links, told
 from tests.conversation.test_understanding import FORM_ASKS
 
 
-@pytest.mark.parametrize("words", ["nee ik bedoel eindhoven", "sorry, eindhoven"])
+@pytest.mark.parametrize("words", ["nee ik bedoel eindhoven", "sorry, eindhoven", "oh nee wacht, eindhoven"])
 async def test_a_place_is_corrected_after_groups_were_shown(talk: Talk, words: str) -> None:
     await talk.calls(Command.GROUP, "Groningen")
     assert "Eindhoven" in await talk.types(words)
@@ -23,20 +24,36 @@ async def lives(talk: Talk, words: str) -> str:
     return await talk.types(words)
 
 
-async def test_who_tells_an_age_beside_the_place_hears_when_the_group_is_for_others(talk: Talk) -> None:
-    told = talk.says("ages_differ", age=14)
-    assert told in await lives(talk, "ik ben 14 en woon in eindhoven")
-    assert told not in await lives(talk, "ik ben 19 en woon in eindhoven")
-    assert told not in await lives(talk, "bus 14 gaat naar eindhoven")
-    assert told not in await lives(talk, "ik ben 14 en woon in amersfoort")  # ages unknown
+async def test_who_tells_an_age_beside_the_place_is_shown_the_nearest_group_for_it(talk: Talk) -> None:
+    others = talk.says("groups_near_age_unverified", place="Eindhoven", age=14)
+    said = await lives(talk, "ik ben 14 en woon in eindhoven")
+    assert said.startswith(others)
+    assert "Son en Breugel" in said
+    assert "Buro Cement" not in said
+    assert "Buro Cement" in await lives(talk, "ik ben 19 en woon in eindhoven")
+    assert "Buro Cement" in await lives(talk, "bus 14 gaat naar eindhoven")
+    assert others not in await lives(talk, "ik ben 14 en woon in amersfoort")  # ages unknown
+
+
+async def test_where_all_groups_are_for_others_that_is_said(talk: Talk) -> None:
+    await talk.rows("UPDATE groups SET age_min = 18, age_max = 25")
+    differ = talk.says("ages_differ", age=14)
+    assert differ in await lives(talk, "ik ben 14 en woon in eindhoven")
+    assert differ not in await lives(talk, "ik ben 19 en woon in eindhoven")
+
+
+async def test_of_several_groups_those_for_the_age_are_shown(talk: Talk) -> None:
+    said = await lives(talk, "ik ben 13 en woon in utrecht")
+    assert "JoU" in said
+    assert "U Centraal" not in said
 
 
 async def test_an_age_told_after_groups_were_shown_is_held_against_theirs(talk: Talk) -> None:
     talk.dialogue.answers["mag het met 14"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
-    talk.dialogue.answers["en met 19"] = heard(Spoken("Van 12 tot 30."), intent="ask_age")
     await talk.calls(Command.GROUP, "Eindhoven")
-    assert await talk.types("mag het met 14") == talk.says("age_fits_elsewhere", age=14)
-    assert await talk.types("en met 19") == talk.says("age_fits", age=19)
+    expected = talk.says("age_ok", age=14), talk.says("groups_near_age_unverified", place="Eindhoven", age=14)
+    assert (await talk.types("mag het met 14")).startswith("\n\n".join(expected))
+    assert (await talk.types("en 19?")).startswith(talk.says("age_ok", age=19))
 
 
 @pytest.mark.parametrize("words", ["hoe ver is dat", "das ver", "is dat ver", "is te ver voor mij"])
@@ -48,9 +65,9 @@ async def test_how_far_it_is_is_said_as_far_as_it_is_known(talk: Talk, words: st
 async def test_who_signs_up_after_groups_were_shown_is_not_asked_for_the_place_again(talk: Talk) -> None:
     talk.dialogue.answers["hoe meld ik me aan"] = heard(*FORM_ASKS, intent="sign_up")
     await talk.calls(Command.GROUP, "Eindhoven")
-    said = await talk.types("hoe meld ik me aan")
-    assert said.startswith(talk.says("sign_up_known"))
-    assert "Buro Cement" in said
+    delivery = await talk.sends(Text("hoe meld ik me aan"))
+    assert told(delivery) == talk.says("sign_up_known", place="Eindhoven")
+    assert links(delivery) == [NATIONAL_SIGN_UP]
 
 
 async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
@@ -61,9 +78,9 @@ async def test_who_signs_up_first_is_asked_for_the_place(talk: Talk) -> None:
 @pytest.mark.parametrize("words", ["ok", "ja graag", "lijkt me leuk"])
 async def test_a_yes_to_shown_groups_leads_to_their_sign_up(talk: Talk, words: str) -> None:
     await talk.calls(Command.GROUP, "Eindhoven")
-    said = await talk.types(words)
-    assert said.startswith(talk.says("sign_up_known"))
-    assert "Buro Cement" in said
+    delivery = await talk.sends(Text(words))
+    assert told(delivery) == talk.says("sign_up_known", place="Eindhoven")
+    assert links(delivery) == [NATIONAL_SIGN_UP]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +98,7 @@ async def test_a_yes_after_a_question_about_the_group_does_not_ask_for_the_place
     talk.dialogue.answers["ja doe maar"] = heard(*FORM_ASKS, intent="affirm")
     await talk.calls(Command.GROUP, "Eindhoven")
     await talk.types("wat kost het")
-    assert (await talk.types("ja doe maar")).startswith(talk.says("sign_up_known"))
+    assert (await talk.types("ja doe maar")).startswith(talk.says("sign_up_known", place="Eindhoven"))
 
 
 async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:

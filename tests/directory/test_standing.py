@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.resolved import short
+from bench.resolved import agrees, short
 from bot.directory import Places
 
 BEFORE_AND_NOW = [
@@ -27,6 +27,12 @@ HOME_AND_SCHOOL = [
     ("I live in Best but study in Eindhoven", "GM0753"), ("werk: utrecht, woon: zeist", "GM0355"),
     ("ik woon in made maar werk in breda", "GM1719"),
 ]  # fmt: skip
+TAKEN_BACK = [
+    ("in Haarlem. nee wacht, Hoofddorp", "GM0394"), ("in de buurt van Utrecht, of eigenlijk Zeist", "GM0355"),
+    ("Zutphen. o nee Veghel", "GM1948"), ("breda, sorry tilburg", "GM0855"), ("Best, I mean Eindhoven", "GM0772"),
+    ("ik woon in Ede en durf eigenlijk niet naar een groep in Utrecht", "GM0228"),
+    ("eigenlijk in ede", "GM0228"), ("mijn moeder woont in Breda en mijn vader in Tilburg", "choice:GM0758|GM0855"),
+]  # fmt: skip
 ALONE = [
     ("ik werk in zwolle", "GM0193"), ("school in oss", "GM0828"), ("ik woon en werk in utrecht", "GM0344"),
 ]  # fmt: skip
@@ -35,6 +41,11 @@ ALONE = [
 @pytest.mark.parametrize("written, expected", BEFORE_AND_NOW)
 def test_the_place_of_now_goes_before_the_old_one(places: Places, written: str, expected: str) -> None:
     assert short(places.resolve(written)) == expected
+
+
+@pytest.mark.parametrize("written, expected", TAKEN_BACK)
+def test_what_is_taken_back_leaves_the_place_after_it(places: Places, written: str, expected: str) -> None:
+    assert agrees(short(places.resolve(written)), expected)
 
 
 @pytest.mark.parametrize("written, expected", MOVED)
