@@ -64,6 +64,11 @@ def plainly(said: str, earlier: Sequence[str] = (), after: str = "") -> Plain | 
     return min(found, key=lambda plain: plain.at_most.rank, default=None)
 
 
+def stands(tier: Tier, plain: Plain | None) -> Tier:
+    """Give what stands of a tier that only weights or the model raised, on what is plainly something else."""
+    return tier if plain is None else min(tier, plain.at_most, key=lambda each: each.rank)
+
+
 def _known(text: str, after: str) -> Plain | None:
     bare = _KIND.sub(" ", text[: _LONGEST + 1].lower())
     if len(text) > _LONGEST or not _PLAIN.fullmatch(bare):
