@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.rasa import Parse, RasaClient
-from bot.safety import Alarm, Tier, check, harmless, max_tier, plainly
+from bot.safety import Alarm, Tier, check, harmless, max_tier, plainly, stands
 
 FOLDER = Path("tests/safety/corpus")
 PIECES = " ¶ "  # stands between messages that were sent one after the other
@@ -106,12 +106,9 @@ async def judged(cases: Iterable[Case], rasa: RasaClient) -> list[Judged]:
 
 def _judged(case: Case, parses: Sequence[Parse]) -> Judged:
     sent = [at for at, message in enumerate(case.messages) if harmless(message)]
-    tiers = (_standing(case.messages, at, parse.tier) for at, parse in zip(sent, parses, strict=True))
+    tiers = (
+        stands(parse.tier, plainly(case.messages[at], case.messages[:at]))
+        for at, parse in zip(sent, parses, strict=True)
+    )
     mass = max((parse.mass for parse in parses), default=0.0)
     return Judged(case, by_lexicon(case.messages), max_tier(tiers), mass)
-
-
-def _standing(messages: Sequence[str], at: int, tier: Tier) -> Tier:
-    """Give what stands of the model's verdict on a message: less on one that is plainly something else."""
-    plain = plainly(messages[at], messages[:at])
-    return tier if plain is None else min(tier, plain.at_most, key=lambda each: each.rank)

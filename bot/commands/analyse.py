@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from bot.__main__ import opened_vault, some_rasa
 from bot.directory import Ambiguous, Found, Places, Resolution, Unknown
 from bot.rasa import Parse
-from bot.safety import Alarm, Tier, check, harmless, max_tier
+from bot.safety import Alarm, Tier, check, harmless, max_tier, plainly, stands
 from bot.settings import Settings
 
 _BATCH = 32  # messages per request to Rasa
@@ -34,7 +34,7 @@ def analysed(text: str, parse: Parse | None, places: Places) -> dict[str, Any]:
     """Put together what both nets, the model and the directory say of a message."""
     verdict = check(text)
     lexicon = verdict.tier if isinstance(verdict, Alarm) else Tier.NONE
-    model = parse.tier if parse else Tier.NONE
+    model = stands(parse.tier, plainly(text)) if parse else Tier.NONE
     top = parse.ranking[0] if parse and parse.ranking else None
     place = where(text, parse, places)
     return {

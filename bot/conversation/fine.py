@@ -2,7 +2,7 @@
 
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.state import Awaiting
-from bot.safety import GOING_ON, RANDOM, Plain, Tier, plainly
+from bot.safety import GOING_ON, RANDOM, Plain, Tier, plainly, stands
 
 
 def seen(moment: Moment, words: str, tier: Tier) -> tuple[Tier, Turned | None]:
@@ -13,10 +13,9 @@ def seen(moment: Moment, words: str, tier: Tier) -> tuple[Tier, Turned | None]:
     if tier is Tier.NONE:
         return tier, None
     plain = plainly(words, [line.words for line in moment.earlier], moment.after)
-    if plain is None or plain.at_most.rank >= tier.rank:
-        return tier, None
-    at_ease = plain.at_most is Tier.NONE and moment.state.awaiting is Awaiting.NOTHING
-    return plain.at_most, _answer(moment, plain) if at_ease else None
+    standing = stands(tier, plain)
+    at_ease = standing is Tier.NONE and moment.state.awaiting is Awaiting.NOTHING
+    return standing, _answer(moment, plain) if plain and at_ease else None
 
 
 def beside(moment: Moment, words: str) -> Turned | None:

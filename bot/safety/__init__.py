@@ -13,7 +13,7 @@ from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
 from bot.safety.phrasebook import Phrasebook
-from bot.safety.plain import AFTER_ALARM, GOING_ON, RANDOM, SHOWN, Plain, plainly
+from bot.safety.plain import AFTER_ALARM, GOING_ON, RANDOM, SHOWN, Plain, plainly, stands
 from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
 from bot.safety.standing import speaks_of_another
@@ -64,6 +64,7 @@ __all__ = [
     "signalled",
     "speaks_of_another",
     "stale",
+    "stands",
     "stay",
     "unreviewed",
 ]

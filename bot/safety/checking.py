@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.safety.lexicon import lexicon
 from bot.safety.normalise import Spelt
-from bot.safety.plain import Plain, plainly
+from bot.safety.plain import Plain, plainly, stands
 from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing, says_as_well
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
 from bot.safety.weighing import weighed
@@ -58,7 +58,7 @@ def _signals(said: str, recent: Sequence[str], after: str) -> tuple[Signal, ...]
     if before:
         found += _in_pieces(" ".join(before) + " ", said)
     if kind and not found:
-        kind = _at_most(kind, plainly(said, recent, after))
+        kind = _less(kind, plainly(said, recent, after))
     if kind and not (kind[0] in ALSO_OF_OTHERS and reading.only_of_others):
         found.append(Signal(*kind, Net.WEIGHTS, 0, len(said)))
     first: dict[tuple[Tier, str], Signal] = {}
@@ -79,11 +79,10 @@ def _weighed(reading: Reading, before: Sequence[str]) -> tuple[Tier, str] | None
     return None
 
 
-def _at_most(kind: tuple[Tier, str], plain: Plain | None) -> tuple[Tier, str] | None:
+def _less(kind: tuple[Tier, str], plain: Plain | None) -> tuple[Tier, str] | None:
     """Give what is weighed, as grave as a message that is plainly something else may be."""
-    if plain is None or plain.at_most.rank >= kind[0].rank:
-        return kind
-    return None if plain.at_most is Tier.NONE else (plain.at_most, "weighed")
+    tier = stands(kind[0], plain)
+    return kind if tier is kind[0] else None if tier is Tier.NONE else (tier, "weighed")
 
 
 def _heavy(reading: Reading, surely: float = 1.0) -> tuple[Tier, str] | None:

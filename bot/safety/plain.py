@@ -43,6 +43,7 @@ class Plain:
     answered: str = ""
     after: str = ""
     needs: bool = False
+    least: int = 1
     words: int = 12
     catches: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
@@ -62,6 +63,11 @@ def plainly(said: str, earlier: Sequence[str] = (), after: str = "") -> Plain | 
     whole = [said, *("\n".join([*told[at:], said]) for at in reversed(range(len(told))))]
     found = [plain for text in whole if (plain := _known(text, after or ("" if earlier else OPENING)))]
     return min(found, key=lambda plain: plain.at_most.rank, default=None)
+
+
+def stands(tier: Tier, plain: Plain | None) -> Tier:
+    """Give what stands of a tier that only weights or the model raised, on what is plainly something else."""
+    return tier if plain is None else min(tier, plain.at_most, key=lambda each: each.rank)
 
 
 def _known(text: str, after: str) -> Plain | None:
@@ -130,7 +136,7 @@ class PlainBook:
             known.setdefault(self._owners[number], set()).update(range(first, last + 1))
         for number, entry in enumerate(self.entries):
             said, with_it, beside = (known.get((number, part), set()) for part in ("say", "with", "beside"))
-            whole = len(accounted | said | with_it | beside) == len(words) and many <= entry.words
+            whole = len(accounted | said | with_it | beside) == len(words) and entry.least <= many <= entry.words
             both = said and (with_it or not entry.needs)
             if whole and both and entry.after in {"", after} and (number, "unless") not in known:
                 return entry
@@ -151,6 +157,7 @@ def _entry(entry: Mapping[str, Any]) -> Plain:
         entry.get("answered", ""),
         entry.get("after", ""),
         "with" in entry,
+        int(entry.get("least", 1)),
         int(entry["words"]),
         catches,
         spares,

@@ -1,7 +1,6 @@
 """What is plainly fine takes back what weights and model guess, and never a cry that stands beside it."""
 
 import csv
-from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -50,13 +49,12 @@ def test_a_cry_is_never_plain(cry: str) -> None:
 
 @pytest.mark.parametrize(("entry", "said"), CATCHES)
 def test_a_cry_before_in_or_after_it_is_heard_as_it_was(entry: Plain, said: str) -> None:
-    begun = CATCHES.index((entry, said))
     words = said.split()
     half = len(words) // 2
-    for cry in islice(cycle(CRIES), 12 * begun, 12 * begun + 24):
+    for cry in CRIES:
         within = " ".join([*words[:half], cry, *words[half:]])
-        for planted in (f"{cry}, {said}", f"{said} {cry}", f"{said}. {cry}", within):
-            assert plain_anywhere(planted) == [], planted
+        for planted in (f"{cry}, {said}", f"{said} {cry}", within):
+            assert plainly(planted, (), entry.after or OPENING) is None, planted
 
 
 def test_nothing_that_a_hand_wrote_as_a_cry_is_plain() -> None:
