@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, commands, known, meanings, person, places
+from bot.conversation import alarms, arriving, carried, commands, known, meanings, person, places
 from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
@@ -15,6 +15,7 @@ from bot.conversation.ports import (
     DialogueDownError,
     Escalate,
     Heard,
+    Listen,
     OfferMeanings,
     ShowGroups,
     ShowMenu,
@@ -61,7 +62,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     turned = await _awaited(moment, words, where)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
-    turned = turned or await _carry_out(moment, heard, where)
+    turned = turned or await _carry_out(moment, await _carried(moment, words, heard), where)
     return _excuse(moment, words, turned)
 
 
@@ -111,6 +112,24 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     if tier is not Tier.NONE:
         return alarms.sound(moment, model_alarm(tier))
     return await _carry_out(moment, heard, Unknown())
+
+
+async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
+    """Have what has consequences carried by a word for it, and listen to who tells more than yes or no."""
+    meant = carried.carried(heard, words)
+    at_ease = moment.state.care is None and moment.state.awaiting is Awaiting.NOTHING
+    if isinstance(meant, Heard) and at_ease and carried.tells(meant, words):
+        listens = replace(meant, spoken=(Spoken("", verb=Listen()),))
+        meant = carried.felt(meant) or listens
+    if isinstance(meant, Heard):
+        return meant
+    message = check(Payload(meant))
+    if not isinstance(message, Safe):
+        return heard
+    try:
+        return await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
+    except DialogueDownError:
+        return heard
 
 
 def _is_unclear(heard: Heard) -> bool:
@@ -224,6 +243,8 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
             return commands.speak_as_asked(moment)
         case ConfirmForget():
             return moment.answer(moment.say("forget_ask"), awaiting=Awaiting.FORGETTING)
+        case Listen():
+            return meanings.listen(moment)
         case ShowMenu():
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:

@@ -12,9 +12,17 @@ from bot.directory import Resolution, Unknown
 from bot.messages import Pressed, words_of
 from bot.safety import Care, Tier, calm, in_doubt, must_call
 
-_OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
-_GRAVE_LIKELY = 0.25  # a guess that may frighten, or that is odd to be asked, must be likelier
-_ODD = frozenset({"ask_about_suicide", "change_language", "goodbye", "delete_data", "insult"})
+_OFFERED, _LIKELY = 3, 0.12  # meanings offered at most, and how likely one must be
+_GRAVE_LIKELY = 0.33  # a guess that may frighten, or that is odd to be asked, must be likelier
+_GRAVE = frozenset(
+    """ask_about_suicide ask_human sign_up_other express_loneliness express_social_anxiety express_bullying
+    express_sadness""".split()  # noqa: SIM905
+)
+# nobody means these by what they typed: answers to what was not asked, mere manners, and what must be said to be done
+_NEVER_OFFERED = frozenset(
+    """affirm deny greet goodbye thank chitchat insult feedback_negative out_of_scope inform_place change_language
+    delete_data""".split()  # noqa: SIM905
+)
 _SHORT = 3  # words; so short a message that is not understood may be a misspelt place
 _QUESTION = frozenset(
     """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
@@ -60,6 +68,11 @@ def caring(moment: Moment, care: Care) -> Turned:
     return places.ask(moment) if asks and not must_call(care) else alarms.stay_with(moment, care)
 
 
+def listen(moment: Moment) -> Turned:
+    """Have somebody go on who tells something."""
+    return moment.answer(moment.say("listen"))
+
+
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     """Offer what may have been meant, or take it for a place."""
     if not isinstance(where, Unknown):
@@ -82,9 +95,10 @@ def _asks_something(words: str) -> bool:
 
 
 def _likely(moment: Moment, heard: Heard) -> list[str]:
-    grave = _ODD | moment.parts.escalations.keys()
+    grave = _GRAVE | moment.parts.escalations.keys()
+    offered = moment.parts.texts.askable - _NEVER_OFFERED
     likely = [m.intent for m in heard.ranking if m.confidence >= (_GRAVE_LIKELY if m.intent in grave else _LIKELY)]
-    return [f"a:{intent}" for intent in likely if intent in moment.parts.texts.askable][:_OFFERED]
+    return [f"a:{intent}" for intent in likely if intent in offered][:_OFFERED]
 
 
 def _asks(moment: Moment, offered: list[str]) -> Turned:
