@@ -24,13 +24,14 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say
+from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
 from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_call
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
+_WAITING = ".,;…-–"  # nor asked anything
 
 
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
@@ -67,9 +68,12 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
 
 
 def _nothing_said(moment: Moment) -> Turned:
-    """Answer three dots; what was awaited still is, and whoever has to call 112 is told so again."""
+    """Answer a question mark or three dots; what was awaited still is, and whoever has to call 112 hears so again."""
     if moment.state.care is None or not must_call(moment.state.care):
-        return moment.beside(moment.say("empty_message"))
+        typed = words_of(moment.incoming.content).strip(" /\u200b")
+        if not any(sign in typed for sign in _SILENT):
+            return moment.beside(moment.say("empty_message"))
+        return moment.beside(moment.anew("only_dots" if typed.strip(_WAITING) == "" else "only_question_mark"))
     stays = alarms.stay_with(moment, moment.state.care)
     awaited = replace(moment.state, care=stays.state.care) if stays.state else None
     return replace(stays, state=awaited)

@@ -6,6 +6,7 @@ from bot.campaigns import Count
 from bot.conversation import alarms, places
 from bot.conversation.asides import CARE, asides
 from bot.conversation.moment import Moment, Turned
+from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
@@ -24,10 +25,6 @@ _NEVER_OFFERED = frozenset(
     delete_data""".split()  # noqa: SIM905
 )
 _SHORT = 3  # words; so short a message that is not understood may be a misspelt place
-_QUESTION = frozenset(
-    """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
-    how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
-)
 SURELY = 0.7  # the confidence from which a meaning is trusted: in dev all 31 of `LONELY` were right from there on
 LONELY = frozenset({"express_loneliness", "want_friends"})
 # after an alarm these get warmth: what Rasa says to them leads on to Join Us
@@ -70,7 +67,7 @@ def caring(moment: Moment, care: Care) -> Turned:
 
 def listen(moment: Moment) -> Turned:
     """Have somebody go on who tells something."""
-    return moment.answer(moment.say("listen"))
+    return moment.answer(moment.anew("listen"))
 
 
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -78,7 +75,7 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not isinstance(where, Unknown):
         return await places.show(moment, where)
     words = words_of(moment.incoming.content)
-    if moment.state.awaiting is Awaiting.PLACE and not _asks_something(words):
+    if moment.state.awaiting is Awaiting.PLACE and not asks_something(words):
         return places.unknown(moment)
     if moment.state.care:  # a short word is hardly a place then
         return caring(moment, moment.state.care)
@@ -86,12 +83,6 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not isinstance(misspelt, Unknown):
         return await places.show(moment, misspelt)
     return _asks(moment, _likely(moment, heard))
-
-
-def _asks_something(words: str) -> bool:
-    """Tell whether a message is a question, and so hardly a place: "moet ik dan elke keer komen"."""
-    said = words.lower().split()
-    return len(said) >= _SHORT and (said[0] in _QUESTION or words.rstrip().endswith("?"))
 
 
 def _likely(moment: Moment, heard: Heard) -> list[str]:
@@ -103,8 +94,8 @@ def _likely(moment: Moment, heard: Heard) -> list[str]:
 
 def _asks(moment: Moment, offered: list[str]) -> Turned:
     if moment.state.misunderstood or not offered:
-        return moment.answer(moment.say("not_understood_again"), counts=(Count("misunderstood"),))
+        return moment.answer(moment.anew("not_understood_again"), counts=(Count("misunderstood"),))
     buttons = tuple(moment.parts.texts.button(action, moment.language) for action in (*offered, "r:menu"))
-    asks = replace(moment.say("offer_meanings"), choices=buttons)
+    asks = replace(moment.anew("offer_meanings"), choices=buttons)
     still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
     return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)

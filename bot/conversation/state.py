@@ -29,7 +29,8 @@ class State:
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
     welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `helped_in` is the
     handover in whose talk with staff the helplines were shown, `helped_with` what for. A talk that was claimed before
-    `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them today.
+    `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them today. `said`: what the bot
+    said last, as fingerprints, so that it does not say the same again.
     """
 
     rasa_id: str
@@ -48,6 +49,7 @@ class State:
     helped_with: frozenset[Tier] = frozenset()
     left_talk_at: datetime | None = None
     touches: Touches = field(default_factory=Touches)
+    said: frozenset[int] = frozenset()
 
 
 _JSON = TypeAdapter(State)

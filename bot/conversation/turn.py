@@ -16,6 +16,7 @@ from bot.conversation.language import in_doubt, switch
 from bot.conversation.late import PAUSES, Late
 from bot.conversation.memory import Memory
 from bot.conversation.moment import Moment, Parts, Turned
+from bot.conversation.moving_on import moved_on
 from bot.conversation.ports import Delivery, StoreDownError, Talk, UnitOfWork
 from bot.conversation.state import State
 from bot.handovers import Close
@@ -82,7 +83,7 @@ class Conversation:
             typed = isinstance(moment.incoming.content, Text)
             answer = alarms.care_follow(moment, words, verdict) if typed else None
             return answer or alarms.sound(moment, verdict)
-        turned = await self._safe(moment, verdict)
+        turned = moved_on(moment, await self._safe(moment, verdict))
         if turned.state and turned.state.language_chosen:  # who asked for it was told already
             return turned
         if not switched:

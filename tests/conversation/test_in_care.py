@@ -51,11 +51,20 @@ async def test_in_care_a_question_about_the_groups_is_answered(talk: Talk, words
     assert await talk.types(words) == SALES.text
 
 
-@pytest.mark.parametrize("intent", ["ask_privacy", "ask_bot", "delete_data", "ask_human", "change_language"])
-async def test_in_care_a_true_answer_is_given_to_who_asks_about_the_bot(talk: Talk, intent: str) -> None:
-    talk.dialogue.answers["hoe zit dat hier dan"] = heard(SALES, intent=intent)
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("hoe zit dat hier dan", "ask_privacy"),
+        ("hoe zit dat hier dan", "ask_bot"),
+        ("kun je dit wissen", "delete_data"),
+        ("zit hier ook een mens", "ask_human"),
+        ("kan dit in het engels", "change_language"),
+    ],
+)
+async def test_in_care_a_true_answer_is_given_to_who_asks_about_the_bot(talk: Talk, words: str, intent: str) -> None:
+    talk.dialogue.answers[words] = heard(SALES, intent=intent)
     await talk.types("ik wil dood")
-    assert await talk.types("hoe zit dat hier dan") == SALES.text
+    assert await talk.types(words) == SALES.text
 
 
 async def test_in_care_a_group_is_found_whatever_the_model_took_the_wish_for(talk: Talk) -> None:
