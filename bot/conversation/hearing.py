@@ -63,7 +63,9 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     turned = await _awaited(moment, words, where)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
-    turned = turned or await _carry_out(moment, await _carried(moment, words, heard), where)
+    if turned is None:
+        turned = await _carry_out(moment, await _carried(moment, words, heard), where)
+        turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
     return _excuse(moment, words, turned)
 
 
@@ -165,8 +167,10 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     followed = alarms.care_follow(moment, words)
     if followed and followed.state and followed.state.care and must_call(followed.state.care):
         return followed  # whatever else was asked
-    if moment.state.awaiting is Awaiting.MESSAGE_FOR_A_PERSON:
+    if moment.state.awaiting in person.AWAITED:
         return person.told(moment, words)
+    if told := person.waits(moment, words):
+        return told
     if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
         return commands.chosen(moment, Choice(settled[0]))
     asked = moment.state.awaiting is Awaiting.PLACE or places.corrects(moment, words)
@@ -185,6 +189,8 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited
+    if moment.state.awaiting in person.AWAITED:
+        return person.held(moment, moment.beside())
     if beside := known.beside(moment, words):
         return beside
     if not isinstance(where, Unknown):

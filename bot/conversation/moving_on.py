@@ -9,6 +9,7 @@ from bot.messages import Run, Text, words_of
 
 _SHORT = 20  # characters; "Oké." may be said again
 _UNCLEAR = frozenset({Count("misunderstood"), Count("asked_meaning")})
+_OF_THE_BOT = {"intent:ask_bot": "all_i_am", "intent:ask_privacy": "all_i_keep"}  # Join Us knows no more of these
 _QUESTION = frozenset(
     """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
     how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
@@ -35,7 +36,7 @@ def moved_on(moment: Moment, turned: Turned) -> Turned:
     repeated = moment.state.said & said if _may_move(moment, turned) else frozenset()
     fresh = tuple(say for say in turned.replies if len(say.text) < _SHORT or fingerprint(say.text) not in repeated)
     if not fresh and turned.replies:
-        leads = moment.anew("all_i_know" if _asked(moment, turned) else "still_here")
+        leads = moment.anew(_lead(moment, turned))
         return replace(turned, replies=(leads,), state=replace(state, said=said | {fingerprint(leads.text)}))
     return replace(turned, replies=fresh, state=replace(state, said=said))
 
@@ -49,8 +50,11 @@ def _may_move(moment: Moment, turned: Turned) -> bool:
     return not kept and not isinstance(moment.parts.texts.action(content.words), Run)
 
 
-def _asked(moment: Moment, turned: Turned) -> bool:
+def _lead(moment: Moment, turned: Turned) -> str:
+    """Choose what leads on from what was asked: who else knows, or an open ear."""
     if _UNCLEAR.intersection(turned.counts):
-        return False
-    about = any(count.about.startswith("intent:ask_") for count in turned.counts)
-    return about or asks_something(words_of(moment.incoming.content))
+        return "still_here"
+    about = [count.about for count in turned.counts if count.about.startswith("intent:ask_")]
+    if about and about[0] in _OF_THE_BOT:
+        return _OF_THE_BOT[about[0]]
+    return "all_i_know" if about or asks_something(words_of(moment.incoming.content)) else "still_here"

@@ -17,6 +17,7 @@ class Awaiting(StrEnum):
     NOTHING = "nothing"
     PLACE = "place"
     MESSAGE_FOR_A_PERSON = "message_for_a_person"
+    HELD_BACK = "held_back"  # what was typed just before instead of that message
     FORGETTING = "forgetting"  # whether everything is to be forgotten
 
 
@@ -30,7 +31,8 @@ class State:
     welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `helped_in` is the
     handover in whose talk with staff the helplines were shown, `helped_with` what for. A talk that was claimed before
     `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them today. `said`: what the bot
-    said last, as fingerprints, so that it does not say the same again.
+    said last, as fingerprints, so that it does not say the same again. `message_left`: they asked for a person, and may
+    wait for an answer.
     """
 
     rasa_id: str
@@ -50,6 +52,7 @@ class State:
     left_talk_at: datetime | None = None
     touches: Touches = field(default_factory=Touches)
     said: frozenset[int] = frozenset()
+    message_left: bool = False
 
 
 _JSON = TypeAdapter(State)
