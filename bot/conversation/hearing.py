@@ -63,6 +63,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     turned = await _awaited(moment, words, where)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
+    turned = turned or known.mourns_on(moment, words, heard)
     if turned is None:
         turned = await _carry_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
@@ -148,7 +149,7 @@ def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
     The care was said, and staff know; the talk goes on where Rasa left it.
     """
     meant = heard.ranking[0] if heard.ranking else None
-    lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
+    lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= known.SURELY
     if not lonely or sounded.state is None or sounded.state.care is None:
         return sounded
     calmed = replace(sounded.state.care, turns_since_block=1)

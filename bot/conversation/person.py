@@ -36,11 +36,19 @@ def told(moment: Moment, words: str) -> Turned | None:
         return hand_on(moment) if awaits is Awaiting.HELD_BACK else moment.beside(moment.say("person_what"))
     if "about_person" in said:
         return moment.beside(*answers(moment), moment.say("person_still"))
+    if "ask_away" in said:
+        return moment.beside(moment.say("ask_away"))
     if "doubts" in said:
         return moment.beside(moment.say("person_doubts"))
     if "refuses" in said:
         return held(moment, Turned((), moment.state))
     return None if "asks" in said else hand_over(moment, words)
+
+
+def without_message(moment: Moment) -> Turned:
+    """Hand over that a person is wanted; once, also when an old button is pressed again."""
+    again = moment.state.message_left and moment.state.awaiting not in AWAITED
+    return moment.beside(moment.say("person_has_it")) if again else hand_over(moment, "")
 
 
 def held(moment: Moment, answered: Turned) -> Turned:

@@ -173,7 +173,7 @@ async def test_who_has_to_call_112_is_told_that_before_anything_about_a_person(t
     assert "112" in (await talk.types("ben bang")).partition("Ik heb het bewaard")[0]
 
 
-@pytest.mark.parametrize("words", ["en zijn die er ook in Zwolle", "hebben jullie een kvk", "mag ik eerst wat vragen"])
+@pytest.mark.parametrize("words", ["en zijn die er ook in Zwolle", "hebben jullie een kvk", "hoe oud is iedereen"])
 async def test_a_question_to_the_bot_is_answered_and_not_stored(talk: Talk, words: str) -> None:
     await talk.calls(Command.HUMAN)
     delivery = await talk.sends(Text(words))
@@ -248,6 +248,19 @@ async def test_who_waits_for_an_answer_is_told_what_is_true_about_it(talk: Talk,
     await talk.calls(Command.HUMAN, "ik durf niet naar een groep")
     assert await talk.types("wanneer hoor ik wat") == talk.says(key, from_when="23-11 10:00")
     assert "hier in de chat" in talk.says(key, from_when="23-11 10:00")
+
+
+async def test_the_old_button_for_no_message_hands_nothing_over_again(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.types("ik zit niet goed")
+    assert await talk.presses(Choose(Choice.NO_MESSAGE)) == talk.says("person_has_it")
+    assert await talk.words() == ["ik zit niet goed"]
+
+
+async def test_who_first_wants_to_ask_something_may(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types("mag ik eerst wat vragen") == talk.says("ask_away")
+    assert await talk.handovers() == []
 
 
 async def test_who_has_left_no_message_asks_something_else(talk: Talk) -> None:
