@@ -13,8 +13,11 @@ from bot.safety import Phrasebook
 _WEIGHTY = frozenset("ask_human delete_data change_language goodbye insult".split())  # noqa: SIM905
 _TAKES_A_GOODBYE = frozenset({"greet", "chitchat"})  # "goede nacht"
 _ONLY_BY_NAME = frozenset({"change_language"})  # "mondeling engels" is surely about a language
-_NO, _BUT = frozenset("nee neen no nope neuh nah".split()), frozenset({"maar", "but"})  # noqa: SIM905
-_BEHIND_A_NO, _TOLD = 4, 6  # words from which a no is more than one: behind "nee", and without
+_BUT = frozenset({"maar", "but"})
+_YES = frozenset("ja jaa jawel yes yeah ok oke".split())  # noqa: SIM905
+_NO = frozenset("nee neen no nope neuh nah".split())  # noqa: SIM905
+_FILLING = frozenset("hoor joh toch laat dank je nu even ff liever thanks".split())  # noqa: SIM905
+_BEHIND_A_NO, _TOLD = 4, 6  # words from which a no is more than one: with "nee", and without
 _FELT = frozenset(
     "express_loneliness want_friends express_social_anxiety express_bullying express_sadness".split()  # noqa: SIM905
 )
@@ -50,10 +53,12 @@ def tells(heard: Heard, words: str) -> bool:
     top = heard.ranking[0] if heard.ranking else None
     if top is None or top.confidence >= _CERTAIN:
         return False
-    said = words.lower().replace(",", " ").split()
+    said = [word for word in words.lower().replace(",", " ").split() if word not in _FILLING]
+    if not said or top.intent not in {"affirm", "deny"}:
+        return False
     if top.intent == "deny":
         return len(said) >= (_BEHIND_A_NO if said[0] in _NO else _TOLD)
-    return top.intent == "affirm" and any(word in _BUT for word in said[1:3]) and len(said) >= _BEHIND_A_NO
+    return said[0] in _YES and any(word in _BUT for word in said[1:3]) and len(said) >= _BEHIND_A_NO
 
 
 def felt(heard: Heard) -> str | None:

@@ -1,8 +1,10 @@
 """Nothing is said twice in a row: who asks on is led on."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.conversation import AskPlace, Spoken
+from bot.conversation import AskPlace, ShowGroups, Spoken
 from bot.messages import Ask, Command, Language, Text
 from tests.conversation.parts import Talk, actions, heard, told
 
@@ -47,7 +49,9 @@ async def test_a_button_a_place_and_a_command_give_what_they_stand_for(talk: Tal
     await talk.types("hoi")
     assert [await talk.presses(Ask("ask_schedule")) for _ in range(2)] == [WHEN, WHEN]
     assert await talk.calls(Command.MENU) == await talk.calls(Command.MENU)
-    assert await talk.types("eindhoven") == await talk.types("eindhoven")
+    talk.dialogue.answers["eindhoven"] = heard(Spoken("", verb=ShowGroups("eindhoven")))
+    said = [await talk.types("eindhoven") for _ in range(2)]
+    assert ["Buro Cement" in each for each in said] == [True, True]
 
 
 async def test_who_is_in_care_hears_what_must_be_said_again(talk: Talk) -> None:
@@ -68,3 +72,18 @@ async def test_the_lead_has_buttons_that_go_somewhere(talk: Talk) -> None:
     delivery = await talk.sends(Text(OFTEN[0]))
     assert told(delivery) == talk.says("all_i_know")
     assert Ask("find_group") in actions(delivery)
+
+
+async def test_who_was_shown_the_groups_is_not_offered_to_look_for_them_again(talk: Talk) -> None:
+    asks = talk.says("shall_i_look")
+    yes = ("Ja, zoek een groep", Ask("find_group"))
+    talk.dialogue.answers[OFTEN[0]] = heard(Spoken(f"{WHEN}\n{asks}", (yes, ("Wat kost het?", Ask("ask_cost")))))
+    assert await talk.types(OFTEN[0]) == f"{WHEN}\n{asks}"
+    await talk.calls(Command.GROUP, "Eindhoven")
+    delivery = await talk.sends(Text(OFTEN[0]))
+    assert (told(delivery), actions(delivery)) == (WHEN, [Ask("ask_cost")])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_offer_to_look_for_a_group_is_worded_as_in_the_domain(talk: Talk, language: Language) -> None:
+    assert talk.says("shall_i_look", language) in Path("domain.yml").read_text(encoding="utf-8")
