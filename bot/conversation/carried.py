@@ -11,6 +11,7 @@ from bot.conversation.ports import Heard, OfferMeanings, Spoken
 from bot.safety import Phrasebook
 
 _WEIGHTY = frozenset("ask_human delete_data change_language goodbye insult".split())  # noqa: SIM905
+_DECIDES = frozenset("ask_privacy ask_bot ask_join_us tell_more".split())  # noqa: SIM905 -- a word is enough for these
 _TAKES_A_GOODBYE = frozenset({"greet", "chitchat"})  # "goede nacht"
 _ONLY_BY_NAME = frozenset({"change_language"})  # "mondeling engels" is surely about a language
 _BUT = frozenset({"maar", "but"})
@@ -22,6 +23,7 @@ _FELT = frozenset(
     "express_loneliness want_friends express_social_anxiety express_bullying express_sadness".split()  # noqa: SIM905
 )
 _CERTAIN, _BEHIND = 0.95, 0.15  # the confidence that needs no word; and of what is told behind a yes or a no
+_AGREES = 0.87  # and of a yes without any word of it: in dev no true one is below
 _LONGEST = 200  # characters that a phrasebook reads; in more there is room enough for the model to be right
 
 
@@ -40,8 +42,8 @@ def carried(heard: Heard, words: str) -> Heard | str:
     if top.intent in said:
         return heard
     certain = top.confidence >= _CERTAIN
-    unmeant = _WEIGHTY - {"goodbye"} if top.intent in _TAKES_A_GOODBYE else _WEIGHTY
-    if not certain and (instead := next((intent for intent in said if intent not in unmeant), None)):
+    decides = _DECIDES | {"goodbye"} if top.intent in _TAKES_A_GOODBYE else _DECIDES
+    if not certain and (instead := next((intent for intent in said if intent in decides), None)):
         return instead
     if top.intent not in _WEIGHTY or (certain and top.intent not in _ONLY_BY_NAME):
         return heard
@@ -51,14 +53,16 @@ def carried(heard: Heard, words: str) -> Heard | str:
 def tells(heard: Heard, words: str) -> bool:
     """Say whether more was told than the yes or no it is taken for: "nee ook niet thuis" turns nothing down."""
     top = heard.ranking[0] if heard.ranking else None
-    if top is None or top.confidence >= _CERTAIN:
+    if top is None or top.confidence >= _CERTAIN or not any(map(str.isalpha, words)):  # a thumb up is a yes
         return False
     said = [word for word in words.lower().replace(",", " ").split() if word not in _FILLING]
     if not said or top.intent not in {"affirm", "deny"}:
         return False
     if top.intent == "deny":
         return len(said) >= (_BEHIND_A_NO if said[0] in _NO else _TOLD)
-    return said[0] in _YES and any(word in _BUT for word in said[1:3]) and len(said) >= _BEHIND_A_NO
+    if said[0] in _YES and any(word in _BUT for word in said[1:3]):
+        return len(said) >= _BEHIND_A_NO
+    return top.confidence < _AGREES and "affirm" not in carriers().says(words)
 
 
 def felt(heard: Heard) -> str | None:

@@ -94,6 +94,18 @@ async def test_a_yes_with_a_feeling_behind_it_is_answered_to_the_feeling(talk: T
     assert await talk.types(words) == "Logisch dat je dat spannend vindt."
 
 
+@pytest.mark.parametrize("words", ["dan ik", "raar eigenlijk", "ok jammer"])
+async def test_what_is_no_yes_in_any_word_is_none(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = taken_for("affirm", 0.8)
+    assert await talk.types(words) == talk.says("listen")
+
+
+@pytest.mark.parametrize("words", ["gooi maar op tafel", "kijk maar ff dan", "wil wel", "👍", "ja elke dag"])
+async def test_a_yes_may_be_said_in_many_ways(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = taken_for("affirm", 0.5)
+    assert "Gehoord" in await talk.types(words)
+
+
 @pytest.mark.parametrize(
     ("words", "intent"), [("nee", "deny"), ("nee liever niet", "deny"), ("ja graag", "affirm"), ("weet niet", "deny")]
 )
