@@ -43,7 +43,9 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
 
     While something grave weighs on the talk, a question about the groups has to name them: "over een uur" is none.
     """
-    if not isinstance(where, Unknown) or not heard.ranking:
+    if not isinstance(where, Unknown):
+        return _gives_an_address(moment, care)
+    if not heard.ranking:
         return False
     if isinstance(moment.incoming.content, Pressed):
         return must_call(care)
@@ -57,6 +59,14 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     if intent in _WARM:
         return bool(heard.spoken) and only_talk
     return intent not in _OUTRIGHT and not calm(care) and "about_us" not in asides().says(words, CARE)
+
+
+def _gives_an_address(moment: Moment, care: Care) -> bool:
+    """Say whether a place is where somebody is in danger, and not where they look for a group: nobody asked for it."""
+    asked = moment.state.awaiting is Awaiting.PLACE or "about_us" in asides().says(
+        words_of(moment.incoming.content), CARE
+    )
+    return care.tier in {Tier.UNSAFE, Tier.EMERGENCY} and not asked
 
 
 def caring(moment: Moment, care: Care) -> Turned:

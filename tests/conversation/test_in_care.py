@@ -92,6 +92,12 @@ async def test_a_place_in_care_shows_groups_and_keeps_the_line_to_talk_with(talk
     assert any(said.endswith(stay) for stay in stays(talk))
 
 
+async def test_who_is_in_danger_and_says_where_is_not_shown_groups_there_unless_they_ask(talk: Talk) -> None:
+    await talk.types("mijn vader slaat me")
+    assert "📍" not in await lives(talk, "mijn adres is dorpsstraat 12 in eindhoven")
+    assert "Buro Cement" in await lives(talk, "is er een groep in eindhoven")
+
+
 async def test_in_care_a_group_is_found_when_nothing_was_understood(talk: Talk) -> None:
     talk.dialogue.answers["kan ik naar zo een groep"] = heard(Spoken("", verb=OfferMeanings()), intent="ask_intake")
     await talk.types("ik wil dood")
