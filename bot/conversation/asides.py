@@ -4,10 +4,10 @@ from functools import cache
 
 from bot.safety import Phrasebook
 
-# what was asked: what a person may know, a place, or whether to forget; or a visitor is in care, waits for an answer of
-# staff; or groups were shown; or nothing of it matters
-PERSON, PLACE, FORGETTING, CARE, WAITING = "person", "place", "forgetting", "care", "waiting"
-SHOWN, ANYTIME = "shown", "anytime"
+# what was asked: what a person may know, a place, or whether to forget; or a visitor is in care; or groups were shown;
+# or nothing of it matters
+PERSON, PLACE, FORGETTING, CARE, SHOWN, ANYTIME = "person", "place", "forgetting", "care", "shown", "anytime"
+LEFT = "left"  # a message for staff, to whose answer they may look forward
 
 
 @cache

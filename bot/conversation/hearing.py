@@ -63,7 +63,6 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     turned = await _awaited(moment, words, where)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
-    turned = turned or known.mourns_on(moment, words, heard)
     if turned is None:
         turned = await _carry_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
@@ -149,12 +148,12 @@ def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
     The care was said, and staff know; the talk goes on where Rasa left it.
     """
     meant = heard.ranking[0] if heard.ranking else None
-    lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= known.SURELY
+    lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
     if not lonely or sounded.state is None or sounded.state.care is None:
         return sounded
     calmed = replace(sounded.state.care, turns_since_block=1)
     state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
-    company = (_say(moment, spoken) for spoken in heard.spoken if spoken.text)
+    company = (_say(spoken) for spoken in heard.spoken if spoken.text)
     return replace(sounded, state=state, replies=(*sounded.replies, *company))
 
 
@@ -215,7 +214,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if told:
         return replace(told, counts=(*told.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
-    says = [_say(moment, spoken) for spoken in said if spoken.text]
+    says = [_say(spoken) for spoken in said if spoken.text]
     verbs = [spoken.verb for spoken in said if spoken.verb]
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
@@ -262,13 +261,8 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
             return await meanings.offer(moment, heard, where)
 
 
-def _say(moment: Moment, spoken: Spoken) -> Say:
-    """Say what Rasa says, but do not offer to look for a group to who was shown those of where they live."""
-    buttons = tuple(Button(title, action) for title, action in spoken.buttons)
-    text = spoken.text.removesuffix(moment.say("shall_i_look").text).rstrip()
-    if moment.state.municipality is None or text in {"", spoken.text}:
-        return Say(spoken.text, buttons)
-    return Say(text, tuple(button for button in buttons if button.action != Ask("find_group")))
+def _say(spoken: Spoken) -> Say:
+    return Say(spoken.text, tuple(Button(title, action) for title, action in spoken.buttons))
 
 
 def _excuse(moment: Moment, words: str, turned: Turned) -> Turned:

@@ -12,12 +12,6 @@ from bot.messages import Say, words_of
 from bot.safety import must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
-_MEMORIES = frozenset(
-    "affirm chitchat tell_more express_sadness express_loneliness sign_up_other inform_place".split()  # noqa: SIM905
-)
-SURELY = (
-    0.7  # the confidence from which a meaning is trusted: in dev all 31 of the lonely ones were right from there on
-)
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
 
 
@@ -26,21 +20,7 @@ def beside(moment: Moment, words: str) -> Turned | None:
     if moment.state.care and must_call(moment.state.care):
         return None
     said = asides().says(words, ANYTIME)
-    if not said:
-        return None
-    awaiting = Awaiting.MEMORIES if said[0] == "mourning" else Awaiting.NOTHING
-    waits = moment.state.message_left or said[0] == "left_message"
-    return moment.form_over().answer(moment.say(said[0]), awaiting=awaiting, message_left=waits)
-
-
-def mourns_on(moment: Moment, words: str, heard: Heard) -> Turned | None:
-    """Go on listening to who was asked to tell of somebody who died, unless something else is plainly meant."""
-    if moment.state.awaiting is not Awaiting.MEMORIES or moment.state.care or asides().says(words, ANYTIME):
-        return None
-    meant = heard.ranking[0] if heard.ranking else None
-    if meant and meant.intent not in _MEMORIES and meant.confidence >= SURELY:
-        return None
-    return moment.answer(moment.anew("mourning_goes_on"), awaiting=Awaiting.MEMORIES)
+    return moment.form_over().answer(moment.say(said[0])) if said else None
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation.alarms import handing_over, named
-from bot.conversation.asides import PERSON, WAITING, asides
+from bot.conversation.asides import LEFT, PERSON, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.state import Awaiting
 from bot.handovers import Line, Urgency
@@ -82,7 +82,7 @@ def answers(moment: Moment) -> Replies:
 
 def waits(moment: Moment, words: str) -> Turned | None:
     """Answer who has left a message and asks about it, or wants it back."""
-    said = asides().says(words, WAITING) if moment.state.message_left else []
+    said = asides().says(words, LEFT) if moment.state.message_left else []
     if "takes_back" in said:
         return moment.beside(moment.say("person_has_it"))
     return moment.beside(*answers(moment)) if "about_person" in said else None

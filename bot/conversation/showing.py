@@ -148,6 +148,6 @@ def _links(others: Sequence[Alternative]) -> list[Link]:
 def _told_apart(spot: Spot, among: Ambiguous) -> str:
     """Name a place so that it differs from the others: by its province, or its municipality within one province."""
     alike = [each.province for each in among.spots]
-    part = spot.province if alike.count(spot.province) == 1 else said(spot.municipality)
-    name = said(among.name or spot.name)
+    part = spot.province if alike.count(spot.province) == 1 else spot.municipality
+    name = among.name or spot.name
     return name if name == part else f"{name} ({part})"

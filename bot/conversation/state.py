@@ -18,7 +18,6 @@ class Awaiting(StrEnum):
     PLACE = "place"
     MESSAGE_FOR_A_PERSON = "message_for_a_person"
     HELD_BACK = "held_back"  # what was typed just before instead of that message
-    MEMORIES = "memories"  # of who has died; anything may be said
     FORGETTING = "forgetting"  # whether everything is to be forgotten
 
 

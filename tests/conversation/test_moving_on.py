@@ -1,7 +1,5 @@
 """Nothing is said twice in a row: who asks on is led on."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.conversation import AskPlace, ShowGroups, Spoken
@@ -72,18 +70,3 @@ async def test_the_lead_has_buttons_that_go_somewhere(talk: Talk) -> None:
     delivery = await talk.sends(Text(OFTEN[0]))
     assert told(delivery) == talk.says("all_i_know")
     assert Ask("find_group") in actions(delivery)
-
-
-async def test_who_was_shown_the_groups_is_not_offered_to_look_for_them_again(talk: Talk) -> None:
-    asks = talk.says("shall_i_look")
-    yes = ("Ja, zoek een groep", Ask("find_group"))
-    talk.dialogue.answers[OFTEN[0]] = heard(Spoken(f"{WHEN}\n{asks}", (yes, ("Wat kost het?", Ask("ask_cost")))))
-    assert await talk.types(OFTEN[0]) == f"{WHEN}\n{asks}"
-    await talk.calls(Command.GROUP, "Eindhoven")
-    delivery = await talk.sends(Text(OFTEN[0]))
-    assert (told(delivery), actions(delivery)) == (WHEN, [Ask("ask_cost")])
-
-
-@pytest.mark.parametrize("language", Language)
-def test_the_offer_to_look_for_a_group_is_worded_as_in_the_domain(talk: Talk, language: Language) -> None:
-    assert talk.says("shall_i_look", language) in Path("domain.yml").read_text(encoding="utf-8")

@@ -272,14 +272,3 @@ async def test_who_takes_a_message_back_hears_how(talk: Talk) -> None:
     assert await talk.types("toch maar niet") == talk.says("person_has_it")
     await talk.calls(Command.STOP)
     assert await talk.handovers() == [(ASKED, "resolved")]
-
-
-@pytest.mark.parametrize(
-    ("words", "key"),
-    [
-        ("ik had een bericht achtergelaten", "left_message"),
-        ("ik heb me 2 weken geleden aangemeld en niks meer gehoord", "sign_up_unanswered"),
-    ],
-)
-async def test_who_waits_since_another_day_is_not_left_without_a_way(talk: Talk, words: str, key: str) -> None:
-    assert await talk.types(words) == talk.says(key)

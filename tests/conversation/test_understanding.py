@@ -78,31 +78,6 @@ async def test_what_no_intent_stands_for_has_an_answer_of_its_own(
     assert await talk.types(words) == talk.says(answer)
 
 
-UNSURE = Heard((Spoken("Voor jongeren van 12 tot 30."),), (Meaning("ask_age", 0.45),), None, Tier.NONE)
-
-
-async def test_who_mourns_is_listened_to_as_long_as_they_tell(talk: Talk) -> None:
-    words = ("hij was 13", "we gingen altijd vissen in Zutphen", "ja")
-    talk.dialogue.answers |= {words[0]: UNSURE, words[1]: UNSURE, "ja": heard(Spoken("Join Us is..."), intent="affirm")}
-    assert await talk.types("me hond is dood") == talk.says("mourning")
-    said = [await talk.types(each) for each in words]
-    assert said == list(talk.texts.variants("mourning_goes_on", Language.NL))
-
-
-async def test_who_mourns_and_asks_something_else_is_answered(talk: Talk) -> None:
-    await talk.types("oma overleden vorige week")
-    assert await talk.types("wat kost het") == "Oké."
-    talk.dialogue.answers["hij was 13"] = UNSURE
-    assert await talk.types("hij was 13") != talk.says("mourning_goes_on")
-
-
-@pytest.mark.parametrize("words", ["ik wil bij hem zijn", "ik wil ook dood"])
-async def test_who_mourns_and_cries_for_help_is_heard(talk: Talk, words: str) -> None:
-    talk.dialogue.answers[words] = heard(tier=Tier.SUICIDAL)
-    await talk.types("mijn opa is dood")
-    assert "113" in await talk.types(words)
-
-
 async def test_who_lost_somebody_to_suicide_is_not_told_to_ask_them_how_they_are(talk: Talk) -> None:
     words = "een vriend van mij heeft zich vorig jaar opgehangen"
     talk.dialogue.answers[words] = heard(tier=Tier.THIRD_PARTY)
