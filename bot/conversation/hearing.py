@@ -124,7 +124,7 @@ async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
     """Have what has consequences carried by a word for it, and listen to who tells more than yes or no."""
     meant = carried.carried(heard, words)
     at_ease = moment.state.care is None and moment.state.awaiting is Awaiting.NOTHING
-    if isinstance(meant, Heard) and at_ease and carried.tells(meant, words):
+    if isinstance(meant, Heard) and at_ease and not _is_unclear(meant) and carried.tells(meant, words):
         listens = replace(meant, spoken=(Spoken("", verb=Listen()),))
         meant = carried.felt(meant) or listens
     if isinstance(meant, Heard):
