@@ -83,11 +83,12 @@ class Run:
 
 
 class Choice(StrEnum):
-    """What is chosen outside Rasa: forgetting everything, a handover without a message, leaving a talk with staff."""
+    """What is chosen outside Rasa: forgetting everything, what a handover is to say, leaving a talk with staff."""
 
     FORGET_ALL = "forget_all"
     KEEP = "keep"
     NO_MESSAGE = "no_message"
+    HAND_ON = "hand_on"
     NEVER_MIND = "never_mind"
     LEAVE = "leave"
 

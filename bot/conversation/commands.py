@@ -68,7 +68,9 @@ def chosen(moment: Moment, choice: Choice) -> Turned:
         case Choice.KEEP:
             return moment.answer(moment.say("kept"))
         case Choice.NO_MESSAGE:
-            return person.hand_over(moment, "")
+            return person.without_message(moment)
+        case Choice.HAND_ON:
+            return person.hand_on(moment)
         case Choice.NEVER_MIND:
             return person.never_mind(moment)
         case Choice.LEAVE:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, commands, fine, known, meanings, person, places
+from bot.conversation import alarms, arriving, carried, commands, fine, known, meanings, person, places
 from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, SEARCH, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
@@ -15,6 +15,7 @@ from bot.conversation.ports import (
     DialogueDownError,
     Escalate,
     Heard,
+    Listen,
     OfferMeanings,
     ShowGroups,
     ShowMenu,
@@ -23,13 +24,14 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say
+from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
 from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_call
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
+_WAITING = ".,;…-–"  # nor asked anything
 
 
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
@@ -65,14 +67,19 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     turned = await _awaited(moment, words, where)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
-    turned = turned or await _carry_out(moment, heard, where)
+    if turned is None:
+        turned = await _carry_out(moment, await _carried(moment, words, heard), where)
+        turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
     return _excuse(moment, words, turned)
 
 
 def _nothing_said(moment: Moment) -> Turned:
-    """Answer three dots; what was awaited still is, and whoever has to call 112 is told so again."""
+    """Answer a question mark or three dots; what was awaited still is, and whoever has to call 112 hears so again."""
     if moment.state.care is None or not must_call(moment.state.care):
-        return moment.beside(moment.say("empty_message"))
+        typed = words_of(moment.incoming.content).strip(" /\u200b")
+        if not any(sign in typed for sign in _SILENT):
+            return moment.beside(moment.say("empty_message"))
+        return moment.beside(moment.anew("only_dots" if typed.strip(_WAITING) == "" else "only_question_mark"))
     stays = alarms.stay_with(moment, moment.state.care)
     awaited = replace(moment.state, care=stays.state.care) if stays.state else None
     return replace(stays, state=awaited)
@@ -117,6 +124,24 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     return await _carry_out(moment, heard, Unknown())
 
 
+async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
+    """Have what has consequences carried by a word for it, and listen to who tells more than yes or no."""
+    meant = carried.carried(heard, words)
+    at_ease = moment.state.care is None and moment.state.awaiting is Awaiting.NOTHING
+    if isinstance(meant, Heard) and at_ease and not _is_unclear(meant) and carried.tells(meant, words):
+        listens = replace(meant, spoken=(Spoken("", verb=Listen()),))
+        meant = carried.felt(meant) or listens
+    if isinstance(meant, Heard):
+        return meant
+    message = check(Payload(meant))
+    if not isinstance(message, Safe):
+        return heard
+    try:
+        return await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
+    except DialogueDownError:
+        return heard
+
+
 def _is_unclear(heard: Heard) -> bool:
     return not heard.spoken or any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken)
 
@@ -146,8 +171,10 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     followed = alarms.care_follow(moment, words)
     if followed and followed.state and followed.state.care and must_call(followed.state.care):
         return followed  # whatever else was asked
-    if moment.state.awaiting is Awaiting.MESSAGE_FOR_A_PERSON:
+    if moment.state.awaiting in person.AWAITED:
         return person.told(moment, words)
+    if told := person.waits(moment, words):
+        return told
     if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
         return commands.chosen(moment, Choice(settled[0]))
     if followed is None and moment.state.awaiting is Awaiting.SEARCH and asides().says(words, SEARCH):
@@ -168,6 +195,8 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited
+    if moment.state.awaiting in person.AWAITED:
+        return person.held(moment, moment.beside())
     if said := known.beside(moment, words) or await known.told_age(moment, words, "", where):
         return said
     if not isinstance(where, Unknown):
@@ -230,6 +259,8 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
             return commands.speak_as_asked(moment)
         case ConfirmForget():
             return moment.answer(moment.say("forget_ask"), awaiting=Awaiting.FORGETTING)
+        case Listen():
+            return meanings.listen(moment)
         case ShowMenu():
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:

@@ -1,16 +1,23 @@
-"""Which language a message is in; slow to switch, since young people mix."""
+"""Which language a message is in; slow to switch once somebody has spoken one, since young people mix."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot import yml
 from bot.messages import Language
 
-_WORDS = 4  # fewer say too little
+_WORDS = 4  # fewer say too little to who has spoken the other language before
+_OPENING = 2  # and at first one word by itself is no language yet: "hello"
 _TWICE = 2  # as many words of the other language, and two more: "ik ben echt depressed" stays Dutch
 _WORD = re.compile(r"[^\W\d_]+")
 _FILE = yml.values(Path(__file__).with_name("telling.yml").read_text(encoding="utf-8"))
 TELLING = {language: frozenset(_FILE[language.value].split()) for language in Language}
+_TOO = {language: TELLING[language].union(_FILE[f"{language.value}_too"].split()) for language in Language}
+_BORROWED = re.compile(  # the longest first: "fuck off" is gone before "fuck" is
+    rf"\b(?:{'|'.join(map(re.escape, sorted(_FILE['borrowed'].splitlines(), key=len, reverse=True)))})\b"
+)
+_LETTERS = frozenset("i u k".split())  # noqa: SIM905 -- the only words of one letter: "a a a a" is no English
 
 _NAMES = {
     **dict.fromkeys(("nederlands", "nederlandse", "hollands", "dutch"), Language.NL),
@@ -20,7 +27,8 @@ _NOT = frozenset("geen niet nie ni not dont no cant cannot doesnt stop zonder wi
 _OWN = frozenset("my mijn mn".split())  # noqa: SIM905
 _POOR = frozenset("not no bad poor little niet slecht slechte weinig beetje good goed well".split())  # noqa: SIM905
 _SUBJECT = frozenset(  # of a language that is taught at school
-    "toets cijfer vak les huiswerk examen proefwerk onvoldoende herkansing leraar lerares docent juf".split()  # noqa: SIM905
+    """toets cijfer vak les huiswerk examen proefwerk onvoldoende herkansing leraar lerares docent juf mondeling
+    schriftelijk repetitie tentamen boekverslag woordjes homework exam teacher class""".split()  # noqa: SIM905
 )
 _NEAR = 3  # words between a no and the language it is about: "I can't speak any Dutch"
 # small words of who asks for a language without naming it
@@ -30,17 +38,30 @@ _ASKING = {
 }
 
 
-def switch(words: str, present: Language) -> Language:
-    """Give the other language when a message of four words or more is plainly in it, else the present one."""
+def switch(words: str, present: Language, before: Iterable[str] = ()) -> Language:
+    """Give the other language when a message is plainly in it, else the present one.
+
+    Plainly: four words or more, far more of them of the other language. Until somebody has said a word of the present
+    one, `before` or now, two words are enough.
+    """
     said = _words(words)
     here, there = (sum(word in TELLING[each] for word in said) for each in (present, present.other))
     plainly = there >= here + _TWICE and there >= here * _TWICE
-    return present.other if len(said) >= _WORDS and plainly else present
+    if len(said) >= _WORDS and plainly:
+        return present.other
+    is_opening = not any(_TOO[present].intersection(_words(line)) for line in (*before, words))
+    return present.other if is_opening and there and len(said) >= _OPENING else present
+
+
+def in_doubt(words: str, present: Language) -> bool:
+    """Tell whether a message may well be in the other language: more of its words are of that one."""
+    said = set(_words(words))
+    return len(said & _TOO[present.other]) > len(said & _TOO[present])
 
 
 def named(words: str) -> Language | None:
     """Give the language a message asks for by name; a name after "geen" or "don't" asks for the other one."""
-    said = _words(words)
+    said = _all_words(words)
     if _SUBJECT.intersection(said):
         return None  # "mijn cijfer van Engels"
     if _OWN.intersection(said) and _POOR.intersection(said):
@@ -57,10 +78,20 @@ def named(words: str) -> Language | None:
 
 def spoken(words: str, present: Language) -> Language:
     """Give the language a message is in, however short; the present one when nothing tells."""
-    said = set(_words(words))
+    said = set(_all_words(words))
     here, there = (len(said & (TELLING[each] | _ASKING[each])) for each in (present, present.other))
     return present.other if there > here else present
 
 
 def _words(words: str) -> list[str]:
-    return _WORD.findall(words.lower().replace("'", "").replace("\u2019", ""))
+    """List the words that may tell, each once: not what is borrowed, nor single letters."""
+    kept = _BORROWED.sub(" ", _plain(words))
+    return [word for word in dict.fromkeys(_WORD.findall(kept)) if len(word) > 1 or word in _LETTERS]
+
+
+def _all_words(words: str) -> list[str]:
+    return _WORD.findall(_plain(words))
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("'", "").replace("\u2019", "").replace("-", " ")

@@ -6,20 +6,25 @@ from bot.campaigns import Count
 from bot.conversation import alarms, places
 from bot.conversation.asides import CARE, asides
 from bot.conversation.moment import Moment, Turned
+from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Pressed, words_of
 from bot.safety import Care, Tier, calm, in_doubt, must_call
 
-_OFFERED, _LIKELY = 3, 0.1  # meanings offered at most, and how likely one must be
-_GRAVE_LIKELY = 0.25  # a guess that may frighten, or that is odd to be asked, must be likelier
-_ODD = frozenset({"ask_about_suicide", "change_language", "goodbye", "delete_data", "insult"})
-_SHORT = 3  # words; so short a message that is not understood may be a misspelt place
-_QUESTION = frozenset(
-    """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
-    how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
+_OFFERED, _LIKELY = 3, 0.12  # meanings offered at most, and how likely one must be
+_GRAVE_LIKELY = 0.33  # a guess that may frighten, or that is odd to be asked, must be likelier
+_GRAVE = frozenset(
+    """ask_about_suicide ask_human sign_up_other express_loneliness express_social_anxiety express_bullying
+    express_sadness""".split()  # noqa: SIM905
 )
+# nobody means these by what they typed: answers to what was not asked, mere manners, and what must be said to be done
+_NEVER_OFFERED = frozenset(
+    """affirm deny greet goodbye thank chitchat insult feedback_negative out_of_scope inform_place change_language
+    delete_data""".split()  # noqa: SIM905
+)
+_SHORT = 3  # words; so short a message that is not understood may be a misspelt place
 SURELY = 0.7  # the confidence from which a meaning is trusted: in dev all 31 of `LONELY` were right from there on
 LONELY = frozenset({"express_loneliness", "want_friends"})
 # after an alarm these get warmth: what Rasa says to them leads on to Join Us
@@ -38,7 +43,9 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
 
     While something grave weighs on the talk, a question about the groups has to name them: "over een uur" is none.
     """
-    if not isinstance(where, Unknown) or not heard.ranking:
+    if not isinstance(where, Unknown):
+        return _gives_an_address(moment, care)
+    if not heard.ranking:
         return False
     if isinstance(moment.incoming.content, Pressed):
         return must_call(care)
@@ -54,10 +61,23 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     return intent not in _OUTRIGHT and not calm(care) and "about_us" not in asides().says(words, CARE)
 
 
+def _gives_an_address(moment: Moment, care: Care) -> bool:
+    """Say whether a place is where somebody is in danger, and not where they look for a group: nobody asked for it."""
+    asked = moment.state.awaiting is Awaiting.PLACE or "about_us" in asides().says(
+        words_of(moment.incoming.content), CARE
+    )
+    return care.tier in {Tier.UNSAFE, Tier.EMERGENCY} and not asked
+
+
 def caring(moment: Moment, care: Care) -> Turned:
     """Stay with somebody in care; who asks for a group, whatever the model took it for, is asked where, after 112."""
     asks = "wants_group" in asides().says(words_of(moment.incoming.content), CARE)
     return places.ask(moment) if asks and not must_call(care) else alarms.stay_with(moment, care)
+
+
+def listen(moment: Moment) -> Turned:
+    """Have somebody go on who tells something."""
+    return moment.answer(moment.anew("listen"))
 
 
 async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
@@ -65,7 +85,7 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not isinstance(where, Unknown):
         return await places.show(moment, where)
     words = words_of(moment.incoming.content)
-    if moment.state.awaiting is Awaiting.PLACE and not _asks_something(words):
+    if moment.state.awaiting is Awaiting.PLACE and not asks_something(words):
         return places.unknown(moment)
     if moment.state.care:  # a short word is hardly a place then
         return caring(moment, moment.state.care)
@@ -75,22 +95,17 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     return _asks(moment, _likely(moment, heard))
 
 
-def _asks_something(words: str) -> bool:
-    """Tell whether a message is a question, and so hardly a place: "moet ik dan elke keer komen"."""
-    said = words.lower().split()
-    return len(said) >= _SHORT and (said[0] in _QUESTION or words.rstrip().endswith("?"))
-
-
 def _likely(moment: Moment, heard: Heard) -> list[str]:
-    grave = _ODD | moment.parts.escalations.keys()
+    grave = _GRAVE | moment.parts.escalations.keys()
+    offered = moment.parts.texts.askable - _NEVER_OFFERED
     likely = [m.intent for m in heard.ranking if m.confidence >= (_GRAVE_LIKELY if m.intent in grave else _LIKELY)]
-    return [f"a:{intent}" for intent in likely if intent in moment.parts.texts.askable][:_OFFERED]
+    return [f"a:{intent}" for intent in likely if intent in offered][:_OFFERED]
 
 
 def _asks(moment: Moment, offered: list[str]) -> Turned:
     if moment.state.misunderstood or not offered:
-        return moment.answer(moment.say("not_understood_again"), counts=(Count("misunderstood"),))
+        return moment.answer(moment.anew("not_understood_again"), counts=(Count("misunderstood"),))
     buttons = tuple(moment.parts.texts.button(action, moment.language) for action in (*offered, "r:menu"))
-    asks = replace(moment.say("offer_meanings"), choices=buttons)
+    asks = replace(moment.anew("offer_meanings"), choices=buttons)
     still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
     return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)

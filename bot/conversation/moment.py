@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
+from zlib import crc32
 
 from bot.campaigns import Click, Count, Doorway, Step
 from bot.conversation.ports import Dialogue, Store, Talk
@@ -15,6 +16,12 @@ from bot.messages import Incoming, Language, Replies, Say
 from bot.safety import AFTER_ALARM, SHOWN, Context, StaffLine, Tier
 from bot.staff import USUAL_DAYS, Reading, When
 from bot.texts import Texts
+
+
+def fingerprint(text: str) -> int:
+    """Give what tells a text of the bot's own from another, so that it is known what was said last."""
+    return crc32(text.encode())
+
 
 _STAFF = {When.NEVER: StaffLine.NOBODY, When.LATER: StaffLine.LATER, When.NOW: StaffLine.NOW}
 
@@ -66,6 +73,12 @@ class Moment:
     def say(self, key: str, variant: int = 0, **values: object) -> Say:
         """Say one of the bot's own texts."""
         return self.parts.texts.say(key, self.language, variant, **values)
+
+    def anew(self, key: str) -> Say:
+        """Say a text in the wording that follows the one that was said just before."""
+        wordings = self.parts.texts.variants(key, self.language)
+        said = [at for at, text in enumerate(wordings) if fingerprint(text) in self.state.said]
+        return self.say(key, max(said, default=-1) + 1)
 
     def showing(self) -> Showing:
         """Show groups in the visitor's language, with links to the sign-up that are counted."""

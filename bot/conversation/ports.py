@@ -43,6 +43,11 @@ class OfferMeanings(Verb):
 
 
 @dataclass(frozen=True, slots=True)
+class Listen(Verb):
+    """The visitor tells something that asks for no answer: have them go on. Never of Rasa's, the bot's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskPerson(Verb):
     """The visitor wants a person."""
 

@@ -17,6 +17,7 @@ class Awaiting(StrEnum):
     NOTHING = "nothing"
     PLACE = "place"
     MESSAGE_FOR_A_PERSON = "message_for_a_person"
+    HELD_BACK = "held_back"  # what was typed just before instead of that message
     FORGETTING = "forgetting"  # whether everything is to be forgotten
     SEARCH = "search"  # whether to look for a group
 
@@ -31,8 +32,9 @@ class State:
     welcomed before. `place` is the code of the place they named last, `place_shown` says that its groups were shown;
     `age`, in years, is of whom a group is looked for. `groups_shown`: the last answer was about a place, so it may be
     corrected. `helped_in` is the handover in whose talk with staff the helplines were shown, `helped_with` what for. A
-    talk that was claimed before `left_talk_at` is over. `touches`: the poster they came by, and what was
-    counted of them today.
+    talk that was claimed before `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them
+    today. `said`: what the bot said last, as fingerprints, so that it does not say the same again. `message_left`: they
+    asked for a person, and may wait for an answer.
     """
 
     rasa_id: str
@@ -54,6 +56,8 @@ class State:
     helped_with: frozenset[Tier] = frozenset()
     left_talk_at: datetime | None = None
     touches: Touches = field(default_factory=Touches)
+    said: frozenset[int] = frozenset()
+    message_left: bool = False
 
 
 _JSON = TypeAdapter(State)

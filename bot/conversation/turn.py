@@ -12,16 +12,18 @@ from bot.conversation import alarms, commands, hearing, places
 from bot.conversation import talk as talking
 from bot.conversation.counting import counted, grave
 from bot.conversation.fetching import PAGE
-from bot.conversation.language import switch
+from bot.conversation.language import in_doubt, switch
 from bot.conversation.late import PAUSES, Late
 from bot.conversation.memory import Memory
 from bot.conversation.moment import Moment, Parts, Turned
+from bot.conversation.moving_on import moved_on
 from bot.conversation.ports import Delivery, StoreDownError, Talk, UnitOfWork
 from bot.conversation.state import State
 from bot.handovers import Close
 from bot.in_order import InOrder
 from bot.messages import (
     Called,
+    Command,
     Edited,
     Incoming,
     Language,
@@ -69,7 +71,8 @@ class Conversation:
     async def _answer(self, moment: Moment) -> Turned:
         words = words_of(moment.incoming.content)
         said_before = [line.words for line in moment.earlier]
-        language = moment.language if moment.state.language_chosen else switch(words, moment.language)
+        chosen = moment.state.language_chosen
+        language = moment.language if chosen else switch(words, moment.language, said_before)
         switched = language is not moment.language
         before, moment = moment, replace(moment.knowing(language=language), switched=switched)
         verdict = check(words, said_before, moment.after)
@@ -80,9 +83,11 @@ class Conversation:
             typed = isinstance(moment.incoming.content, Text)
             answer = alarms.care_follow(moment, words, verdict) if typed else None
             return answer or alarms.sound(moment, verdict)
-        turned = await self._safe(moment, verdict)
-        if not switched or (turned.state and turned.state.language_chosen):  # who asked for it was told already
+        turned = moved_on(moment, await self._safe(moment, verdict))
+        if turned.state and turned.state.language_chosen:  # who asked for it was told already
             return turned
+        if not switched:
+            return _with_a_way_out(moment, turned) if in_doubt(words, language) else turned
         if not turned.replies:  # a changed message is not answered, so it switches nothing
             return replace(turned, state=before.state)
         return replace(turned, replies=(*turned.replies, moment.say("language_detected")))
@@ -194,6 +199,15 @@ class Conversation:
             log.error("visitor_not_forgotten")
             return (moment.say("not_forgotten"),)
         return turned.replies
+
+
+def _with_a_way_out(moment: Moment, turned: Turned) -> Turned:
+    """Offer the other language below the answer to words that may be of it."""
+    way = moment.parts.texts.button(f"r:{Command.LANGUAGE}", moment.language)
+    if not turned.replies or any(way in say.choices for say in turned.replies):
+        return turned
+    *others, last = turned.replies
+    return replace(turned, replies=(*others, replace(last, choices=(*last.choices, way))))
 
 
 def _goes_on(talk: Talk, state: State, now: datetime) -> bool:

@@ -51,11 +51,20 @@ async def test_in_care_a_question_about_the_groups_is_answered(talk: Talk, words
     assert await talk.types(words) == SALES.text
 
 
-@pytest.mark.parametrize("intent", ["ask_privacy", "ask_bot", "delete_data", "ask_human", "change_language"])
-async def test_in_care_a_true_answer_is_given_to_who_asks_about_the_bot(talk: Talk, intent: str) -> None:
-    talk.dialogue.answers["hoe zit dat hier dan"] = heard(SALES, intent=intent)
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("hoe zit dat hier dan", "ask_privacy"),
+        ("hoe zit dat hier dan", "ask_bot"),
+        ("kun je dit wissen", "delete_data"),
+        ("zit hier ook een mens", "ask_human"),
+        ("kan dit in het engels", "change_language"),
+    ],
+)
+async def test_in_care_a_true_answer_is_given_to_who_asks_about_the_bot(talk: Talk, words: str, intent: str) -> None:
+    talk.dialogue.answers[words] = heard(SALES, intent=intent)
     await talk.types("ik wil dood")
-    assert await talk.types("hoe zit dat hier dan") == SALES.text
+    assert await talk.types(words) == SALES.text
 
 
 async def test_in_care_a_group_is_found_whatever_the_model_took_the_wish_for(talk: Talk) -> None:
@@ -81,6 +90,12 @@ async def test_a_place_in_care_shows_groups_and_keeps_the_line_to_talk_with(talk
     said = await lives(talk, "woon in eindhoven")
     assert "Buro Cement" in said
     assert any(said.endswith(stay) for stay in stays(talk))
+
+
+async def test_who_is_in_danger_and_says_where_is_not_shown_groups_there_unless_they_ask(talk: Talk) -> None:
+    await talk.types("mijn vader slaat me")
+    assert "📍" not in await lives(talk, "mijn adres is dorpsstraat 12 in eindhoven")
+    assert "Buro Cement" in await lives(talk, "is er een groep in eindhoven")
 
 
 async def test_in_care_a_group_is_found_when_nothing_was_understood(talk: Talk) -> None:

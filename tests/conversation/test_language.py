@@ -1,12 +1,16 @@
-"""Dutch and English: slow to switch by itself, at once when asked."""
+"""Dutch and English: at first a few words are enough, later it is slow to switch; at once when asked."""
+
+from pathlib import Path
 
 import pytest
 
-from bot.conversation.language import TELLING, named, switch
+from bot import yml
+from bot.conversation.language import TELLING, in_doubt, named, switch
 from bot.messages import Called, Command, Language, Run, Text
 from tests.conversation.parts import Rasa, Talk, actions, told
 
 ENGLISH = "I would really like to make some new friends"
+FIRST_WORDS = yml.values(Path(__file__).with_name("first_words.yml").read_text(encoding="utf-8"))
 
 
 async def language(talk: Talk) -> Language:
@@ -29,7 +33,7 @@ async def test_the_switch_is_told_once(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["ik ben echt depressed", "hello there friend", "omg same", "ok", "ik vind school echt heel boring", "😀 😀 😀 😀"],
+    ["ik ben echt depressed", "hello", "omg same", "ok", "ik vind school echt heel boring", "😀 😀 😀 😀"],
 )
 async def test_mixed_or_short_words_stay_dutch(talk: Talk, words: str) -> None:
     await talk.types(words)
@@ -119,3 +123,43 @@ def test_a_language_shows_in_its_small_words(words: str, there: Language) -> Non
 
 def test_no_word_tells_of_both_languages() -> None:
     assert not TELLING[Language.NL] & TELLING[Language.EN]
+
+
+def test_first_words_are_taken_for_the_language_they_are_in() -> None:
+    english, dutch = (FIRST_WORDS[each].splitlines() for each in ("english", "dutch"))
+    missed = [words for words in english if switch(words, Language.NL) is Language.NL]
+    wrongly = [words for words in dutch if switch(words, Language.NL) is Language.EN]
+    assert len(missed) <= 0.1 * len(english), missed
+    assert wrongly == []
+    stuck = [words for words in missed if not in_doubt(words, Language.NL)]
+    assert len(stuck) <= 0.05 * len(english), stuck  # neither answered in English nor offered it
+
+
+@pytest.mark.parametrize("words", ["i feel homesick", "is my chat private", "how many people", "hello there friend"])
+async def test_a_few_english_words_are_enough_to_begin_with(talk: Talk, words: str) -> None:
+    assert (await talk.sends(Text(words))).language is Language.EN
+
+
+@pytest.mark.parametrize("words", ["i feel homesick", "what is this"])
+async def test_who_has_spoken_dutch_is_not_answered_in_english_for_a_few_words(talk: Talk, words: str) -> None:
+    await talk.types("ik weet niet zo goed wat ik moet zeggen")
+    delivery = await talk.sends(Text(words))
+    assert delivery.language is Language.NL
+    assert actions(delivery) == [Run(Command.LANGUAGE)]
+
+
+@pytest.mark.parametrize("words", ["a a a a a a a a", "b b b b", "never mind", "forever alone haha", "oh my god"])
+async def test_letters_and_what_everybody_borrows_switch_nothing(talk: Talk, words: str) -> None:
+    assert (await talk.sends(Text(words))).language is Language.NL
+
+
+async def test_words_that_may_be_english_are_answered_with_a_way_to_english(talk: Talk) -> None:
+    delivery = await talk.sends(Text("hello"))
+    assert delivery.language is Language.NL
+    assert actions(delivery) == [Run(Command.LANGUAGE)]
+    assert actions(await talk.sends(Text("ik ben echt depressed"))) == []
+
+
+@pytest.mark.parametrize("words", ["mondeling engels", "toets engels morgen"])
+def test_a_language_as_a_subject_at_school_is_not_asked_for(words: str) -> None:
+    assert named(words) is None

@@ -13,6 +13,7 @@ from tests.store.parts import NOW
 
 WAYS = [Rasa.UP, Rasa.DOWN, Rasa.HANGING, Rasa.EMPTY, Rasa.OTHER_INTENT]
 ASKED = 0
+HELD = (Choice.HAND_ON, Choice.NO_MESSAGE, Choice.NEVER_MIND)
 
 
 async def test_asking_hands_nothing_over_yet(talk: Talk) -> None:
@@ -139,17 +140,28 @@ async def test_the_buttons_under_the_question_are_the_two_ways_out(talk: Talk) -
     assert actions(delivery) == [Choose(Choice.NO_MESSAGE), Choose(Choice.NEVER_MIND)]
 
 
-@pytest.mark.parametrize("words", ["toch maar niet", "laat maar", "nee toch niet", "annuleer", "nvm"])
+@pytest.mark.parametrize(
+    "words", ["toch maar niet", "laat maar", "nee toch niet", "annuleer", "oh sorry verkeerd gedrukt", "per ongeluk"]
+)
 async def test_who_leaves_it_in_words_hands_nothing_over(talk: Talk, words: str) -> None:
     await talk.calls(Command.HUMAN)
     assert await talk.types(words) == talk.says("person_never_mind")
     assert await talk.handovers() == []
 
 
-@pytest.mark.parametrize("words", ["wie leest dat dan", "hoe lang duurt dat", "whatsapp kan dat"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wie leest dat dan",
+        "hoe lang duurt dat",
+        "whatsapp kan dat",
+        "leest iemand dit nu",
+        "kan je mij ook terug appen",
+    ],
+)
 async def test_a_question_about_the_person_is_answered_and_the_message_still_awaited(talk: Talk, words: str) -> None:
     await talk.calls(Command.HUMAN)
-    assert await talk.types(words) == talk.says("person_about")
+    assert await talk.types(words) == f"{talk.says('person_answers_nobody')}\n\n{talk.says('person_still')}"
     assert await talk.handovers() == []
     assert (await talk.types("het gaat over thuis")).startswith("Ik heb het bewaard, op slot")
     assert await talk.words() == ["het gaat over thuis"]
@@ -159,3 +171,104 @@ async def test_who_has_to_call_112_is_told_that_before_anything_about_a_person(t
     await talk.types("ik heb de pillen in mijn hand")
     assert "112" in (await talk.calls(Command.HUMAN)).partition("Dat kan")[0]
     assert "112" in (await talk.types("ben bang")).partition("Ik heb het bewaard")[0]
+
+
+@pytest.mark.parametrize("words", ["en zijn die er ook in Zwolle", "hebben jullie een kvk", "hoe oud is iedereen"])
+async def test_a_question_to_the_bot_is_answered_and_not_stored(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    delivery = await talk.sends(Text(words))
+    assert told(delivery).endswith(talk.says("person_held"))
+    assert len(delivery.replies) > 1
+    assert actions(delivery)[-3:] == [Choose(choice) for choice in HELD]
+    assert await talk.handovers() == []
+    assert (await talk.types("het gaat over thuis")).startswith("Ik heb het bewaard, op slot")
+    assert await talk.words() == ["het gaat over thuis"]
+
+
+@pytest.mark.parametrize(
+    "words", ["nee geen hulpverlener", "nee geen volwassene", "nee ik bedoel of het echt anoniem is"]
+)
+async def test_what_refuses_something_is_stored_only_when_that_is_asked_for(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types(words) == talk.says("person_held")
+    assert await talk.handovers() == []
+    await talk.presses(Choose(Choice.HAND_ON))
+    assert await talk.words() == [words]
+
+
+async def test_yes_hands_on_what_was_held_back(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.types("waarom wil niemand mij")
+    await talk.types("ja")
+    assert await talk.words() == ["waarom wil niemand mij"]
+
+
+async def test_what_was_held_back_and_is_forgotten_is_asked_for_again(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.types("hebben jullie een kvk")
+    talk.place.clock.passes(minutes=11)
+    assert await talk.presses(Choose(Choice.HAND_ON)) == talk.says("person_what")
+    assert await talk.handovers() == []
+
+
+@pytest.mark.parametrize("words", ["weet niet", "idk", "weet niet wat ik moet zeggen"])
+async def test_who_hesitates_is_told_that_little_is_enough(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types(words) == talk.says("person_doubts")
+    assert await talk.handovers() == []
+
+
+@pytest.mark.parametrize(
+    "words", ["ik weet niet meer verder", "kan iemand mij helpen", "ik heb niemand", "mag ik over thuis praten"]
+)
+async def test_what_somebody_needs_a_person_for_is_handed_over_at_once(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.types(words)
+    assert len(await talk.handovers()) == 1
+    assert words in await talk.words()
+
+
+@pytest.mark.parametrize("words", ["ik wil dood", "kan ik niet gewoon dood zijn", "nee ik wil niet meer leven"])
+async def test_a_cry_instead_of_the_message_is_an_alarm_and_never_held_back(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    assert "113" in await talk.types(words)
+    assert words in await talk.words()
+
+
+@pytest.mark.parametrize(
+    ("when", "key"),
+    [
+        (Reading(When.NEVER), "person_answers_nobody"),
+        (Reading(When.LATER, NOW + timedelta(hours=21)), "person_answers_later"),
+        (Reading(When.NOW), "person_answers_now"),
+    ],
+)
+async def test_who_waits_for_an_answer_is_told_what_is_true_about_it(talk: Talk, when: Reading, key: str) -> None:
+    talk.hours.reading = when
+    await talk.calls(Command.HUMAN, "ik durf niet naar een groep")
+    assert await talk.types("wanneer hoor ik wat") == talk.says(key, from_when="23-11 10:00")
+    assert "hier in de chat" in talk.says(key, from_when="23-11 10:00")
+
+
+async def test_the_old_button_for_no_message_hands_nothing_over_again(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.types("ik zit niet goed")
+    assert await talk.presses(Choose(Choice.NO_MESSAGE)) == talk.says("person_has_it")
+    assert await talk.words() == ["ik zit niet goed"]
+
+
+async def test_who_first_wants_to_ask_something_may(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types("mag ik eerst wat vragen") == talk.says("ask_away")
+    assert await talk.handovers() == []
+
+
+async def test_who_has_left_no_message_asks_something_else(talk: Talk) -> None:
+    assert await talk.types("wanneer hoor ik wat") == "Oké."
+
+
+async def test_who_takes_a_message_back_hears_how(talk: Talk) -> None:
+    await talk.calls(Command.HUMAN, "ik durf niet naar een groep")
+    assert await talk.types("toch maar niet") == talk.says("person_has_it")
+    await talk.calls(Command.STOP)
+    assert await talk.handovers() == [(ASKED, "resolved")]

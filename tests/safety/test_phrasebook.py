@@ -3,10 +3,11 @@
 import pytest
 
 from bot.conversation.asides import asides
+from bot.conversation.carried import carriers
 from bot.safety import Phrasebook
 from bot.safety.typed import phrasebook
 
-BOOKS = {"in_care": phrasebook(), "asides": asides()}
+BOOKS = {"in_care": phrasebook(), "asides": asides(), "carried": carriers()}
 ENTRIES = [
     (name, entry, asked)
     for name, book in BOOKS.items()
