@@ -32,8 +32,8 @@ class State:
     welcomed before. `place` is the code of the place they named last, `place_shown` says that its groups were shown;
     `age`, in years, is of whom a group is looked for. `groups_shown`: the last answer was about a place, so it may be
     corrected. `helped_in` is the handover in whose talk with staff the helplines were shown, `helped_with` what for. A
-    talk that was claimed before `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them
-    today. `said`: what the bot said last, as fingerprints, so that it does not say the same again. `message_left`: they
+    talk that was claimed before `left_talk_at` is over. `touches`: the poster they came by, and what was counted of
+    them today. `said`: what the bot said last, as fingerprints, so that it does not say the same again. `message_left`: they
     asked for a person, and may wait for an answer.
     """
 
