@@ -16,6 +16,11 @@ _AS_AN_AGE = re.compile(
     r"|\b(\d{1,2})\s*(?:jaar|jr|jarige?|years?|y/?o)\b",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\b(?:hij|ie|zij|ze|he|she|zoon|dochter|vriend|vriendin|broer|zus|leerling|son|daughter|friend|brother|sister)\s*"
+    r"(?:'s|is|wordt|was|van|of|aged)?\s+(?:is\s+|nu\s+|now\s+|pas\s+|net\s+|al\s+)?(\d{1,2})\b(?!\s*(?:uur|keer|km|euro))",
+    re.IGNORECASE,
+)
 
 
 def told(words: str) -> int | None:
@@ -28,6 +33,13 @@ def named(words: str) -> int | None:
     """Give the age in a message that is about something else, in years: "ik ben 14 en woon in Ede"; None for none."""
     found = _AS_AN_AGE.search(words.replace("\u2019", "'"))
     age = int(found[1] or found[2]) if found else 0
+    return age if age in _LIKELY else None
+
+
+def of_another(words: str) -> int | None:
+    """Give the age of somebody else whom a message speaks of: "ze is 19", "mijn vriend van 33"."""
+    found = _OF_ANOTHER.search(words)
+    age = int(found[1]) if found else 0
     return age if age in _LIKELY else None
 
 

@@ -1,4 +1,4 @@
-"""What visitors say beside what was asked, where one word decides: as data, in `asides.yml`."""
+"""What visitors say beside what was asked, where one word decides: as data, in `asides.yml` and `questions.yml`."""
 
 from functools import cache
 
@@ -7,9 +7,16 @@ from bot.safety import Phrasebook
 # what was asked: what a person may know, a place, or whether to forget; or a visitor is in care; or groups were shown;
 # or nothing of it matters
 PERSON, PLACE, FORGETTING, CARE, SHOWN, ANYTIME = "person", "place", "forgetting", "care", "shown", "anytime"
+BESIDE = "beside"  # something else was asked in the same message
 
 
 @cache
 def asides() -> Phrasebook:
     """Read the file, once."""
     return Phrasebook.read("bot.conversation", "asides.yml")
+
+
+@cache
+def questions() -> Phrasebook:
+    """Read what is plainly asked, once; a message that tells of pain asks nothing there."""
+    return Phrasebook.read("bot.conversation", "questions.yml")

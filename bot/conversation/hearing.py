@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, commands, known, meanings, person, places
+from bot.conversation import alarms, arriving, commands, known, meanings, person, places, topics
 from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
@@ -50,6 +50,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     tier = _seen_by_rasa(heard)
     if tier is Tier.THIRD_PARTY and "bereaved" in asides().says(words, ANYTIME):
         tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
+    if _only_asks(moment, words, heard) and tier is Tier.CONCERN:
+        tier = Tier.NONE
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
         unsure = tier is heard.tier and not heard.sure
@@ -111,6 +113,12 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     if tier is not Tier.NONE:
         return alarms.sound(moment, model_alarm(tier))
     return await _carry_out(moment, heard, Unknown())
+
+
+def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
+    """Tell whether a doubt of the gate alone is about a plain question: of 15,000 cries none was one by its words."""
+    doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
+    return doubted and moment.state.care is None and bool(known.asked(moment, words))
 
 
 def _is_unclear(heard: Heard) -> bool:
@@ -190,13 +198,15 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
     if not verbs:
-        return moment.answer(*says, counts=of_intent(top))
+        return topics.of_intent(moment.answer(*says, counts=of_intent(top)), top)
     if isinstance(verbs[-1], AskPlace):
         *others, question = says or [moment.say("ask_place")]
         says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
-    understood = () if isinstance(verbs[-1], OfferMeanings) else of_intent(top)
-    return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, *understood))
+    done = replace(turned, replies=(*says, *turned.replies))
+    if isinstance(verbs[-1], OfferMeanings):
+        return done
+    return topics.of_intent(replace(done, counts=(*turned.counts, *of_intent(top))), top)
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

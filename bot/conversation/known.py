@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.conversation import ages, places
-from bot.conversation.asides import ANYTIME, SHOWN, asides
+from bot.conversation import ages, places, topics
+from bot.conversation.asides import ANYTIME, BESIDE, CARE, SHOWN, asides, questions
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.state import Awaiting
@@ -13,6 +13,19 @@ from bot.safety import must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
+_SEEKS_A_GROUP = frozenset({"sign_up", "find_group", "inform_place"})
+# questions of somebody who may be looking for a group in the same message
+_OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
+_AT_ONCE = 2  # questions answered in one message
+
+
+def asked(moment: Moment, words: str) -> list[str]:
+    """Name the plain questions in a typed message; to who is in care a question has to be about Join Us."""
+    if moment.state.care and "about_us" not in asides().says(words, CARE):
+        return []
+    names = questions().says(words, *topics.asked(moment))
+    besides = questions().says(words, BESIDE) if names else []
+    return list(dict.fromkeys([*names, *besides]))[:_AT_ONCE]
 
 
 def beside(moment: Moment, words: str) -> Turned | None:
@@ -20,13 +33,24 @@ def beside(moment: Moment, words: str) -> Turned | None:
     if moment.state.care and must_call(moment.state.care):
         return None
     said = asides().says(words, ANYTIME)
-    return moment.form_over().answer(moment.say(said[0])) if said else None
+    if said:
+        return _apart(moment).answer(moment.say(said[0]), topic=topics.of_aside(said[0]))
+    names = asked(moment, words)
+    if not names:
+        return None
+    first, *others = (moment.say(name) for name in names)
+    text = "\n\n".join(say.text for say in (first, *others))
+    return _apart(moment).knowing(misunderstood=0).beside(replace(first, text=text))
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
     said = beside(moment, words)
+    if said and not isinstance(where, Unknown) and top in _SEEKS_A_GROUP and _seeks(moment, words):
+        shown = await places.show(moment, where)
+        return replace(shown, replies=(*said.replies, *shown.replies))
+    said = said or topics.listen(moment, heard, top) or _age_of_another(moment, words, top)
     if said or not isinstance(where, Unknown):
         return said
     age = _telling_age(words, top)
@@ -36,13 +60,31 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
         return None
     about = asides().says(words, SHOWN) if moment.state.groups_shown else []
     if about and about[0] != "sign_up_known":
-        return moment.form_over().beside(moment.say(about[0]))
+        return _apart(moment).beside(moment.say(about[0]))
     asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
     if moment.state.municipality is None or not (about or (asks and top in _LEADS_TO_A_GROUP)):
         return None
     home = moment.parts.places.pick(moment.state.municipality)
     shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
     return replace(shown, replies=(moment.say("sign_up_known"), *shown.replies))
+
+
+def _apart(moment: Moment) -> Moment:
+    """Have Rasa begin anew: it would take "ja" for the answer to what it said itself, which nobody has read."""
+    return moment.knowing(rasa_id=moment.parts.new_id())
+
+
+def _seeks(moment: Moment, words: str) -> bool:
+    return not _OF_WHO_SEEKS.isdisjoint(asked(moment, words))
+
+
+def _age_of_another(moment: Moment, words: str, top: str) -> Turned | None:
+    """Say whether somebody can join whom the visitor asks for; Rasa answers about those who can, at first."""
+    about = topics.is_about_another(moment)
+    age = ages.of_another(words) if about or top == "sign_up_other" else None
+    if age is None or (not about and ages.fits(age) == "fits"):
+        return None
+    return _apart(moment).beside(moment.say(f"age_{ages.fits(age)}_other", age=age, **ages.lines()))
 
 
 def _telling_age(words: str, top: str) -> int | None:

@@ -110,7 +110,7 @@ class Moment:
         **changes: Any,  # noqa: ANN401
     ) -> "Turned":
         """Answer, with the state changed; what was awaited is over unless it is named again."""
-        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False}
+        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False, "topic": None}
         return Turned(replies, self.knowing(**{**over, **changes}).state, counts, once)
 
 

@@ -21,6 +21,14 @@ class Awaiting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What the talk is about, and how often in a row that was listened to."""
+
+    name: str
+    told: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """One visitor, as the store keeps it for 24 idle hours.
 
@@ -29,7 +37,7 @@ class State:
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
     welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `helped_in` is the
     handover in whose talk with staff the helplines were shown, `helped_with` what for. A talk that was claimed before
-    `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them today.
+    `left_talk_at` is over. `topic`: what the last answer was about, where that decides on the next. `touches`: the poster they came by, and what was counted of them today.
     """
 
     rasa_id: str
@@ -44,6 +52,7 @@ class State:
     met: bool = False
     care: Care | None = None
     groups_shown: bool = False
+    topic: Topic | None = None
     helped_in: int | None = None
     helped_with: frozenset[Tier] = frozenset()
     left_talk_at: datetime | None = None

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.conversation.asides import asides
+from bot.conversation.asides import asides, questions
 from bot.safety import Phrasebook
 from bot.safety.typed import phrasebook
 
-BOOKS = {"in_care": phrasebook(), "asides": asides()}
+BOOKS = {"in_care": phrasebook(), "asides": asides(), "questions": questions()}
 ENTRIES = [
     (name, entry, asked)
     for name, book in BOOKS.items()
