@@ -40,7 +40,8 @@ def beside(moment: Moment, words: str) -> Turned | None:
         return None
     first, *others = (moment.say(name) for name in names)
     text = "\n\n".join(say.text for say in (first, *others))
-    return _apart(moment).knowing(misunderstood=0).beside(replace(first, text=text))
+    topic = topics.of_question(moment, names[0])
+    return _apart(moment).knowing(misunderstood=0, topic=topic).beside(replace(first, text=text))
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
@@ -84,7 +85,7 @@ def _age_of_another(moment: Moment, words: str, top: str) -> Turned | None:
     age = ages.of_another(words) if about or top == "sign_up_other" else None
     if age is None or (not about and ages.fits(age) == "fits"):
         return None
-    return _apart(moment).beside(moment.say(f"age_{ages.fits(age)}_other", age=age, **ages.lines()))
+    return _apart(moment).beside(moment.say(f"age_{ages.fits(age)}_other", 0, age=age, **ages.lines()))
 
 
 def _telling_age(words: str, top: str) -> int | None:

@@ -37,7 +37,8 @@ class State:
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
     welcomed before. `groups_shown`: the last answer was about a place, so it may be corrected. `helped_in` is the
     handover in whose talk with staff the helplines were shown, `helped_with` what for. A talk that was claimed before
-    `left_talk_at` is over. `topic`: what the last answer was about, where that decides on the next. `touches`: the poster they came by, and what was counted of them today.
+    `left_talk_at` is over. `topic`: what the talk is about, where that decides on the next answer. `touches`: the
+    poster they came by, and what was counted of them today.
     """
 
     rasa_id: str
