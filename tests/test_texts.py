@@ -140,10 +140,9 @@ def built() -> set[str]:
         *(
             entry.name
             for entry in asides().entries
-            if entry.after <= {PLACE, SHOWN, ANYTIME, topics.BULLYING, topics.RECOVERED}
+            if entry.after <= {PLACE, SHOWN, ANYTIME, topics.BULLYING, topics.RECOVERED, topics.DAY}
         ),
         *(entry.name for entry in questions().entries),
-        *(f"{topic}_more" for topic in topics.LISTENED_TO),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),
     }

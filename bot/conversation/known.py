@@ -17,6 +17,7 @@ _SEEKS_A_GROUP = frozenset({"sign_up", "find_group", "inform_place"})
 # questions of somebody who may be looking for a group in the same message
 _OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
 _AT_ONCE = 2  # questions answered in one message
+_SINGLE = 6  # words; so short a message asks one thing
 
 
 def asked(moment: Moment, words: str) -> list[str]:
@@ -24,6 +25,8 @@ def asked(moment: Moment, words: str) -> list[str]:
     if moment.state.care and "about_us" not in asides().says(words, CARE):
         return []
     names = questions().says(words, *topics.asked(moment))
+    if len(words.split()) <= _SINGLE:
+        return names[:1]
     besides = questions().says(words, BESIDE) if names else []
     return list(dict.fromkeys([*names, *besides]))[:_AT_ONCE]
 
