@@ -13,7 +13,6 @@ from bot.safety import must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
-_SEEKS_A_GROUP = frozenset({"sign_up", "find_group", "inform_place"})
 # questions of somebody who may be looking for a group in the same message
 _OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
 _AT_ONCE = 2  # questions answered in one message
@@ -51,7 +50,7 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
     said = beside(moment, words)
-    if said and not isinstance(where, Unknown) and top in _SEEKS_A_GROUP and _seeks(moment, words):
+    if said and not isinstance(where, Unknown) and _seeks(moment, words):
         shown = await places.show(moment, where)
         return replace(shown, replies=(*said.replies, *shown.replies))
     said = said or topics.listen(moment, heard, top) or _age_of_another(moment, words, top)
