@@ -108,7 +108,7 @@ def warm_up() -> None:
     It lives for ever and holds half a million objects: frozen, the garbage collector does not walk them again and
     again in the middle of somebody's turn.
     """
-    from bot.conversation.asides import asides
+    from bot.conversation.asides import asides, questions
     from bot.safety import answering, check, plainly
     from bot.safety.typed import phrasebook
 
@@ -118,6 +118,7 @@ def warm_up() -> None:
     phrasebook()
     answering.weights()
     asides()
+    questions()
     gc.enable()
     gc.freeze()
 

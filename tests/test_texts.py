@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.conversation import ages
-from bot.conversation.asides import ANYTIME, PLACE, SHOWN, asides
+from bot.conversation import ages, topics
+from bot.conversation.asides import ANYTIME, PLACE, SHOWN, asides, questions
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
@@ -140,9 +140,14 @@ def built() -> set[str]:
         *(f"care_stay_{kind}" for kind in STAYING),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
-        *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
+        *(f"age_{ages.fits(age)}{whose}" for age in (11, 20, 31) for whose in ("", "_other")),
         *(f"{of}_{ages.fits(age)}" for of in ("company", "place") for age in (11, 31)),
-        *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),
+        *(
+            entry.name
+            for entry in asides().entries
+            if entry.after <= {PLACE, SHOWN, ANYTIME, topics.BULLYING, topics.RECOVERED, topics.DAY}
+        ),
+        *(entry.name for entry in questions().entries),
         *(entry.answered for entry in plain_book().entries if entry.answered),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_near_age", "groups_area")),
         *(f"line_{line.cost}" for line in helplines().values()),

@@ -39,6 +39,7 @@ _SOUGHT = _set("sought")
 _YOUNG = _set("young")
 _ELDERS = _set("elders")
 _OTHERS = _set("others")
+_KIN = _set("kin")
 _SPAN = _set("span")
 _DURING = _set("during")
 _JOINS = _set("joins")
@@ -96,7 +97,7 @@ def told(words: str) -> int | None:
     if len(numbers) != 1:
         return None
     one = numbers[0]
-    return None if _another(one) or _lasts(one) else one.age
+    return None if _another(one, _OTHERS | _KIN) or _lasts(one) else one.age
 
 
 def named(words: str) -> int | None:
@@ -114,8 +115,13 @@ def named(words: str) -> int | None:
 
 
 def of_another(words: str) -> int | None:
-    """Give the age of somebody else a message speaks of, whoever that is: "hij is 24"."""
-    return next((number.age for number in _numbers(words) if _another(number)), None)
+    """Give the age of somebody else a message speaks of, whoever that is: "hij is 24", "mijn broer van 33"."""
+    return next((number.age for number in _numbers(words) if _another(number, _OTHERS | _KIN)), None)
+
+
+def of_anybody(words: str) -> bool:
+    """Tell whether a message gives the age of "hij" or "zij", who may be anybody."""
+    return any(_another(number, _OTHERS) for number in _numbers(words))
 
 
 def of_child(words: str) -> bool:
@@ -184,8 +190,8 @@ def _sought(number: _Number) -> bool:
     return number.lead in _IS and bool(child) and not _lasts(number)
 
 
-def _another(number: _Number) -> bool:
-    return number.lead in _IS and bool(_OTHERS & set(number.before))
+def _another(number: _Number, others: frozenset[str]) -> bool:
+    return number.lead in _IS and bool(others & set(number.before))
 
 
 def _plain(number: _Number) -> bool:

@@ -1,4 +1,4 @@
-"""What visitors say beside what was asked, where one word decides: as data, in `asides.yml`."""
+"""What visitors say beside what was asked, where one word decides: as data, in `asides.yml` and `questions.yml`."""
 
 from functools import cache
 
@@ -9,9 +9,16 @@ from bot.safety import Phrasebook
 PERSON, PLACE, FORGETTING, SEARCH = "person", "place", "forgetting", "search"
 CARE, SHOWN, KNOWN, ANYTIME = "care", "shown", "known", "anytime"
 LEFT = "left"  # a message for staff, to whose answer they may look forward
+BESIDE = "beside"  # something else was asked in the same message
 
 
 @cache
 def asides() -> Phrasebook:
     """Read the file, once."""
     return Phrasebook.read("bot.conversation", "asides.yml")
+
+
+@cache
+def questions() -> Phrasebook:
+    """Read what is plainly asked, once; a message that tells of pain asks nothing there."""
+    return Phrasebook.read("bot.conversation", "questions.yml")

@@ -1,5 +1,6 @@
 """What is plainly fine as a whole, see `bot/safety/plain.py`: no alarm of the model's, and answered as what it is."""
 
+from bot.conversation import topics
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.state import Awaiting
 from bot.safety import GOING_ON, RANDOM, Plain, Tier, plainly, stands
@@ -27,6 +28,5 @@ def beside(moment: Moment, words: str) -> Turned | None:
 def _answer(moment: Moment, plain: Plain) -> Turned | None:
     if not plain.answered:
         return None
-    # Rasa begins anew: it would take a "ja" for the answer to what it said itself, which nobody has read
-    apart = moment.knowing(rasa_id=moment.parts.new_id())
-    return apart.answer(moment.say(plain.answered, len(moment.earlier)))
+    says = moment.say(plain.answered, len(moment.earlier))
+    return moment.apart().answer(says, topic=topics.of_aside(plain.answered))

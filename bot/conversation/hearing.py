@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, carried, commands, fine, known, meanings, person, places
+from bot.conversation import alarms, arriving, carried, commands, fine, known, meanings, person, places, topics
 from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, SEARCH, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
@@ -49,13 +49,9 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         )
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
-    tier = _seen_by_rasa(heard)
-    tier, is_fine = fine.seen(moment, words, tier)
+    tier, is_fine = fine.seen(moment, words, _standing(moment, words, heard))
     if is_fine:
         return is_fine
-    mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
-    if mild and "bereaved" in asides().says(words, ANYTIME):
-        tier = Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
     if tier is not Tier.NONE:
         # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
         unsure = tier is heard.tier and not heard.sure
@@ -142,6 +138,21 @@ async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
         return heard
 
 
+def _standing(moment: Moment, words: str, heard: Heard) -> Tier:
+    """Give what Rasa heard, less what the words themselves explain."""
+    tier = _seen_by_rasa(heard)
+    mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
+    if mild and "bereaved" in asides().says(words, ANYTIME):
+        return Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
+    return Tier.NONE if tier is Tier.CONCERN and _only_asks(moment, words, heard) else tier
+
+
+def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
+    """Tell whether a doubt of the gate alone is about a plain question: of 15,000 cries none was one by its words."""
+    doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
+    return doubted and moment.state.care is None and bool(known.asked(moment, words))
+
+
 def _is_unclear(heard: Heard) -> bool:
     return not heard.spoken or any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken)
 
@@ -225,13 +236,15 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
     if not verbs:
-        return moment.answer(*says, counts=of_intent(top))
+        return topics.of_intent(moment.answer(*says, counts=of_intent(top)), top)
     if isinstance(verbs[-1], AskPlace):
         *others, question = says or [moment.say("ask_place")]
         says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
-    understood = () if isinstance(verbs[-1], OfferMeanings) else of_intent(top)
-    return replace(turned, replies=(*says, *turned.replies), counts=(*turned.counts, *understood))
+    done = replace(turned, replies=(*says, *turned.replies))
+    if isinstance(verbs[-1], OfferMeanings):
+        return done
+    return topics.of_intent(replace(done, counts=(*turned.counts, *of_intent(top))), top)
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:
@@ -241,7 +254,7 @@ def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, t
         return moment, spoken
     # Rasa sends the words of a response and its verb as two replies
     question = asks if spoken[asks].text or spoken[asks - 1].verb else asks - 1
-    return moment.knowing(rasa_id=moment.parts.new_id()), spoken[:question]
+    return moment.apart(), spoken[:question]
 
 
 async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Turned:

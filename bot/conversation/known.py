@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.conversation import ages, fine, fitting, places
-from bot.conversation.asides import ANYTIME, KNOWN, SEARCH, SHOWN, asides
+from bot.conversation import ages, fine, fitting, places, topics
+from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, questions
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
@@ -20,6 +20,10 @@ _SHORT = 4  # words
 _FEELING = "express_"
 _AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just shown, and else of anything
 _LOOKS = Ask("find_group")
+# questions of somebody who may be looking for a group in the same message
+_OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
+_MOST = 2  # questions answered in one message
+_SINGLE = 6  # words; so short a message asks one thing
 
 
 def learned(moment: Moment, words: str, where: Resolution) -> Moment:
@@ -29,19 +33,49 @@ def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
 
 
+def asked(moment: Moment, words: str) -> list[str]:
+    """Name the plain questions in a typed message; to who is in care a question has to be about Join Us."""
+    if moment.state.care and "about_us" not in asides().says(words, CARE):
+        return []
+    names = questions().says(words, *topics.asked(moment))
+    if not fitting.of_age(ages.named(words) or ages.of_another(words)):
+        names = [name for name in names if name != "bring_someone"]  # the age is what counts
+    if len(words.split()) <= _SINGLE:
+        return names[:1]
+    besides = questions().says(words, BESIDE) if names else []
+    return list(dict.fromkeys([*names, *besides]))[:_MOST]
+
+
 def beside(moment: Moment, words: str) -> Turned | None:
     """Answer what no intent stands for: somebody has died, a member stays away tonight, life is good."""
     if moment.state.care and must_call(moment.state.care):
         return None
     said = asides().says(words, ANYTIME)
-    return moment.form_over().answer(moment.say(said[0])) if said else fine.beside(moment, words)
+    if said:
+        return topics.again(moment, said[0]) or moment.apart().answer(
+            moment.say(said[0]), topic=topics.of_aside(said[0])
+        )
+    names = asked(moment, words)
+    return _answer(moment, names) if names else fine.beside(moment, words)
+
+
+def _answer(moment: Moment, names: list[str]) -> Turned:
+    first, *others = (moment.say(name) for name in names)
+    text = "\n\n".join(say.text for say in (first, *others))
+    topic = topics.of_question(moment, names[0])
+    return moment.apart().knowing(misunderstood=0, topic=topic).beside(replace(first, text=text))
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
     asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    said = beside(moment, words) or await told_age(moment, words, top, where)
+    said = beside(moment, words)
+    if said and not isinstance(where, Unknown) and _seeks(moment, words):
+        shown = await places.show(moment, where)
+        return replace(shown, replies=(*said.replies, *shown.replies))
+    listened = topics.listen(moment, heard, top) if ages.only(words) is None else None
+    said = said or listened or await _age_of_another(moment, words, top) or await told_age(moment, words, top, where)
     if said:
         return said
     if not isinstance(where, Unknown):
@@ -59,7 +93,7 @@ async def search(moment: Moment) -> Turned:
     home = places.home(moment)
     if home is None:
         return places.ask(moment)
-    shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
+    shown = await places.show(moment.apart(), home)
     kept = moment.say("place_kept", place=name_of(home))
     return replace(shown, replies=(kept, *shown.replies)) if shown.state and shown.state.place_shown else shown
 
@@ -96,7 +130,7 @@ async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> T
 def _tells_of_another(words: str, top: str) -> bool:
     """Tell whether the age of somebody is told who may be anybody, and hardly anything else: "hij is 24"."""
     about = top == "ask_age" or (top == "sign_up_other" and len(words.split()) <= _SHORT)
-    return about and ages.named(words) is None and ages.of_another(words) is not None
+    return about and ages.named(words) is None and ages.of_anybody(words)
 
 
 def _answers_age(moment: Moment) -> bool:
@@ -118,7 +152,7 @@ async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) 
         line = await places.sign_up(moment, home)
         return replace(line, replies=(moment.say("age_ok", age=age), *line.replies))
     if home and (moment.state.place_shown or asked or named):
-        shown = await places.show(moment.knowing(rasa_id=moment.parts.new_id()), home)
+        shown = await places.show(moment.apart(), home)
         return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
     if asked:
         return moment.beside(moment.say("age_where", age=age))
@@ -158,7 +192,7 @@ async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turn
         return await places.everywhere(moment)
     if moment.state.awaiting is Awaiting.PLACE:
         return None
-    over = moment.knowing(rasa_id=moment.parts.new_id()) if asks else moment
+    over = moment.apart() if asks else moment
     about = asides().says(words, SHOWN) if moment.state.groups_shown or moment.state.place_shown else []
     about = [each for each in about if moment.state.groups_shown or each not in _AT_ONCE]
     asked = next((each for each in about if each != "sign_up_known"), None)
@@ -169,3 +203,25 @@ async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turn
         return await places.sign_up(over, home)
     looks = "search" in of_place and (home or not moment.state.care)
     return await search(over) if looks or (home and asks) else None
+
+
+def _seeks(moment: Moment, words: str) -> bool:
+    return not _OF_WHO_SEEKS.isdisjoint(asked(moment, words))
+
+
+async def _age_of_another(moment: Moment, words: str, top: str) -> Turned | None:
+    """Say whether somebody can join whom the visitor asks for; Rasa answers about those who can, at first."""
+    about, before, child = topics.is_about_another(moment), moment.state.age, ages.of_child(words)
+    age = ages.named(words) if child else ages.of_another(words)
+    asks = about or top == "sign_up_other" or (child and top in _WOULD_JOIN | _AGREES_OR_ASKS)
+    if age is None or not asks or top.startswith(_FEELING):
+        return None
+    fits = ages.fits(age)
+    if fits != "fits":
+        return moment.apart().beside(moment.say(f"age_{fits}_other", 0, age=age, **ages.lines()))
+    if not about:
+        return None
+    sought = moment.knowing(age=age)
+    if places.home(moment):
+        return await _of_age(sought, age, before, named=True)
+    return sought.apart().beside(moment.say("age_fits_other", 0, age=age))

@@ -114,7 +114,11 @@ class Moment:
 
     def form_over(self) -> Self:
         """Give the same moment without a form at Rasa, which would take whatever comes next for a place."""
-        return self.knowing(rasa_id=self.parts.new_id()) if self.state.awaiting is Awaiting.PLACE else self
+        return self.apart() if self.state.awaiting is Awaiting.PLACE else self
+
+    def apart(self) -> Self:
+        """Have Rasa begin anew: it would take "ja" for the answer to what it said itself, which nobody has read."""
+        return self.knowing(rasa_id=self.parts.new_id())
 
     def beside(self, *replies: Say) -> "Turned":
         """Answer beside the question: what the bot asked still stands."""
@@ -128,7 +132,7 @@ class Moment:
         **changes: Any,  # noqa: ANN401
     ) -> "Turned":
         """Answer, with the state changed; what was awaited is over unless it is named again."""
-        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False}
+        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False, "topic": None}
         return Turned(replies, self.knowing(**{**over, **changes}).state, counts, once)
 
 

@@ -23,6 +23,14 @@ class Awaiting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What the talk is about, and how often in a row that was listened to."""
+
+    name: str
+    told: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """One visitor, as the store keeps it for 24 idle hours.
 
@@ -31,10 +39,11 @@ class State:
     `country` is "nl" or, after a place in Belgium, "be": it decides on the helplines. `met` says that they were
     welcomed before. `place` is the code of the place they named last, `place_shown` says that its groups were shown;
     `age`, in years, is of whom a group is looked for. `groups_shown`: the last answer was about a place, so it may be
-    corrected. `helped_in` is the handover in whose talk with staff the helplines were shown, `helped_with` what for. A
-    talk that was claimed before `left_talk_at` is over. `touches`: the poster they came by, and what was counted of
-    them today. `said`: what the bot said last, as fingerprints, so that it does not say the same again. `message_left`: they
-    asked for a person, and may wait for an answer.
+    corrected. `topic`: what the talk is about, where that decides on the next answer. `helped_in` is the handover in
+    whose talk with staff the helplines were shown, `helped_with` what for. A talk that was claimed before
+    `left_talk_at` is over. `touches`: the poster they came by, and what was counted of them today. `said`: what the bot
+    said last, as fingerprints, so that it does not say the same again. `message_left`: they asked for a person, and may
+    wait for an answer.
     """
 
     rasa_id: str
@@ -52,6 +61,7 @@ class State:
     place_shown: bool = False
     age: int | None = None
     groups_shown: bool = False
+    topic: Topic | None = None
     helped_in: int | None = None
     helped_with: frozenset[Tier] = frozenset()
     left_talk_at: datetime | None = None

@@ -4,7 +4,7 @@ The files of the lexicon say what alarms; a phrasebook says what answers. Both a
 `patterns.py`, with the sets and the spelling of the lexicon; here a line may hold several patterns, parted by `|`.
 Each entry of its file has a `name`, what to `say` for it, a message it `catches` and one it `spares`; and may have
 `unless`, what takes it away wherever it stands, `after`, the questions it is an answer to (any, if none is named), and
-`words`, the most that such a message has.
+`words`, the most that such a message has. An `unless` of the file itself takes any of its entries away.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ from bot.safety.patterns import BREAK, phrases_of, split, steps_of, words_of
 
 _WORDS = 12  # of a message; who writes more is telling something
 _LETTERS = 200  # what is longer is not even spelt
+_ALL = (-1, True)  # owns what takes every entry away
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,19 @@ class Phrasebook:
     """Knows what messages say; one scan for all entries."""
 
     def __init__(self, written: Mapping[str, Any]) -> None:
-        """Take a file as read: `passing`, the words that count for nothing, sets of its own, and its `entries`."""
+        """Take a file as read: `passing`, the words that count for nothing, its sets, `unless`, and its `entries`."""
         spell, known = language()
         sets = dict(known)
         for name, phrases in written.get("sets", {}).items():
             sets[name] = frozenset(phrase for each in phrases for phrase in phrases_of(str(each), sets, spell))
         self.entries = tuple(_phrasing(entry) for entry in written["entries"])
+        told = {(at, False): entry.say for at, entry in enumerate(self.entries)}
+        told |= {(at, True): entry.unless for at, entry in enumerate(self.entries)}
+        told[_ALL] = _lines(written.get("unless", ()))
         patterns = [
-            ((number, takes_away), steps_of(pattern, sets, spell))
-            for number, entry in enumerate(self.entries)
-            for takes_away, told in ((False, entry.say), (True, entry.unless))
-            for line in told
+            (owner, steps_of(pattern, sets, spell))
+            for owner, lines in told.items()
+            for line in lines
             for pattern in split(line, "|")
         ]
         self._owners = [owner for owner, _ in patterns]
@@ -66,20 +69,22 @@ class Phrasebook:
         """
         return cls(dict(yml.texts(resources.files(package).joinpath(name).read_text(encoding="utf-8"))))
 
-    def says(self, message: str, asked: str = "") -> list[str]:
-        """Name all that a message says in answer to what was asked, in the order of the file."""
+    def says(self, message: str, *asked: str) -> list[str]:
+        """Name all that a message says in answer to any of what was asked, in the order of the file."""
         if len(message) > _LETTERS:
             return []
         words = self._speller.words(message)
         many = sum(word != BREAK for word in words)
         hits = {self._owners[number] for number, _, _ in self._matcher.scan(words).hits()}
+        if _ALL in hits:
+            return []
         return [
             entry.name
             for number, entry in enumerate(self.entries)
             if (number, False) in hits
             and (number, True) not in hits
             and many <= entry.words
-            and (not entry.after or asked in entry.after)
+            and (not entry.after or not entry.after.isdisjoint(asked))
         ]
 
 

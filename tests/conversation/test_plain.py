@@ -16,8 +16,8 @@ from tests.conversation.test_alarms import CONCERN
         ("aan het scheren gesneden", "plain_scratch"),
         ("heb vandaag gebokst en een blauw oog", "plain_sport"),
         ("mam flipt als ik te laat ben", "plain_strict"),
-        ("en als ik er niet bij hoor", "plain_fears"),
-        ("ze wil er niet heen", "plain_unwilling"),
+        ("en als ik er niet bij hoor", "fit_in"),
+        ("ze wil er niet heen", "other_hesitates"),
         ("zxcv mnbq wrtp", "not_understood_again"),
     ],
 )

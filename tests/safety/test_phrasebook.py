@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.conversation.asides import asides
+from bot.conversation.asides import asides, questions
 from bot.conversation.carried import carriers
 from bot.safety import Phrasebook
 from bot.safety.typed import phrasebook
 
-BOOKS = {"in_care": phrasebook(), "asides": asides(), "carried": carriers()}
+BOOKS = {"in_care": phrasebook(), "asides": asides(), "questions": questions(), "carried": carriers()}
 ENTRIES = [
     (name, entry, asked)
     for name, book in BOOKS.items()
