@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
+from bot.conversation import topics
 from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.state import Awaiting
 from bot.messages import Run, Text, words_of
@@ -57,4 +58,5 @@ def _lead(moment: Moment, turned: Turned) -> str:
     about = [count.about for count in turned.counts if count.about.startswith("intent:ask_")]
     if about and about[0] in _OF_THE_BOT:
         return _OF_THE_BOT[about[0]]
-    return "all_i_know" if about or asks_something(words_of(moment.incoming.content)) else "still_here"
+    groups = turned.state is not None and topics.is_about_groups(turned.state)
+    return "all_i_know" if groups or about or asks_something(words_of(moment.incoming.content)) else "still_here"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.conversation.asides import asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Heard, OfferMeanings
-from bot.conversation.state import Awaiting, Topic
+from bot.conversation.state import Awaiting, State, Topic
 from bot.messages import words_of
 
 GRIEF, BULLYING, RECOVERED, DAY = "grief", "bullying", "recovered", "day"
@@ -24,7 +24,8 @@ _BY_ASIDE = {
     "bullied_in_secret": BULLYING,
     "recovered": RECOVERED,
     "signed_up_waiting": WAITING,
-    "for_another": ANOTHER,
+    **dict.fromkeys(("for_another", "other_hesitates"), ANOTHER),
+    **dict.fromkeys(("plain_may_leave", "plain_group_gone"), JOINING),
     "for_work": WORK,
 }
 _BY_INTENT = {
@@ -67,6 +68,11 @@ def asked(moment: Moment) -> tuple[str, ...]:
     topic = moment.state.topic
     where = (JOINING,) if moment.state.groups_shown or moment.state.awaiting is Awaiting.PLACE else ()
     return (*where, topic.name) if topic else where
+
+
+def is_about_groups(state: State) -> bool:
+    """Tell whether the talk is about joining, of whoever it is: Join Us knows more of that."""
+    return state.topic is not None and state.topic.name in {JOINING, ANOTHER, WAITING, WORK}
 
 
 def is_about_another(moment: Moment) -> bool:

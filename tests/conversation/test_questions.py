@@ -146,6 +146,24 @@ async def test_a_cry_while_listening_is_heard(talk: Talk, before: str) -> None:
     assert "113" in await talk.types("ik wil ook dood")
 
 
+async def test_who_asks_the_same_of_a_group_in_other_words_is_told_who_knows_more(talk: Talk) -> None:
+    await talk.types("het is voor mijn zus")
+    assert await talk.types("ze wil er niet heen") == talk.says("other_hesitates")
+    assert await talk.types("ze durft er niet heen") == talk.says("all_i_know")
+
+
+async def test_who_says_again_that_they_miss_somebody_is_still_listened_to(talk: Talk) -> None:
+    await talk.types("mijn hond is dood")
+    assert await talk.types("ik mis hem") == talk.texts.say("grief_more", Language.NL, 0).text
+
+
+async def test_the_age_of_another_chooses_their_group_where_the_place_is_known(talk: Talk) -> None:
+    talk.dialogue.answers["het is voor mijn zus"] = heard(Spoken("Fijn."), intent="sign_up_other")
+    await talk.calls(Command.GROUP, "Utrecht")
+    await talk.types("het is voor mijn zus")
+    assert "U Centraal" not in await talk.types("ze is 15")
+
+
 async def test_who_is_well_now_hears_they_may_join_and_where_to_turn(talk: Talk) -> None:
     words = "mag ik meedoen als ik vroeger een poging heb gedaan"
     talk.dialogue.answers[words] = heard(Spoken("Over zelfmoord praten mag."), intent="ask_about_suicide")
