@@ -137,7 +137,7 @@ def _bits(of: Mapping[Options, int]) -> dict[str, int]:
 
 def _options(choice: Choice) -> Options:
     words, phrases = (frozenset(" ".join(each) for each in choice if (len(each) > 1) is many) for many in (False, True))
-    return Options(words, phrases)
+    return Options(words, phrases, max(map(len, choice)))
 
 
 def _ways(patterns: Sequence[Iterable[tuple[Step, ...]]]) -> list[_Way]:
@@ -157,7 +157,7 @@ def _ways(patterns: Sequence[Iterable[tuple[Step, ...]]]) -> list[_Way]:
 
 def _length(way: _Way) -> int:
     """Give how many words it may take, fillers not counted."""
-    return sum(gap + max(len(said.split()) for said in options.words | options.phrases) for gap, options in way.steps)
+    return sum(gap + options.longest for gap, options in way.steps)
 
 
 def _readings(way: _Way, spoken: Spoken) -> Iterator[tuple[int, int]]:

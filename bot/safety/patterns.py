@@ -14,7 +14,7 @@ Words of the set `fillers` ("echt", "gewoon") may stand between any two words of
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 Phrase = tuple[str, ...]
 Choice = frozenset[Phrase]
@@ -25,6 +25,7 @@ BREAK = "."  # the word that stands for the end of a sentence
 WIDE = 12  # words; a gap this wide also crosses the end of a sentence
 _GAPS = {"..": 2, "...": 5, "....": WIDE}
 _MARKS = {"^", "$"}
+_PLAIN = frozenset("(){}?.^$")  # what is no letter of a word
 _NOTHING: Choice = frozenset({()})
 
 
@@ -86,6 +87,9 @@ def phrases_of(written: str, sets: Sets, spell: Spell) -> Choice:
     """
     phrases: set[Phrase] = set()
     for each in split(written, "|"):
+        if _PLAIN.isdisjoint(each):  # most are; what follows comes to the same, and takes four times as long
+            phrases.add(tuple(chain.from_iterable(map(spell.words, each.split()))))
+            continue
         parts = [_part(part.removesuffix("?"), sets, spell) | _maybe(part) for part in split(each, " ")]
         phrases.update(tuple(word for phrase in way for word in phrase) for way in product(*parts))
     return frozenset(phrases)

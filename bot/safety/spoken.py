@@ -20,10 +20,11 @@ _CROSSING = {0, WIDE}  # gaps that the end of a sentence may fall into
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Options:
-    """What a step of a pattern may be, any of it: single words, and phrases of several in one string each."""
+    """What a step of a pattern may be, any of it: single words, and phrases of up to `longest` in one string each."""
 
     words: frozenset[str]
     phrases: frozenset[str]
+    longest: int
 
 
 class Spoken:

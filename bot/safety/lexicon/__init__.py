@@ -98,10 +98,14 @@ class Spelling(Spell):
         """Take what each written variant stands for."""
         self.spelling = spelling
         self._plain = Speller(spelling, frozenset(), frozenset())
+        self._spelt: dict[str, Phrase] = {}  # most words stand in many patterns
 
     def words(self, phrase: str) -> Phrase:
         """Give the words of a phrase as they are looked for."""
-        return tuple(self._plain.words(phrase)[:-1])
+        spelt = self._spelt.get(phrase)
+        if spelt is None:
+            spelt = self._spelt[phrase] = tuple(self._plain.words(phrase)[:-1])
+        return spelt
 
 
 def _spelling(written: dict[str, Any]) -> dict[str, Phrase]:
