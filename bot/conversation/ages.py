@@ -17,6 +17,14 @@ _AS_AN_AGE = re.compile(
     re.IGNORECASE,
 )
 
+_OWN = re.compile(
+    r"^\W*(?:(?:ja|nee|yes|no|ok)\W+)?(\d{1,2})(?:\s*(?:jaar|jr|years?(?: old)?|y/?o))?\W*$"
+    r"|\b(?:k?ben|im|i'm|i am)\s+(?:nu|net|pas|al|now|just)?\s*(\d{1,2})\b(?![:.]\d)"
+    r"(?!\s*(?:uur|u\b|km|keer|maal|minuten|weken|dagen|maanden|weeks|days|times|minutes))",
+    re.IGNORECASE,
+)
+_BANDS = {"under12": 11, "12-17": 17, "18-24": 24, "25-30": 30, "over30": 100}  # and the oldest of each
+
 
 def told(words: str) -> int | None:
     """Give the age in a message, in years; None when there is none, or more than one number."""
@@ -29,6 +37,18 @@ def named(words: str) -> int | None:
     found = _AS_AN_AGE.search(words.replace("\u2019", "'"))
     age = int(found[1] or found[2]) if found else 0
     return age if age in _LIKELY else None
+
+
+def own(words: str) -> int | None:
+    """Give the age somebody says to be, in years: "14", "ja ik ben 14"; of "hij is 31" or "14 keer" none."""
+    found = _OWN.search(words.replace("\u2019", "'"))
+    age = int(found[1] or found[2]) if found else 0
+    return age if age in _LIKELY else None
+
+
+def band(age: int) -> str:
+    """Give the band of an age, as `bot.safety.lines_for` knows them."""
+    return next(name for name, until in _BANDS.items() if age <= until)
 
 
 def admit(groups: Iterable[Group], age: int) -> bool:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, Self
 
 from bot.campaigns import Click, Count, Doorway, Step
+from bot.conversation import ages
 from bot.conversation.ports import Dialogue, Store, Talk
 from bot.conversation.showing import Showing
 from bot.conversation.state import Awaiting, State
 from bot.directory import NATIONAL_SIGN_UP, Group, Places
 from bot.handovers import DeskKey, HandoverEvent, Line
-from bot.messages import Incoming, Language, Replies, Say
+from bot.messages import Incoming, Language, Replies, Say, words_of
 from bot.safety import Context, StaffLine, Tier
 from bot.staff import USUAL_DAYS, Reading, When
 from bot.texts import Texts
@@ -88,7 +89,14 @@ class Moment:
         """What the safety room needs to word a reply; `staff` overrules what is true about people reading."""
         told = staff or self.staff()
         asks = self.talk is None  # else a person is there to ask
-        return Context(self.parts.texts, self.language, told, self.incoming.at, self.state.country, asks=asks)
+        country, age = self.state.country, self.age
+        return Context(self.parts.texts, self.language, told, self.incoming.at, country, age, asks=asks)
+
+    @property
+    def age(self) -> str | None:
+        """The band of the age they said to have, now or earlier in this care."""
+        age = ages.own(words_of(self.incoming.content))
+        return ages.band(age) if age is not None else self.state.care and self.state.care.age
 
     def knowing(self, **changes: Any) -> Self:  # noqa: ANN401 -- fields of State, checked by it
         """Give the same moment with a changed state."""

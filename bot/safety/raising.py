@@ -4,14 +4,24 @@ The full list of helplines comes at most once in three turns, unless the tier ri
 every reply.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, Care, Step, asking, cared_for, in_doubt
-from bot.safety.helplines import ACCIDENT, BEGUN, EATING, OF_ANOTHER, THREAT, VIOLENCE, lines_for
+from bot.safety.cared import DYING, Care, Step, asking, cared_for, hurt, in_doubt
+from bot.safety.helplines import (
+    ACCIDENT,
+    BEGUN,
+    EATING,
+    OF_ANOTHER,
+    SEXUAL,
+    THREAT,
+    VIOLENCE,
+    lines_for,
+    signalled,
+)
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
@@ -56,7 +66,9 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     known_by_words = any(signal.net is Net.LEXICON for signal in alarm.signals)
     if before and before.step is Step.OTHER and of_another and not known_by_words:
         alarm = model_alarm(Tier.EMERGENCY)  # what is only weighed does not know that 112 was told already, for whom
+    alarm = _from_who_hurts(alarm, before)
     special = _special(alarm, before, of_another=of_another)
+    sexual = (before is not None and before.sexual) or any(signal.category == SEXUAL for signal in alarm.signals)
     own = Tier.THIRD_PARTY if special in _WORRIES else alarm.tier  # of who writes
     tier = max_tier((own, before.tier)) if before else own
     # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
@@ -64,7 +76,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    opening = f"care_{special}" if special else _opening(alarm, full=full)
+    opening = f"care_{special}" if special else _opening(alarm, full=full, sexual=sexual)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
@@ -74,15 +86,27 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = _told(alarm, special)
     begun = (before is not None and before.begun) or (special is None and _has_begun(alarm))
-    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun)
+    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun, sexual=sexual, age=ctx.age)
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
+
+
+def _from_who_hurts(alarm: Alarm, before: Care | None) -> Alarm:
+    """Take an emergency that a net only guesses for violence, where that is what was told of and nothing else."""
+    guessed = alarm.tier is Tier.EMERGENCY and not any(signal.net is Net.LEXICON for signal in alarm.signals)
+    if before is None or not guessed or not hurt(before) or before.answered & {Tier.SUICIDAL, Tier.CONCERN}:
+        return alarm
+    return Alarm(alarm.tier, tuple(replace(signal, category=VIOLENCE) for signal in alarm.signals))
 
 
 def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
     """Give the tiers a first reply answers: who is told of 112 and 113 is told what a death wish needs too."""
     match special:
+        case None if _is_violence(alarm):
+            return signalled(alarm)
         case None:
             return alarm.tiers | {Tier.SUICIDAL} if alarm.tier is Tier.EMERGENCY else alarm.tiers
+        case _Special.UNSAFE_OTHER:
+            return frozenset({Tier.THIRD_PARTY, Tier.UNSAFE})
         case _Special.UNSURE:
             return frozenset()  # nothing yet
         case _:
@@ -98,13 +122,15 @@ def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say
     return tuple(says)
 
 
-def _opening(alarm: Alarm, *, full: bool) -> str:
+def _opening(alarm: Alarm, *, full: bool, sexual: bool) -> str:
     categories = {signal.category for signal in alarm.signals}
     match alarm.tier:
         case Tier.EMERGENCY if _is_violence(alarm):
             return "care_violence"
         case Tier.EMERGENCY:
             return "care_emergency" if full else "care_emergency_again"
+        case Tier.UNSAFE if sexual:
+            return "care_unsafe_sexual" if full else "care_unsafe_sexual_again"
         case Tier.UNSAFE:
             return "care_unsafe" if full else "care_unsafe_again"
         case Tier.SUICIDAL if not full:

@@ -25,6 +25,14 @@ _NOT_SAFE = frozenset(
     """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
     no i im am not safe here""".split()  # noqa: SIM905 -- likewise
 ) | {BREAK}
+_HURT_WITH = frozenset({"me", "mij", "ons", "us"})  # who tells of another's abuse and of their own
+_WATCHES = frozenset(  # who writes of a child in their care
+    """docent docente mentor leraar lerares juf meester leerkracht jongerenwerker hulpverlener begeleider buurvrouw
+    leerling leerlinge teacher student""".split()  # noqa: SIM905 -- likewise
+)
+_PEOPLE = frozenset(
+    {"meisje", "jongen", "leerling", "leerlinge", "klasgenoot", "buurman", "buurvrouw", "buren", "kind"}
+)
 ALSO_OF_OTHERS = frozenset({Tier.SUICIDAL, Tier.CONCERN})  # what may be said of somebody else in the same words
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
@@ -34,6 +42,19 @@ def speaks_of_another(said: str) -> bool:
     words, others = lexicon().speller.words(said), _others()
     first = next((word for word in words[:_SUBJECT] if word in others or word in _OF_ONESELF), "")
     return first in others and _SAYS_I.isdisjoint(words)
+
+
+def hurts_another(said: str) -> bool:
+    """Tell whether somebody else is hurt, as a bystander, a parent or a teacher tells it."""
+    words = frozenset(lexicon().speller.words(said))
+    beside = speaks_of_another(said) or not (_WATCHES.isdisjoint(words) or _others().isdisjoint(words))
+    return beside and not words & (_HURT_WITH | {"mijzelf", "mezelf"})
+
+
+def speaks_of_both(said: str) -> bool:
+    """Tell whether somebody who worries speaks of themselves too: "ik denk er zelf ook aan"."""
+    words = frozenset(lexicon().speller.words(said))
+    return not (_FIRST_PERSON.isdisjoint(words) or _AS_WELL.isdisjoint(words))
 
 
 def may_mean_another(said: str) -> bool:
@@ -50,7 +71,7 @@ def says_only_not_safe(said: str) -> bool:
 @cache
 def _others() -> frozenset[str]:
     _, sets = language()
-    return _THIRD_PERSON.union(*sets["mens_bij_mij"])
+    return (_THIRD_PERSON | _PEOPLE).union(*sets["mens_bij_mij"])
 
 
 class Standing(NamedTuple):

@@ -200,7 +200,7 @@ def test_abuse_of_somebody_else_is_no_wish_to_die_and_not_the_visitors_own(messa
 def test_abuse_of_who_writes_is_their_own(message: str) -> None:
     answer = after(message)
 
-    assert answer.replies[0].text.startswith(beginnings("care_unsafe"))
+    assert answer.replies[0].text.startswith(beginnings("care_unsafe_sexual"))
     assert answer.care.tier is Tier.UNSAFE
 
 
