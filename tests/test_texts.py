@@ -147,7 +147,7 @@ def built() -> set[str]:
         "care_check",
         "care_trusted",
         *{f"care_{what}_{whom}" for what in SAID for whom in WHOM}.intersection(KEYS),
-        *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident")),
+        *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident", "missing")),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
         *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),

@@ -96,7 +96,9 @@ class Moment:
     def age(self) -> str | None:
         """The band of the age they said to have, now or earlier in this care."""
         age = ages.own(words_of(self.incoming.content))
-        return ages.band(age) if age is not None else self.state.care and self.state.care.age
+        if age is not None:
+            return ages.band(age)
+        return self.state.care.age if self.state.care else None
 
     def knowing(self, **changes: Any) -> Self:  # noqa: ANN401 -- fields of State, checked by it
         """Give the same moment with a changed state."""

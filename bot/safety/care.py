@@ -24,7 +24,7 @@ from bot.safety.cared import (
     in_doubt,
     unanswered,
 )
-from bot.safety.helplines import OF_ANOTHER
+from bot.safety.helplines import MISSING, OF_ANOTHER, SOON
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import (
     hurts_another,
@@ -41,6 +41,7 @@ _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be 
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
 _KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
 _OTHERS = frozenset({About.THIRD, About.UNSAFE_OTHER})
+_HALF_ANSWERS = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
 _YOUNG = frozenset({None, "under12", "12-17"})  # for all anybody knows
 _OF_A_WISH = frozenset({Step.OPENLY, Step.SAFE, Step.SAFE_CLEAR, Step.CHECKED, Step.BARRIER})  # to die
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who was hurt, or worries about somebody
@@ -92,7 +93,10 @@ def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
         return False
     if care and about(care) in _OTHERS and may_mean_another(said) and not speaks_of_both(said):
         return True
-    if any(signal.category == OF_ANOTHER for signal in alarm.signals):
+    categories = {signal.category for signal in alarm.signals}
+    if categories & {SOON, MISSING}:
+        return may_mean_another(said) and not speaks_of_both(said)
+    if OF_ANOTHER in categories:
         return hurts_another(said)
     return speaks_of_another(said)
 
@@ -285,12 +289,12 @@ def _taken_back(care: Care, ctx: Context) -> Answer:
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     """Answer a pressed (or typed) button of care."""
     answer = _at_worst(care, answer)
+    if answer in _HALF_ANSWERS and hurt(care) and care.step not in _CALL_NOW | _OF_A_WISH:
+        return _again_whether(care, Words(ctx, care.variant + 1))
     words, care = Words(ctx, care.variant + 1), heard(care, answer)
     if care.step in _CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
         return _calling(care, answer, words)
     match answer:
-        case CareAnswer.YES | CareAnswer.SOMETIMES | CareAnswer.NO if hurt(care) and care.step not in _OF_A_WISH:
-            return _again_whether(care, words)  # to nothing that was asked
         case CareAnswer.YES if care.step is Step.SAFE:
             return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
         case CareAnswer.YES | CareAnswer.SOMETIMES:
@@ -300,8 +304,6 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
             return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
         case CareAnswer.NO:
             return _next(care, words, Step.TALKING, words.say("care_no"))
-        case CareAnswer.DONT_KNOW if hurt(care):
-            return _again_whether(care, words)
         case CareAnswer.DONT_KNOW:
             return _next(care, words, Step.BARRIER, words.say("care_dont_know"), words.say("care_barrier"))
         case CareAnswer.SAFE | CareAnswer.NOT_SAFE:

@@ -11,7 +11,6 @@ from bot.safety.helplines import Helpline, helplines, lines_for, open_now
 from bot.safety.tiers import Tier
 from bot.texts import Texts
 
-
 _ANY = 100  # years: who may be so old is not young
 
 

@@ -15,6 +15,7 @@ from bot.safety.helplines import (
     ACCIDENT,
     BEGUN,
     EATING,
+    MISSING,
     OF_ANOTHER,
     SEXUAL,
     THREAT,
@@ -39,6 +40,7 @@ class _Special(StrEnum):
     THREAT = "threat"  # to others
     OTHERS_THREAT = "threat_other"  # heard of by who writes
     ACCIDENT = "accident"
+    MISSING = "missing"  # whom nobody can find
     OTHER = "emergency_other"  # somebody else's
     UNSAFE_OTHER = "unsafe_other"  # abuse of somebody else, as who worries tells it
     CONCERN_OTHER = "concern_other"  # somebody else who harms themselves, and speaks of no wish to die
@@ -187,6 +189,8 @@ def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -
         return _Special.UNSURE
     if before is not None and before.step in DYING:
         return None  # what they were told to do first is still to be done first
+    if _is_only(MISSING, alarm):
+        return _Special.MISSING
     if _is_only(THREAT, alarm) and not any(signal.category == VIOLENCE for signal in alarm.signals):
         return _Special.OTHERS_THREAT if of_another else _Special.THREAT
     if _is_only(ACCIDENT, alarm) and (before is None or Tier.SUICIDAL not in before.answered):
@@ -198,7 +202,7 @@ def _question(alarm: Alarm, words: Words, special: _Special | None) -> tuple[Ste
     match special:
         case _Special.UNSURE:
             return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
-        case _Special.THREAT | _Special.OTHERS_THREAT | _Special.ACCIDENT | _Special.OTHER:
+        case _Special.THREAT | _Special.OTHERS_THREAT | _Special.ACCIDENT | _Special.MISSING | _Special.OTHER:
             return Step.OTHER, ()  # nothing is asked that keeps somebody from calling 112
         case _Special.UNSAFE_OTHER | _Special.CONCERN_OTHER:
             return Step.TALKING, (words.say("care_third_ask"),)
