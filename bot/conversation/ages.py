@@ -23,6 +23,11 @@ _OWN = re.compile(
     r"(?!\s*(?:uur|u\b|km|keer|maal|minuten|weken|dagen|maanden|weeks|days|times|minutes))",
     re.IGNORECASE,
 )
+_ONLY = re.compile(
+    r"\W*(?:(?:ja|nee|yes|no|ok)\W+)?(?:(?:k?ben|ik ben|im|i'm|i am|(?:hij|zij|ze|he|she) (?:is|s)|(?:he|she)'s)\s+)?"
+    r"\d{1,2}(?:\s*(?:jaar(?: oud)?|jr|years?(?: old)?|y/?o))?\W*$",
+    re.IGNORECASE,
+)
 _BANDS = {"under12": 11, "12-17": 17, "18-24": 24, "25-30": 30, "over30": 100}  # and the oldest of each
 
 
@@ -44,6 +49,11 @@ def own(words: str) -> int | None:
     found = _OWN.search(words.replace("\u2019", "'"))
     age = int(found[1] or found[2]) if found else 0
     return age if age in _LIKELY else None
+
+
+def only(words: str) -> bool:
+    """Tell whether an age is all that a message says: "14", "ik ben 15", "ze is 13 jaar"."""
+    return _ONLY.match(words.replace("\u2019", "'")) is not None
 
 
 def band(age: int) -> str:

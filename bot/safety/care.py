@@ -24,6 +24,7 @@ from bot.safety.cared import (
     in_doubt,
     unanswered,
 )
+from bot.safety.checking import check
 from bot.safety.helplines import MISSING, OF_ANOTHER, SOON
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import (
@@ -57,6 +58,7 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     in plain words is answered as the one it is, unless it says that 112 was called. One that was only weighed is not:
     the weights do not know that "nee hij is nu weg" answers whether he can read along.
     """
+    alarm = _by_itself(alarm, said) if alarm and about(care) is not About.SELF else alarm
     by = surest(alarm) if alarm else None
     meant = typed(said, care, by)
     if alarm and _outright(alarm) and meant not in {Told.CALLED, Told.HELP_HERE}:
@@ -66,9 +68,23 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
         return answer
     if answer is None:
         return stay(care, ctx) if _guessed(alarm, care, said) else None
-    known_better = by is not Net.LEXICON and (meant in _KNOWN_BETTER or about(care) is not About.SELF)
+    guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or about(care) is not About.SELF)
+    known_better = guess or meant in {Told.CALLED, Told.HELP_HERE}
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
     return None if less or _tells_of_abuse(alarm, care, said) else answer
+
+
+def _by_itself(alarm: Alarm, said: str) -> Alarm:
+    """Take for a guess what no message says by itself: "slaat me" and then "nu niet" is no "slaat me nu"."""
+    alone = check(said)
+    known = {(signal.tier, signal.category) for signal in alone.signals} if isinstance(alone, Alarm) else set()
+    signals = (
+        signal
+        if (signal.tier, signal.category) in known or signal.net is not Net.LEXICON
+        else replace(signal, net=Net.WEIGHTS)
+        for signal in alarm.signals
+    )
+    return replace(alarm, signals=tuple(signals))
 
 
 def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
@@ -83,6 +99,8 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
         return alarm.tiers <= _NOTHING_NEW or (of_them and not says(said, care, "danger"))
     own = speaks_of_both(said) or not may_mean_another(said)
+    if about(care) is About.UNSAFE_OTHER and not says(said, care, "danger"):
+        return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL, Tier.UNSAFE, Tier.EMERGENCY}
     return about(care) in _OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL}
 
 
@@ -109,8 +127,10 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
             return _taken_back(care, ctx)
         case Told.NOW | CareAnswer.NOT_SAFE if care.tier is Tier.THIRD_PARTY and may_mean_another(said):
             return raised(care, model_alarm(Tier.EMERGENCY), ctx, of_another=True)
-        case CareAnswer.NOT_SAFE if hurt(care) and says(said, care, "behind_a_door"):
-            return _hiding(heard(care, CareAnswer.NOT_SAFE), Words(ctx, care.variant + 1))
+        case CareAnswer.NOT_SAFE if hurt(care) and (where := _where(said, care)):
+            return _in_danger(heard(care, CareAnswer.NOT_SAFE), Words(ctx, care.variant + 1), where)
+        case Told.MORE:
+            return stay(care, ctx)
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
         case Told.ABOUT_ANOTHER:
@@ -201,14 +221,19 @@ def _called(care: Care, words: Words) -> Answer:
 def _again_whether(care: Care, words: Words) -> Answer:
     """Ask once more, in other words, whether there is danger; then listen."""
     if care.step is Step.TYPING and care.questions.get(Question.SAFE) is not Stands.UNCLEAR:
-        return _next(heard(care, CareAnswer.DONT_KNOW), words, Step.TYPING, words.say("care_typing_again"))
+        return _beside(heard(care, CareAnswer.DONT_KNOW), words, words.say("care_typing_again"))
     step = Step.TALKING if care.step is Step.TYPING else care.step
     return _next(care, words, step, _said(care, words, "stay"))
 
 
-def _hiding(care: Care, words: Words) -> Answer:
-    """Tell who is behind a door to stay there: whoever is before it stands on the way to the neighbours too."""
-    return _next(replace(care, tier=Tier.EMERGENCY), words, Step.DANGER, words.say("care_hiding"), words.limits())
+def _where(said: str, care: Care) -> str:
+    """Name the text for where danger is: who is behind a door must not come out, who is read along must not type."""
+    fits = {"behind_a_door": "care_hiding", "reads_along": "care_reads_along"}
+    return next((key for name, key in fits.items() if says(said, care, name)), "")
+
+
+def _in_danger(care: Care, words: Words, key: str) -> Answer:
+    return _next(replace(care, tier=Tier.EMERGENCY), words, Step.DANGER, words.say(key), words.limits())
 
 
 def _chat(care: Care) -> str:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, Care, Step, asking, cared_for, hurt, in_doubt
+from bot.safety.cared import DYING, About, Care, Step, about, asking, cared_for, hurt, in_doubt
 from bot.safety.helplines import (
     ACCIDENT,
     BEGUN,
@@ -68,7 +68,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     known_by_words = any(signal.net is Net.LEXICON for signal in alarm.signals)
     if before and before.step is Step.OTHER and of_another and not known_by_words:
         alarm = model_alarm(Tier.EMERGENCY)  # what is only weighed does not know that 112 was told already, for whom
-    alarm = _from_who_hurts(alarm, before)
+    alarm = _as_told_of(alarm, before, of_another=of_another)
     special = _special(alarm, before, of_another=of_another)
     sexual = (before is not None and before.sexual) or any(signal.category == SEXUAL for signal in alarm.signals)
     own = Tier.THIRD_PARTY if special in _WORRIES else alarm.tier  # of who writes
@@ -92,10 +92,17 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
 
-def _from_who_hurts(alarm: Alarm, before: Care | None) -> Alarm:
-    """Take an emergency that a net only guesses for violence, where that is what was told of and nothing else."""
+def _as_told_of(alarm: Alarm, before: Care | None, *, of_another: bool) -> Alarm:
+    """Take an emergency that a net only guesses for one of what was told of, where nothing else was.
+
+    That is violence where somebody was hurt, and the life of the other where somebody worries.
+    """
     guessed = alarm.tier is Tier.EMERGENCY and not any(signal.net is Net.LEXICON for signal in alarm.signals)
-    if before is None or not guessed or not hurt(before) or before.answered & {Tier.SUICIDAL, Tier.CONCERN}:
+    if before is None or not guessed:
+        return alarm
+    if of_another and about(before) is About.THIRD:
+        return model_alarm(Tier.EMERGENCY)
+    if not hurt(before) or before.answered & {Tier.SUICIDAL, Tier.CONCERN}:
         return alarm
     return Alarm(alarm.tier, tuple(replace(signal, category=VIOLENCE) for signal in alarm.signals))
 

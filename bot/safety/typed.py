@@ -70,6 +70,8 @@ class Told(StrEnum):
     AS_WELL = "as_well"  # who worries thinks of death too
     LOW_TOO = "low_too"  # or is not well either
     FINE_SELF = "fine_self"  # or is
+    NEAR = "near"  # where whom they worry about is, so that somebody can go there
+    MORE = "more"  # how often, since when, who: to be listened to
 
 
 Meaning = CareAnswer | TakenBack | Told
@@ -81,7 +83,7 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
     `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
     """
     weighed, patterns = _weighed(said, care, alarmed), list(_own_words(said, care, alarmed))
-    outright = patterns[:1] if patterns[:1] in _OUTRIGHT or hurt(care) else []  # the gravest stands first
+    outright = patterns[:1] if patterns[:1] in _OUTRIGHT or about(care) is not About.SELF else []  # the gravest first
     surest = [weighed] if weighed in _TURNS or isinstance(weighed, TakenBack) else []
     for meaning in (_whole(said, care.step), *outright, *surest, *patterns, weighed):
         if meaning is Told.FEELS_FINE and not care.begun:
