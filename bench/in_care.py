@@ -72,7 +72,9 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
     }
 )
 # what is told, with a text of its own: as good as being answered by what the care is about
-_TOLD = frozenset({"low_too", "fine_self", "no_address", "loves", "disbelieved", "no_help", "address", "near", "more"})
+_TOLD = frozenset(
+    {"low_too", "fine_self", "no_address", "loves", "disbelieved", "no_help", "address", "near", "goes_on"}
+)
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa
     "cannot_call": "no_credit",

@@ -130,7 +130,7 @@ WITHOUT_TEXT = {
     Told.UNCLEAR,
     Told.AS_WELL,
     Told.LOW_TOO,
-    Told.MORE,
+    Told.GOES_ON,
 }
 SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
 WHOM = {*About, "sexual"} | {f"{whom}_adult" for whom in About}

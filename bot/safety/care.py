@@ -40,6 +40,7 @@ from bot.safety.typed import Meaning, TakenBack, Told, says, typed
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
+_AS_GRAVE = {Told.NOW: Tier.EMERGENCY, Told.AS_WELL: Tier.SUICIDAL, Told.LOW_TOO: Tier.CONCERN}
 _KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
 _OTHERS = frozenset({About.THIRD, About.UNSAFE_OTHER})
 _HALF_ANSWERS = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
@@ -129,16 +130,12 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
             return raised(care, model_alarm(Tier.EMERGENCY), ctx, of_another=True)
         case CareAnswer.NOT_SAFE if hurt(care) and (where := _where(said, care)):
             return _in_danger(heard(care, CareAnswer.NOT_SAFE), Words(ctx, care.variant + 1), where)
-        case Told.MORE:
+        case Told.GOES_ON:
             return stay(care, ctx)
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
         case Told.ABOUT_ANOTHER:
             return _about_another(care, ctx)
-        case Told.HELP_HERE:
-            return _safe_now(heard(care, CareAnswer.SAFE), Words(ctx, care.variant + 1))
-        case Told.FEELS_FINE:
-            return _begun(care, Words(ctx, care.variant + 1))
         case Told() as told:
             return _told(care, told, ctx)
         case _ as never:
@@ -166,46 +163,53 @@ def _tells_of_abuse(alarm: Alarm, care: Care, said: str) -> bool:
 def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
     """Answer what no button says; what is said of a plan counts only where a life was spoken of."""
     words = Words(ctx, care.variant + 1)
+    if about(care) in _OTHERS and (answer := _told_of_another(care, told, words)):
+        return answer
     match told:
-        case Told.PLANNED if about(care) in _OTHERS:
-            return _beside(care, words, _said(care, words, told))
         case Told.NOW | Told.PLANNED if not care.answered & _OF_LIFE and not in_doubt(care):
             return None
-        case Told.NOW:
-            return raised(care, model_alarm(Tier.EMERGENCY), ctx)
+        case Told.NOW | Told.AS_WELL | Told.LOW_TOO:
+            return raised(care, model_alarm(_AS_GRAVE[told]), ctx)
         case Told.PLANNED:
             tier = max_tier((care.tier, Tier.SUICIDAL))
             grave = replace(care, tier=tier, answered=care.answered | {Tier.SUICIDAL})
             return _next(grave, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_safe_clear"))
         case Told.MEANT_OTHERWISE:
             return _meant_otherwise(care, ctx)
-        case Told.HOW_TO_ASK if about(care) not in _OTHERS:
+        case Told.OTHER_SAFE if in_doubt(care):
+            return _safe_now(replace(care, tier=Tier.CONCERN), words)
+        case Told.HOW_TO_ASK | Told.OTHER_SAFE:
+            return None  # where nobody else is spoken of
+        case Told.CALLED:
+            return _called(replace(care, called=True), words)
+        case Told.HELP_HERE | Told.FEELS_FINE:
+            return _safe_now(heard(care, CareAnswer.SAFE), words) if told is Told.HELP_HERE else _begun(care, words)
+        case _:
+            return _beside_112(care, told, words)
+
+
+def _told_of_another(care: Care, told: Told, words: Words) -> Answer | None:
+    match told:
+        case Told.PLANNED | Told.HOW_TO_ASK:
+            first = (words.say("care_other_again"),) if care.step is Step.OTHER else ()
+            return _beside(care, words, *first, _said(care, words, told))
+        case Told.CALLED | Told.OTHER_SAFE if not in_doubt(care):
+            calm_now = replace(care, tier=Tier.THIRD_PARTY, called=care.called or told is Told.CALLED)
+            return _next(calm_now, words, Step.TALKING, words.say(f"care_{told}"))
+        case _:
             return None
-        case Told.AS_WELL:
-            return raised(care, model_alarm(Tier.SUICIDAL), ctx)
-        case Told.LOW_TOO:
-            return raised(care, model_alarm(Tier.CONCERN), ctx)
+
+
+def _beside_112(care: Care, told: Told, words: Words) -> Answer:
+    """Say what there is about what was told, behind 112 where that has to be called."""
+    match told:
         case Told.UNCLEAR:
             return _again_whether(care, words)
         case Told.ASLEEP:
-            return _next(
-                heard(care, CareAnswer.SAFE),
-                words,
-                Step.TRUSTED,
-                _said(care, words, told),
-                _said(care, words, "trusted"),
-            )
+            says = _said(care, words, told), _said(care, words, "trusted")
+            return _next(heard(care, CareAnswer.SAFE), words, Step.TRUSTED, *says)
         case Told.WHERE_TO | Told.BYE if care.step is Step.TYPING:
             return _next(care, words, Step.TALKING, _said(care, words, told))
-        case Told.OTHER_SAFE if in_doubt(care):
-            return _safe_now(replace(care, tier=Tier.CONCERN), words)
-        case Told.CALLED | Told.OTHER_SAFE if about(care) in _OTHERS:
-            calm_now = replace(care, tier=Tier.THIRD_PARTY, called=care.called or told is Told.CALLED)
-            return _next(calm_now, words, Step.TALKING, words.say(f"care_{told}"))
-        case Told.OTHER_SAFE:
-            return None
-        case Told.CALLED:
-            return _called(replace(care, called=True), words)
         case _:
             first = (words.say(_again(care)),) if care.step in _CALL_NOW and not care.called else ()
             return _beside(care, words, *first, _said(care, words, told))
@@ -320,13 +324,11 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     if care.step in _CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
         return _calling(care, answer, words)
     match answer:
-        case CareAnswer.YES if care.step is Step.SAFE:
+        case CareAnswer.YES | CareAnswer.NO if care.step is Step.SAFE:
             return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
         case CareAnswer.YES | CareAnswer.SOMETIMES:
             grave = replace(care, tier=max_tier((care.tier, Tier.SUICIDAL)))
             return _next(grave, words, Step.SAFE, words.say("care_yes"), words.say("care_ask_safe"))
-        case CareAnswer.NO if care.step is Step.SAFE:
-            return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
         case CareAnswer.NO:
             return _next(care, words, Step.TALKING, words.say("care_no"))
         case CareAnswer.DONT_KNOW:

@@ -72,11 +72,11 @@ def _only_thinks(words: Sequence[str], at: int) -> bool:
     """Tell whether an "ik" says no more than what is thought of another: "ik denk dat hij ...", "hij wil, denk ik"."""
     if words[at] not in _I:
         return False
-    then = words[at + 1 : at + 4]
-    leads = then[:1] and then[0] in _THINKS and then[1:2] == ["dat"] and then[2:3] not in ([word] for word in _I)
-    fears = list(then) == ["ben", "bang", "dat"] and words[at + 4 : at + 5] not in ([word] for word in _I)
-    beside = at > 0 and words[at - 1] in _THINKS and _ABOUT.isdisjoint([*words[max(0, at - 3) : at - 1], *then[:1]])
-    return bool(leads or fears or beside)
+    after = [*words[at + 1 : at + 5], *[""] * 4]
+    leads = after[0] in _THINKS and after[1] == "dat" and after[2] not in _I
+    fears = after[:3] == ["ben", "bang", "dat"] and after[3] not in _I
+    beside = at > 0 and words[at - 1] in _THINKS and _ABOUT.isdisjoint([*words[max(0, at - 3) : at - 1], after[0]])
+    return leads or fears or beside
 
 
 def says_only_not_safe(said: str) -> bool:

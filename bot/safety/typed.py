@@ -71,7 +71,7 @@ class Told(StrEnum):
     LOW_TOO = "low_too"  # or is not well either
     FINE_SELF = "fine_self"  # or is
     NEAR = "near"  # where whom they worry about is, so that somebody can go there
-    MORE = "more"  # how often, since when, who: to be listened to
+    GOES_ON = "goes_on"  # how often, since when, who: to be listened to
 
 
 Meaning = CareAnswer | TakenBack | Told

@@ -19,7 +19,7 @@ from bot.safety import (
     raised,
     stay,
 )
-from tests.safety.alarmed import NL, after, alarm_of, beginnings, heard_in, said, whole
+from tests.safety.alarmed import NL, after, alarm_of, beginnings, heard_in, whole
 
 BEATEN = "mijn vader slaat me"
 
