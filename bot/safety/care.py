@@ -40,6 +40,11 @@ from bot.safety.typed import Meaning, TakenBack, Told, says, typed
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
+_OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other, not how to speak of oneself
+    CareAnswer.SAFE: Told.FINE_SELF,
+    CareAnswer.NO_WORDS: Told.HOW_TO_ASK,
+    CareAnswer.NO_CALL: Told.HOW_TO_ASK,
+}
 _AS_GRAVE = {Told.NOW: Tier.EMERGENCY, Told.AS_WELL: Tier.SUICIDAL, Told.LOW_TOO: Tier.CONCERN}
 _KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
 _OTHERS = frozenset({About.THIRD, About.UNSAFE_OTHER})
@@ -132,6 +137,9 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
             return _in_danger(heard(care, CareAnswer.NOT_SAFE), Words(ctx, care.variant + 1), where)
         case Told.GOES_ON:
             return stay(care, ctx)
+        case CareAnswer() as answer if answer in _OF_WHO_WORRIES and about(care) in _OTHERS:
+            words = Words(ctx, care.variant + 1)
+            return _beside(care, words, _said(care, words, _OF_WHO_WORRIES[answer]))
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
         case Told.ABOUT_ANOTHER:
