@@ -33,8 +33,8 @@ class State:
     `age`, in years, is of whom a group is looked for. `groups_shown`: the last answer was about a place, so it may be
     corrected. `helped_in` is the handover in whose talk with staff the helplines were shown, `helped_with` what for. A
     talk that was claimed before `left_talk_at` is over. `touches`: the poster they came by, and what was counted of
-    them today. `said`: what the bot said last, as fingerprints, so that it does not say the same again. `message_left`: they
-    asked for a person, and may wait for an answer.
+    them today. `said`: what the bot said last, as fingerprints, so that it does not say the same again.
+    `message_left`: they asked for a person, and may wait for an answer.
     """
 
     rasa_id: str

@@ -66,8 +66,8 @@ class Phrasebook:
         """
         return cls(dict(yml.texts(resources.files(package).joinpath(name).read_text(encoding="utf-8"))))
 
-    def says(self, message: str, asked: str = "") -> list[str]:
-        """Name all that a message says in answer to what was asked, in the order of the file."""
+    def says(self, message: str, *asked: str) -> list[str]:
+        """Name all that a message says in answer to what was asked (or about that), in the order of the file."""
         if len(message) > _LETTERS:
             return []
         words = self._speller.words(message)
@@ -79,7 +79,7 @@ class Phrasebook:
             if (number, False) in hits
             and (number, True) not in hits
             and many <= entry.words
-            and (not entry.after or asked in entry.after)
+            and (not entry.after or not entry.after.isdisjoint(asked))
         ]
 
 
