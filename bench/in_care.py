@@ -25,9 +25,9 @@ from bot.safety import (
     Tier,
     check,
     follow,
+    means_another,
     must_call,
     raised,
-    speaks_of_another,
     stay,
 )
 from bot.safety.answering import EASES, GRAVE
@@ -62,10 +62,25 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
         "line_wait",
         "line_what",
         "why",
+        "which_number",
+        "language",
+        "kids_what",
+        "police",
+        "taken_away",
+        "report",
+        "where_to",
     }
+)
+# what is told, with a text of its own: as good as being answered by what the care is about
+_TOLD = frozenset(
+    {"low_too", "fine_self", "no_address", "loves", "disbelieved", "no_help", "address", "near", "goes_on"}
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa
+    "cannot_call": "no_credit",
+    "dont_know": "unclear",  # both are asked again
+    "no_words": "question",  # for somebody else: how to ask them
+    "yes": "as_well",  # who worries thinks of it too
     "no": "taken_back",  # to "is there something true in it?"
     "safe": "other_safe",  # of somebody else
 }
@@ -134,7 +149,7 @@ def _heard(key: str, hand: str, step: str, meaning: str, text: str) -> Heard:
 
 
 def _raised(stands: Care, alarm: Alarm, ctx: Context, text: str) -> Answer:
-    return raised(stands, alarm, ctx, of_another=speaks_of_another(text))
+    return raised(stands, alarm, ctx, of_another=means_another(stands, alarm, text))
 
 
 @cache
@@ -144,6 +159,8 @@ def _texts() -> Texts:
 
 def _name(meaning: Meaning | None) -> str:
     name = "taken_back" if isinstance(meaning, TakenBack) else str(meaning or "")
+    if name in _TOLD:
+        return ""
     return "question" if name in _QUESTIONS else name
 
 

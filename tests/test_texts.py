@@ -17,6 +17,7 @@ from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
 from bot.safety.care_words import Words
+from bot.safety.cared import About
 from bot.safety.kinds import KINDS, STAYING
 from bot.safety.plain import plain_book
 from bot.safety.typed import Told
@@ -121,9 +122,20 @@ def said_somewhere() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in code)
 
 
-OF_WHOM = {Told.GUILT, Told.TELLS, Told.WHY}  # have a text for each thing that care may be about
-# are answered with those of an alarm, or of an answer
-WITHOUT_TEXT = {Told.NOW, Told.HOW_TO_ASK, Told.ABOUT_ANOTHER, Told.FEELS_FINE, Told.HELP_HERE}
+OF_WHOM = {Told.GUILT, Told.TELLS, Told.WHY}  # have no text for whomever it may be about
+# are answered with those of an alarm, of an answer, or of a question that is asked once more
+WITHOUT_TEXT = {
+    Told.NOW,
+    Told.ABOUT_ANOTHER,
+    Told.FEELS_FINE,
+    Told.HELP_HERE,
+    Told.UNCLEAR,
+    Told.AS_WELL,
+    Told.LOW_TOO,
+    Told.GOES_ON,
+}
+SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
+WHOM = {*About, "sexual"} | {f"{whom}_adult" for whom in About}
 
 
 def built() -> set[str]:
@@ -135,11 +147,13 @@ def built() -> set[str]:
         *(f"care_staff_{staff}" for staff in StaffLine),
         *(f"care_{told}" for told in set(Told) - OF_WHOM - WITHOUT_TEXT),
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
+        "care_check",
+        "care_trusted",
+        *{f"care_{what}_{whom}" for what in SAID for whom in WHOM}.intersection(KEYS),
         *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident")),
         *(f"care_{kind.name}" for kind in KINDS),
         *(f"care_stay_{kind}" for kind in STAYING),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
-        *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}{whose}" for age in (11, 20, 31) for whose in ("", "_other")),
         *(f"{of}_{ages.fits(age)}" for of in ("company", "place") for age in (11, 31)),
         *(

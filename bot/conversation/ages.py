@@ -91,6 +91,9 @@ class _Number:
         return self.value - (bool(self.passed & _ALMOST) or bool(soon))
 
 
+_BANDS = {"under12": 11, "12-17": 17, "18-24": 24, "25-30": 30, "over30": 100}  # and the oldest of each
+
+
 def told(words: str) -> int | None:
     """Give the age in a message that asks about ages, in years; None when there is none, or more than one number."""
     numbers = list(_numbers(words))
@@ -138,6 +141,17 @@ def only(words: str) -> int | None:
     if number is None or not set(others) <= _ALONE:
         return None
     return None if not others and int(digits[0]) < _BARE else number
+
+
+def only_told(words: str) -> bool:
+    """Tell whether an age is all that a message says, whoever it is of: "14", "ik ben 15", "ze is 13 jaar"."""
+    others = {token for token in _TOKEN.findall(_plainly(words)) if not token.isdigit()}
+    return only(words) is not None or (of_another(words) is not None and others <= _ALONE | _OTHERS | _IS | _STOPS)
+
+
+def band(age: int) -> str:
+    """Give the band of an age, as `bot.safety.lines_for` knows them."""
+    return next(name for name, until in _BANDS.items() if age <= until)
 
 
 def admit(groups: Iterable[Group], age: int) -> bool:

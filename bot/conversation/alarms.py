@@ -18,10 +18,10 @@ from bot.safety import (
     Tier,
     answered,
     follow,
+    means_another,
     named_in,
     raised,
     signalled,
-    speaks_of_another,
     stay,
 )
 from bot.safety import Care as CareOf
@@ -90,7 +90,7 @@ def care_answer(moment: Moment, answer: CareAnswer) -> Turned:
 
 def care_follow(moment: Moment, words: str, alarm: Alarm | None = None) -> Turned | None:
     """Take a typed message as the answer to a question of care, if it is one and as grave as an alarm in it."""
-    care = moment.state.care
+    moment, care = _where(moment, words) if alarm else moment, moment.state.care
     answer = follow(care, words, moment.care_context(), alarm) if care else None
     if care is None or answer is None:
         return None
@@ -101,7 +101,7 @@ def stay_with(moment: Moment, care: CareOf) -> Turned:
     """Stay with somebody in care who says something else: no menu, nothing about Join Us."""
     answer = stay(care, moment.care_context())
     conversation = moment.form_over().state.rasa_id
-    return moment.answer(*answer.replies, care=answer.care, rasa_id=conversation)
+    return moment.answer(*answer.replies, care=replace(answer.care, age=moment.age), rasa_id=conversation)
 
 
 def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context], Answer]) -> Turned:
@@ -120,7 +120,7 @@ def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context
 
 
 def _raised(moment: Moment, alarm: Alarm, staff: StaffLine | None = None) -> Answer:
-    another = speaks_of_another(words_of(moment.incoming.content))
+    another = means_another(moment.state.care, alarm, words_of(moment.incoming.content))
     return raised(moment.state.care, alarm, moment.care_context(staff), of_another=another)
 
 
@@ -137,4 +137,5 @@ def _spoken(moment: Moment, words: str) -> Moment:
 
 
 def _cared(moment: Moment, answer: Answer) -> Turned:
-    return moment.answer(*answer.replies, care=answer.care, rasa_id=moment.parts.new_id())
+    care = replace(answer.care, age=moment.age)
+    return moment.answer(*answer.replies, care=care, rasa_id=moment.parts.new_id())

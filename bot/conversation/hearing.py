@@ -26,7 +26,7 @@ from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
-from bot.safety import Payload, Safe, Tier, check, max_tier, model_alarm, must_call
+from bot.safety import Payload, Safe, Tier, calm, check, max_tier, model_alarm, must_call
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
@@ -70,8 +70,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
 
 
 def _nothing_said(moment: Moment) -> Turned:
-    """Answer a question mark or three dots; what was awaited still is, and whoever has to call 112 hears so again."""
-    if moment.state.care is None or not must_call(moment.state.care):
+    """Answer a question mark or three dots; what was awaited still is, and what weighs on the talk stays in view."""
+    if moment.state.care is None or calm(moment.state.care):
         typed = words_of(moment.incoming.content).strip(" /\u200b")
         if not any(sign in typed for sign in _SILENT):
             return moment.beside(moment.say("empty_message"))
@@ -210,13 +210,14 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
         return person.held(moment, moment.beside())
     if said := known.beside(moment, words) or await known.told_age(moment, words, "", where):
         return said
-    if not isinstance(where, Unknown):
+    care = moment.state.care
+    if not isinstance(where, Unknown) and not (care and meanings.only_says_where(moment, care)):
         return await places.show(moment, where)
     if moment.state.awaiting is Awaiting.PLACE:
         return places.unknown(moment)
     counts = (Count("rasa_down"),)
-    if moment.state.care:
-        return replace(meanings.caring(moment, moment.state.care), counts=counts)
+    if care:
+        return replace(meanings.caring(moment, care), counts=counts)
     return moment.answer(moment.say("rasa_down"), counts=counts)
 
 

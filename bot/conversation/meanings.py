@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, places
+from bot.conversation import ages, alarms, places
 from bot.conversation.asides import CARE, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.moving_on import asks_something
@@ -36,37 +36,46 @@ _WARM = frozenset(
 _OUTRIGHT = frozenset(
     "find_group inform_place sign_up ask_human ask_bot ask_privacy change_language delete_data".split()  # noqa: SIM905
 )
+_OF_A_PLACE = frozenset({"find_group", "inform_place", "sign_up"})  # "waar kan ik heen" is no search for a group
 
 
 def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) -> bool:
     """Say whether somebody in care spoke of how they are, or said nothing to be answered otherwise.
 
-    While something grave weighs on the talk, a question about the groups has to name them: "over een uur" is none.
+    While something grave weighs on the talk, a question about the groups has to name them: "over een uur" is none, and
+    a place is where somebody is. An age that is all that was said is theirs, and no question whether they may join.
     """
-    if not isinstance(where, Unknown):
-        return _gives_an_address(moment, care)
     if not heard.ranking:
         return False
+    words = words_of(moment.incoming.content)
+    if not calm(care) and ages.only_told(words):
+        return not moment.state.groups_shown
+    if not isinstance(where, Unknown):
+        return only_says_where(moment, care)
     if isinstance(moment.incoming.content, Pressed):
         return must_call(care)
     if in_doubt(care) and heard.ranking[0].confidence >= SURELY:
         return False  # who goes on about something else did mean something else
-    intent, words = heard.ranking[0].intent, words_of(moment.incoming.content)
+    intent = heard.ranking[0].intent
     # what was not understood may still be a misspelt place: `offer` sees to that first
     only_talk = all(isinstance(spoken.verb, ShowMenu | AskPlace | None) for spoken in heard.spoken)
     if intent == "affirm" and care.tier is Tier.CONCERN and calm(care):
         return False  # to what Rasa asked
     if intent in _WARM:
         return bool(heard.spoken) and only_talk
-    return intent not in _OUTRIGHT and not calm(care) and "about_us" not in asides().says(words, CARE)
+    grave = not calm(care) and not asks_for_a_group(words)
+    return grave and (intent not in _OUTRIGHT or (intent in _OF_A_PLACE and moment.state.awaiting is Awaiting.NOTHING))
 
 
-def _gives_an_address(moment: Moment, care: Care) -> bool:
-    """Say whether a place is where somebody is in danger, and not where they look for a group: nobody asked for it."""
-    asked = moment.state.awaiting is Awaiting.PLACE or "about_us" in asides().says(
-        words_of(moment.incoming.content), CARE
-    )
-    return care.tier in {Tier.UNSAFE, Tier.EMERGENCY} and not asked
+def only_says_where(moment: Moment, care: Care) -> bool:
+    """Tell whether a place in a message is where somebody in need is, and no question for the groups there."""
+    asks = moment.state.groups_shown or asks_for_a_group(words_of(moment.incoming.content))
+    return not calm(care) and not asks
+
+
+def asks_for_a_group(words: str) -> bool:
+    """Tell whether somebody in care speaks of the groups, and not only of where or how old they are."""
+    return not {"about_us", "wants_group"}.isdisjoint(asides().says(words, CARE))
 
 
 def caring(moment: Moment, care: Care) -> Turned:

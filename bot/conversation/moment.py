@@ -7,6 +7,7 @@ from typing import Any, Self
 from zlib import crc32
 
 from bot.campaigns import Click, Count, Doorway, Step
+from bot.conversation import ages
 from bot.conversation.ports import Dialogue, Store, Talk
 from bot.conversation.showing import Showing
 from bot.conversation.state import Awaiting, State
@@ -106,7 +107,13 @@ class Moment:
         """What the safety room needs to word a reply; `staff` overrules what is true about people reading."""
         told = staff or self.staff()
         asks = self.talk is None  # else a person is there to ask
-        return Context(self.parts.texts, self.language, told, self.incoming.at, self.state.country, asks=asks)
+        country, age = self.state.country, self.age
+        return Context(self.parts.texts, self.language, told, self.incoming.at, country, age, asks=asks)
+
+    @property
+    def age(self) -> str | None:
+        """The band of the age they told, of their own or of whom they look for a group for."""
+        return None if self.state.age is None else ages.band(self.state.age)
 
     def knowing(self, **changes: Any) -> Self:  # noqa: ANN401 -- fields of State, checked by it
         """Give the same moment with a changed state."""

@@ -19,7 +19,7 @@ def ask(moment: Moment) -> Turned:
     """Ask what a person may know; nothing is handed over yet. Who has to call 112 first is told that first."""
     asks = moment.say("person_ask")
     if moment.reading().when is When.NEVER:
-        asks = moment.say("person_ask_nobody", lines=answering_lines(moment.care_context()))
+        asks = moment.say("person_ask_nobody", lines=answering_lines(moment.care_context(), moment.state.care))
     return _after_112(moment, moment.answer(asks, awaiting=Awaiting.MESSAGE_FOR_A_PERSON))
 
 
@@ -104,7 +104,7 @@ def _after_112(moment: Moment, turned: Turned) -> Turned:
 
 def hand_over(moment: Moment, words: str) -> Turned:
     """Hand over what the visitor wants to say, or that they want a person without saying why."""
-    lines = answering_lines(moment.care_context())
+    lines = answering_lines(moment.care_context(), moment.state.care)
     reading = moment.reading()
     match reading.when:
         case When.NEVER:

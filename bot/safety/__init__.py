@@ -7,7 +7,7 @@ catches is weighed (`weighing.py`). What is typed after an alarm is weighed too 
 `in_care.yml`.
 """
 
-from bot.safety.care import answered, follow, stay
+from bot.safety.care import answered, follow, means_another, stay
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
 from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call
 from bot.safety.checking import check, harmless
@@ -54,6 +54,7 @@ __all__ = [
     "in_doubt",
     "lines_for",
     "max_tier",
+    "means_another",
     "merge",
     "model_alarm",
     "must_call",

@@ -3,22 +3,56 @@
 A visitor is in care for 24 hours; what is said first stands in `raising.py`.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
 from bot.messages import CareAnswer, Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, Care, Step, asking, calm, heard, in_doubt, unanswered
-from bot.safety.kinds import SHUT_IN, STAYING
+from bot.safety.cared import (
+    DYING,
+    About,
+    Care,
+    Question,
+    Stands,
+    Step,
+    about,
+    asking,
+    calm,
+    heard,
+    hurt,
+    in_doubt,
+    unanswered,
+)
+from bot.safety.checking import check
+from bot.safety.helplines import OF_ANOTHER, OF_THEIRS
+from bot.safety.kinds import READ_ALONG, SHUT_IN, STAYING
 from bot.safety.raising import Answer, raised
-from bot.safety.standing import may_mean_another, says_only_not_safe
+from bot.safety.standing import (
+    hurts_another,
+    may_mean_another,
+    says_only_not_safe,
+    speaks_of_another,
+    speaks_of_both,
+)
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
-from bot.safety.typed import Meaning, TakenBack, Told, typed
+from bot.safety.typed import Meaning, TakenBack, Told, says, typed
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
+_OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other, not how to speak of oneself
+    CareAnswer.SAFE: Told.FINE_SELF,
+    CareAnswer.NO_WORDS: Told.HOW_TO_ASK,
+    CareAnswer.NO_CALL: Told.HOW_TO_ASK,
+}
+_AS_GRAVE = {Told.NOW: Tier.EMERGENCY, Told.AS_WELL: Tier.SUICIDAL, Told.LOW_TOO: Tier.CONCERN}
 _KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
+_OTHERS = frozenset({About.THIRD, About.UNSAFE_OTHER})
+_HALF_ANSWERS = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
+_YOUNG = frozenset({None, "under12", "12-17"})  # for all anybody knows
+_OF_A_WISH = frozenset({Step.OPENLY, Step.SAFE, Step.SAFE_CLEAR, Step.CHECKED, Step.BARRIER})  # to die
+_NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who was hurt, or worries about somebody
 _CANNOT = frozenset(
     {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
 )
@@ -31,15 +65,65 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     in plain words is answered as the one it is, unless it says that 112 was called. One that was only weighed is not:
     the weights do not know that "nee hij is nu weg" answers whether he can read along.
     """
+    alarm = _by_itself(alarm, said) if alarm and about(care) is not About.SELF else alarm
     by = surest(alarm) if alarm else None
     meant = typed(said, care, by)
-    if alarm and _outright(alarm) and meant is not Told.CALLED:
+    if alarm and _outright(alarm) and meant not in {Told.CALLED, Told.HELP_HERE}:
         return None
     answer = _followed(care, meant, said, ctx)
-    if answer is None or alarm is None:
+    if alarm is None:
         return answer
-    less = answer.care.tier.rank < alarm.tier.rank and not (by is Net.WEIGHTS and meant in _KNOWN_BETTER)
+    if answer is None:
+        return stay(care, ctx) if _guessed(alarm, care, said) else None
+    guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or about(care) is not About.SELF)
+    known_better = guess or meant in {Told.CALLED, Told.HELP_HERE}
+    less = answer.care.tier.rank < alarm.tier.rank and not known_better
     return None if less or _tells_of_abuse(alarm, care, said) else answer
+
+
+def _by_itself(alarm: Alarm, said: str) -> Alarm:
+    """Take for a guess what no message says by itself: "slaat me" and then "nu niet" is no "slaat me nu"."""
+    alone = check(said)
+    known = {(signal.tier, signal.category) for signal in alone.signals} if isinstance(alone, Alarm) else set()
+    signals = (
+        signal
+        if (signal.tier, signal.category) in known or signal.net is not Net.LEXICON
+        else replace(signal, net=Net.WEIGHTS)
+        for signal in alarm.signals
+    )
+    return replace(alarm, signals=tuple(signals))
+
+
+def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
+    """Tell whether an alarm is only what a net makes of words about somebody else, which here say nothing new.
+
+    Nets hear each message by itself: "hij is beneden" is no emergency of his where he is who hits, and "vandaag na
+    school" no wish of who worries. What the lexicon hears in so many words is never only that.
+    """
+    if any(signal.net is Net.LEXICON for signal in alarm.signals):
+        return False
+    if hurt(care):
+        of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
+        return alarm.tiers <= _NOTHING_NEW or (of_them and not says(said, care, "danger"))
+    own = speaks_of_both(said) or not may_mean_another(said)
+    if about(care) is About.UNSAFE_OTHER and not says(said, care, "danger"):
+        return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL, Tier.UNSAFE, Tier.EMERGENCY}
+    return about(care) in _OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL}
+
+
+def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
+    """Tell whether an alarm is of somebody else: of whom one worries about, and not of who hurts who writes."""
+    known = any(signal.net is Net.LEXICON for signal in alarm.signals)
+    if care and hurt(care) and not known:
+        return False
+    if care and about(care) in _OTHERS and may_mean_another(said) and not speaks_of_both(said):
+        return True
+    categories = {signal.category for signal in alarm.signals}
+    if categories & OF_THEIRS:
+        return may_mean_another(said) and not speaks_of_both(said)
+    if OF_ANOTHER in categories:
+        return hurts_another(said)
+    return speaks_of_another(said)
 
 
 def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Answer | None:
@@ -50,14 +134,17 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
             return _taken_back(care, ctx)
         case Told.NOW | CareAnswer.NOT_SAFE if care.tier is Tier.THIRD_PARTY and may_mean_another(said):
             return raised(care, model_alarm(Tier.EMERGENCY), ctx, of_another=True)
+        case CareAnswer.NOT_SAFE if hurt(care) and (where := _where(said, care)):
+            return _in_danger(heard(care, CareAnswer.NOT_SAFE), Words(ctx, care.variant + 1), where)
+        case Told.GOES_ON:
+            return stay(care, ctx)
+        case CareAnswer() as answer if answer in _OF_WHO_WORRIES and about(care) in _OTHERS:
+            words = Words(ctx, care.variant + 1)
+            return _beside(care, words, _said(care, words, _OF_WHO_WORRIES[answer]))
         case CareAnswer() as answer:
             return answered(care, answer, ctx)
         case Told.ABOUT_ANOTHER:
             return _about_another(care, ctx)
-        case Told.HELP_HERE:
-            return _safe_now(heard(care, CareAnswer.SAFE), Words(ctx, care.variant + 1))
-        case Told.FEELS_FINE:
-            return _begun(care, Words(ctx, care.variant + 1))
         case Told() as told:
             return _told(care, told, ctx)
         case _ as never:
@@ -85,30 +172,105 @@ def _tells_of_abuse(alarm: Alarm, care: Care, said: str) -> bool:
 def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
     """Answer what no button says; what is said of a plan counts only where a life was spoken of."""
     words = Words(ctx, care.variant + 1)
+    if about(care) in _OTHERS and (answer := _told_of_another(care, told, words)):
+        return answer
     match told:
         case Told.NOW | Told.PLANNED if not care.answered & _OF_LIFE and not in_doubt(care):
             return None
-        case Told.NOW:
-            return raised(care, model_alarm(Tier.EMERGENCY), ctx)
+        case Told.NOW | Told.AS_WELL | Told.LOW_TOO:
+            return raised(care, model_alarm(_AS_GRAVE[told]), ctx)
         case Told.PLANNED:
             tier = max_tier((care.tier, Tier.SUICIDAL))
             grave = replace(care, tier=tier, answered=care.answered | {Tier.SUICIDAL})
             return _next(grave, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_safe_clear"))
         case Told.MEANT_OTHERWISE:
             return _meant_otherwise(care, ctx)
-        case Told.HOW_TO_ASK:
-            return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
         case Told.OTHER_SAFE if in_doubt(care):
             return _safe_now(replace(care, tier=Tier.CONCERN), words)
-        case Told.CALLED | Told.OTHER_SAFE if care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY:
-            return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say(f"care_{told}"))
-        case Told.OTHER_SAFE:
-            return None
+        case Told.HOW_TO_ASK | Told.OTHER_SAFE:
+            return None  # where nobody else is spoken of
         case Told.CALLED:
-            return _beside(care, words, words.say(f"care_called_{_of(care)}"))
+            return _called(replace(care, called=True), words)
+        case Told.HELP_HERE | Told.FEELS_FINE:
+            return _safe_now(heard(care, CareAnswer.SAFE), words) if told is Told.HELP_HERE else _begun(care, words)
         case _:
-            first = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
-            return _beside(care, words, *first, words.say(_line(care, told)))
+            return _beside_112(care, told, words)
+
+
+def _told_of_another(care: Care, told: Told, words: Words) -> Answer | None:
+    match told:
+        case Told.PLANNED | Told.HOW_TO_ASK:
+            first = (words.say("care_other_again"),) if care.step is Step.OTHER else ()
+            return _beside(care, words, *first, _said(care, words, told))
+        case Told.CALLED | Told.OTHER_SAFE if not in_doubt(care):
+            calm_now = replace(care, tier=Tier.THIRD_PARTY, called=care.called or told is Told.CALLED)
+            return _next(calm_now, words, Step.TALKING, words.say(f"care_{told}"))
+        case _:
+            return None
+
+
+def _beside_112(care: Care, told: Told, words: Words) -> Answer:
+    """Say what there is about what was told, behind 112 where that has to be called."""
+    match told:
+        case Told.UNCLEAR:
+            return _again_whether(care, words)
+        case Told.ASLEEP:
+            says = _said(care, words, told), _said(care, words, "trusted")
+            return _next(heard(care, CareAnswer.SAFE), words, Step.TRUSTED, *says)
+        case Told.WHERE_TO | Told.BYE if care.step is Step.TYPING:
+            return _next(care, words, Step.TALKING, _said(care, words, told))
+        case _:
+            first = (words.say(_again(care)),) if care.step in _CALL_NOW and not care.called else ()
+            return _beside(care, words, *first, _said(care, words, told))
+
+
+def _called(care: Care, words: Words) -> Answer:
+    """Praise who called, and never tell them to call again; in an emergency somebody should be with them."""
+    if care.step in DYING:
+        return _next(care, words, Step.WITH_YOU, _said(care, words, Told.CALLED), words.say("care_emergency_with"))
+    return _beside(care, words, _said(care, words, Told.CALLED))
+
+
+def _again_whether(care: Care, words: Words) -> Answer:
+    """Ask once more, in other words, whether there is danger; then listen."""
+    if care.step is Step.TYPING and care.questions.get(Question.SAFE) is not Stands.UNCLEAR:
+        return _beside(heard(care, CareAnswer.DONT_KNOW), words, words.say("care_typing_again"))
+    step = Step.TALKING if care.step is Step.TYPING else care.step
+    return _next(care, words, step, _said(care, words, "stay"))
+
+
+def _where(said: str, care: Care) -> str:
+    """Name the kind of danger there is: who is behind a door must not come out, who is read along must not type."""
+    fits = {"behind_a_door": SHUT_IN, "reads_along": READ_ALONG}
+    return next((kind for name, kind in fits.items() if says(said, care, name)), "")
+
+
+def _in_danger(care: Care, words: Words, kind: str) -> Answer:
+    grave = replace(care, tier=Tier.EMERGENCY, kind=kind)
+    return _next(grave, words, Step.DANGER, words.say(f"care_{kind}"), words.limits())
+
+
+def _chat(care: Care) -> str:
+    """Name the line whose chat is for whom this care is about."""
+    if not hurt(care):
+        return "113"
+    return "kindertelefoon" if care.age in _YOUNG else "veilig_thuis"
+
+
+def _said(care: Care, words: Words, what: str) -> Say:
+    """Say what there is for whom this care is about, else what is said to everybody."""
+    keys = (f"care_{what}_{whom}" for whom in _whom(care))
+    return words.say(next((key for key in keys if words.knows(key)), f"care_{what}"))
+
+
+def _whom(care: Care) -> Iterator[str]:
+    """Name whose texts fit, the nearest first; those for adults do not send them to a line of the young."""
+    if care.kind in STAYING:
+        yield care.kind
+    nearest = ("sexual", *_NEAREST[about(care)]) if care.sexual and hurt(care) else _NEAREST[about(care)]
+    if care.age not in _YOUNG:
+        yield from (f"{whom}_adult" for whom in nearest)
+    yield from nearest
 
 
 def _about_another(care: Care, ctx: Context) -> Answer | None:
@@ -128,28 +290,15 @@ def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
         return _taken_back(care, ctx)
     words = Words(ctx, care.variant + 1)
     denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
-    return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_meant_otherwise"))
-
-
-def _line(care: Care, told: Told) -> str:
-    """Name the text about what holds somebody back; who was hurt is told of Veilig Thuis, not of 113."""
-    if told in {Told.GUILT, Told.TELLS, Told.WHY}:
-        return f"care_{told}_{_of(care)}"
-    about_a_line = told in {Told.LINE_COST, Told.LINE_WAIT, Told.LINE_WHAT, Told.SAME}
-    return "care_home_line" if about_a_line and _of(care) == "unsafe" else f"care_{told}"
-
-
-def _of(care: Care) -> str:
-    """Name what this care is about, in the keys of the texts."""
-    if Tier.UNSAFE in care.answered or care.step is Step.DANGER:
-        return "unsafe"
-    return "third" if care.tier is Tier.THIRD_PARTY else "self"
+    return _next(replace(denied, checked=True), words, Step.TALKING, _said(care, words, Told.MEANT_OTHERWISE))
 
 
 def stay(care: Care, ctx: Context) -> Answer:
-    """Answer whatever else is said in care: nothing is asked anew, and what was told to be done first stays first."""
+    """Answer whatever else is said in care: nothing new is asked, and what was told to be done first stays first."""
     words = Words(ctx, care.variant + 1)
     match care.step:
+        case Step.EMERGENCY | Step.WITH_YOU | Step.DANGER if care.called:
+            return _beside(care, words, _said(care, words, Told.CALLED))
         case Step.EMERGENCY:
             return _next(
                 care, words, Step.WITH_YOU, words.say("care_emergency_again"), words.say("care_emergency_with")
@@ -160,12 +309,12 @@ def stay(care: Care, ctx: Context) -> Answer:
             return _beside(care, words, words.say(_again(care)))
         case Step.OTHER:
             return _beside(care, words, words.say("care_other_again"))
+        case Step.TYPING if ctx.asks:
+            return _again_whether(care, words)
         case _ if calm(care):
             return _beside(care, words, words.say("care_stay_calm"))
-        case _ if care.kind in STAYING:
-            return _beside(care, words, words.say(f"care_stay_{care.kind}"))
         case _:
-            return _beside(care, words, words.say(f"care_stay_{_of(care)}"))
+            return _beside(care, words, _said(care, words, "stay"))
 
 
 def _taken_back(care: Care, ctx: Context) -> Answer:
@@ -175,23 +324,23 @@ def _taken_back(care: Care, ctx: Context) -> Answer:
         return _next(care, words, Step.TALKING, words.say("care_checked"))
     again = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
     step = care.step if care.step in _CALL_NOW else Step.CHECKED  # who was told to call has to call
-    return _next(replace(care, checked=True), words, step, words.say("care_check"), *again)
+    return _next(replace(care, checked=True), words, step, _said(care, words, "check"), *again)
 
 
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     """Answer a pressed (or typed) button of care."""
     answer = _at_worst(care, answer)
+    if answer in _HALF_ANSWERS and hurt(care) and care.step not in _CALL_NOW | _OF_A_WISH:
+        return _again_whether(care, Words(ctx, care.variant + 1))
     words, care = Words(ctx, care.variant + 1), heard(care, answer)
     if care.step in _CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
         return _calling(care, answer, words)
     match answer:
-        case CareAnswer.YES if care.step is Step.SAFE:
+        case CareAnswer.YES | CareAnswer.NO if care.step is Step.SAFE:
             return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
         case CareAnswer.YES | CareAnswer.SOMETIMES:
             grave = replace(care, tier=max_tier((care.tier, Tier.SUICIDAL)))
             return _next(grave, words, Step.SAFE, words.say("care_yes"), words.say("care_ask_safe"))
-        case CareAnswer.NO if care.step is Step.SAFE:
-            return _next(care, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
         case CareAnswer.NO:
             return _next(care, words, Step.TALKING, words.say("care_no"))
         case CareAnswer.DONT_KNOW:
@@ -199,10 +348,10 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
         case CareAnswer.SAFE | CareAnswer.NOT_SAFE:
             return _safety(care, answer, words)
         case CareAnswer.ONLY_TALK | CareAnswer.AFRAID_HEARD | CareAnswer.NO_WORDS | CareAnswer.NO_CALL:
-            says = words.with_chat(f"care_{answer}")
-            return _next(care, words, Step.TRUSTED, says, words.say("care_trusted"))
+            says = words.with_chat(_said(care, words, answer), _chat(care))
+            return _next(care, words, Step.TRUSTED, says, _said(care, words, "trusted"))
         case CareAnswer.SOMEBODY | CareAnswer.NOBODY:
-            return _next(care, words, Step.TALKING, words.say(f"care_{answer}"))
+            return _next(care, words, Step.TALKING, _said(care, words, answer))
         case _:
             assert_never(answer)
 
@@ -214,6 +363,10 @@ def _at_worst(care: Care, answer: CareAnswer) -> CareAnswer:
 
 def _calling(care: Care, answer: CareAnswer, words: Words) -> Answer:
     """Keep 112 in view, with one smaller step for who cannot call."""
+    if care.called:
+        return _beside(care, words, _said(care, words, Told.CALLED))
+    if care.step is Step.DANGER and answer in _CANNOT - {CareAnswer.NO}:
+        return _beside(care, words, words.say("care_no_voice"))
     if care.step is Step.DANGER:
         return _next(care, words, Step.DANGER, words.say(_again(care)))
     if answer in _CANNOT:
@@ -243,7 +396,7 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
     if answer is CareAnswer.SAFE and care.begun:
         return _begun(care, words)
     if answer is CareAnswer.SAFE and unsafe:
-        return _next(care, words, Step.TRUSTED, words.say("care_unsafe_safe"), words.say("care_trusted"))
+        return _next(care, words, Step.TRUSTED, _said(care, words, "safe"), _said(care, words, "trusted"))
     if answer is CareAnswer.SAFE and care.step in _CALL_NOW:
         return _safe_now(care, words)
     if answer is CareAnswer.SAFE and in_doubt(care):
@@ -260,6 +413,14 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
 def _beside(care: Care, words: Words, *says: Say) -> Answer:
     """Say something while what was asked last still stands."""
     return Answer(says, replace(care, turns_since_block=care.turns_since_block + 1, variant=words.variant))
+
+
+_NEAREST = {  # whose texts fit, the nearest first
+    About.SELF: ("self",),
+    About.UNSAFE: ("unsafe",),
+    About.THIRD: ("third",),
+    About.UNSAFE_OTHER: ("unsafe_other", "third", "unsafe"),
+}
 
 
 def _next(care: Care, words: Words, step: Step, *says: Say) -> Answer:

@@ -6,9 +6,12 @@ from enum import StrEnum
 from typing import Self
 
 from bot.messages import Button, Language, Link, Say
+from bot.safety.cared import Care
 from bot.safety.helplines import Helpline, helplines, lines_for, open_now
 from bot.safety.tiers import Tier
 from bot.texts import Texts
+
+_ANY = 100  # years: who may be so old is not young
 
 
 class StaffLine(StrEnum):
@@ -50,15 +53,30 @@ class Words:
 
     def say(self, key: str, **values: object) -> Say:
         """Fill in a text."""
-        lifeline = helplines()["113"]
-        numbers = {
-            "emergency": helplines()["112"].phone,
-            "line": lifeline.phone,
-            "chat": lifeline.chat,
-            "home": helplines()["veilig_thuis"].phone,
-            "kids": helplines()["kindertelefoon"].phone,
+        return self.ctx.texts.say(key, self.ctx.language, self.variant, **self._numbers(), **values)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether there is a text of this name."""
+        return key in self.ctx.texts.keys()  # noqa: SIM118 -- keys() is the promise of Texts
+
+    def _numbers(self) -> dict[str, str]:
+        """Give what the texts name by what it is for; in Belgium with the line there beside it."""
+        known = helplines()
+        home, kids, assault = known["veilig_thuis"], known["kindertelefoon"], known["centrum_seksueel_geweld"]
+        there, young = known["zelfmoordlijn"], known["awel"]
+        return {
+            "emergency": known["112"].phone,
+            "line": self._beside(known["113"].phone, there.phone),
+            "chat": self._beside(known["113"].chat, there.chat),
+            "home": self._beside(home.phone, f"{young.name} {young.phone}"),
+            "home_chat": self._beside(home.chat, young.chat),
+            "kids": self._beside(kids.phone, f"{young.name} {young.phone}"),
+            "kids_chat": self._beside(kids.chat, young.chat),
+            "assault": assault.phone,
         }
-        return self.ctx.texts.say(key, self.ctx.language, self.variant, **numbers, **values)
+
+    def _beside(self, here: str, there: str) -> str:
+        return f"{here} ({self._text('line_belgium', line=there)})" if self.ctx.country == "be" else here
 
     def limits(self) -> Say:
         """Say what the bot is, what it cannot do, and who reads along."""
@@ -71,11 +89,11 @@ class Words:
         """Say where to turn, a line each, with the limits below."""
         return self.say("care_block", lines=self.listed(lines), limits=self.limits().text)
 
-    def with_chat(self, key: str) -> Say:
-        """Say something with the link to the chat of the lifeline below it."""
-        lifeline = helplines()["113"]
-        link = Link(self.say("care_chat_title", name=lifeline.phone).text, lifeline.url)
-        said = self.say(key)
+    def with_chat(self, said: Say, line: str) -> Say:
+        """Put the link to the chat of a line below something."""
+        to = helplines()[line]
+        name = to.phone if line == "113" else to.name
+        link = Link(self.say("care_chat_title", name=name).text, to.url)
         choices: tuple[Button | Link, ...] = (*said.choices, link)
         return replace(said, choices=choices)
 
@@ -87,10 +105,15 @@ class Words:
         numbers = f" {self._text('line_or')} ".join(phone for phone in (line.phone, line.phone_too) if phone)
         chat = self._text("line_chat", chat=line.chat) if line.chat and line.verified else ""
         name = "" if line.name == line.phone else f"{line.name}: "
-        facts = [numbers, chat, self._cost(line), self._hours(line)]
+        facts = [self._ages(line), numbers, chat, self._cost(line), self._hours(line)]
         if chat and line.chat_hours != line.hours:  # "dag en nacht" is said of the phone alone
-            facts = [numbers, *facts[2:], self._text("line_chat_look", chat=line.chat)]
+            facts = [*facts[:2], *facts[3:], self._text("line_chat_look", chat=line.chat)]
         return name + ", ".join(filter(None, facts))
+
+    def _ages(self, line: Helpline) -> str:
+        """Say for whom a line of the young is, to who has not said how old they are."""
+        youngest, oldest = line.ages or (0, _ANY)
+        return "" if oldest >= _ANY or self.ctx.age else self._text("line_ages", youngest=youngest, oldest=oldest)
 
     def _cost(self, line: Helpline) -> str:
         return self._text(f"line_{line.cost}") if line.cost else ""
@@ -112,9 +135,10 @@ def help_now(ctx: Context) -> tuple[Say, ...]:
     return (words.say("care_help_now", lines=listed),)
 
 
-def answering_lines(ctx: Context) -> str:
-    """Write the lines that can answer at this hour, one below the other, 113 first."""
-    lines = lines_for((Tier.CONCERN,), ctx.age, ctx.country, ctx.now)
+def answering_lines(ctx: Context, care: Care | None = None) -> str:
+    """Write the lines that can answer at this hour, one below the other: those of what their care is about first."""
+    tier = Tier.UNSAFE if care and Tier.UNSAFE in care.answered else Tier.CONCERN
+    lines = lines_for((tier,), ctx.age, ctx.country, ctx.now)
     return Words(ctx, 0).listed(tuple(line for line in lines if open_now(line, ctx.now)))
 
 

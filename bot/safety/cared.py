@@ -31,6 +31,15 @@ class Step(StrEnum):
 DYING = frozenset({Step.EMERGENCY, Step.WITH_YOU})  # a life is in danger, and it is their own
 
 
+class About(StrEnum):
+    """What a care is about; each has texts of its own, and is written so in `in_care.yml`."""
+
+    SELF = "self"  # the life of who writes
+    UNSAFE = "unsafe"  # who is hurt or threatened
+    THIRD = "third"  # the life of somebody else
+    UNSAFE_OTHER = "unsafe_other"  # somebody else who is hurt or threatened
+
+
 class Question(StrEnum):
     """What staff want to know was asked."""
 
@@ -57,8 +66,9 @@ class Care:
     """The care of one visitor after their last alarm, which was at `since`.
 
     `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked; `begun`
-    that they did something to themselves, which feeling fine says nothing about; `kind` the kind of danger that was met
-    in words of its own (`kinds.py`), or "". Something was last asked, or 112
+    that they did something to themselves, which feeling fine says nothing about; `called` that 112 was called;
+    `sexual` that sexual violence was told of; `kind` is the kind of danger that was met in words of its own
+    (`kinds.py`), or ""; `age` the band they said to be in, as `lines_for` knows it. Something was last asked, or 112
     named, at `asked_at`.
     """
 
@@ -70,7 +80,10 @@ class Care:
     answered: frozenset[Tier] = frozenset()
     checked: bool = False
     begun: bool = False
+    called: bool = False
+    sexual: bool = False
     kind: str = ""
+    age: str | None = None
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 
@@ -78,6 +91,19 @@ class Care:
 def cared_for(care: Care, now: datetime) -> bool:
     """Tell whether a visitor is still in care: 24 hours from the last alarm."""
     return now - care.since < IN_CARE
+
+
+def about(care: Care) -> About:
+    """Tell what a care is about: who was hurt is spoken to about that, whatever else they wrote."""
+    hurt = Tier.UNSAFE in care.answered or care.step is Step.DANGER
+    if care.tier is Tier.THIRD_PARTY or care.step is Step.OTHER:
+        return About.UNSAFE_OTHER if hurt else About.THIRD
+    return About.UNSAFE if hurt or care.step is Step.TYPING else About.SELF
+
+
+def hurt(care: Care) -> bool:
+    """Tell whether who writes was hurt or threatened: "he" is then who did it, and nobody to be saved."""
+    return about(care) is About.UNSAFE
 
 
 def calm(care: Care) -> bool:

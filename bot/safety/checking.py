@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.safety.lexicon import lexicon
 from bot.safety.normalise import Spelt
 from bot.safety.plain import Plain, plainly, stands
-from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing, says_as_well
+from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing, speaks_of_both
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
 from bot.safety.weighing import weighed
 
@@ -102,12 +102,19 @@ def _in_pieces(before: str, said: str) -> list[Signal]:
         for seen in _all(whole)
         if seen.start < size < seen.end and whole[size : seen.end].strip().lower() not in _BEGINS
     ]
-    known = {(seen.tier, seen.category) for seen in _all(before)} if crossing else set()
-    of_another = {tier for tier, _ in known} == {Tier.THIRD_PARTY} and not says_as_well(said)
+    earlier = _all(before) if crossing else []
+    known = {(seen.tier, seen.category) for seen in earlier}
+    if not speaks_of_both(said):  # "mijn vriendin wil dood" and then "wat moet ik zeggen" is no "dood wil ik"
+        others = [seen for seen in earlier if seen.tier is Tier.THIRD_PARTY]
+        crossing = [
+            seen
+            for seen in crossing
+            if seen.tier not in ALSO_OF_OTHERS or not any(other.start <= seen.start < other.end for other in others)
+        ]
     return [
         Signal(seen.tier, seen.category, seen.net, 0, seen.end - size)
         for seen in crossing
-        if (seen.tier, seen.category) not in known and not (of_another and seen.tier in ALSO_OF_OTHERS)
+        if (seen.tier, seen.category) not in known
     ]
 
 

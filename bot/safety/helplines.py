@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import yml
-from bot.safety.kinds import SHUT_IN, Kind, kind_of
+from bot.safety.kinds import MISSING, SHUT_IN, Kind, kind_of
 from bot.safety.tiers import Alarm, Tier, max_tier
 
 STALE_AFTER = timedelta(days=90)
@@ -24,7 +24,9 @@ FROM_ANOTHER = frozenset({VIOLENCE, SHUT_IN})
 ACCIDENT = "accident"  # and of one that nobody wants
 THREAT = "threat_to_others"  # and of one that somebody means to make
 OF_ANOTHER = "abuse_of_another"  # the category of what somebody else does not tell themselves
-OTHERS_DYING = "dying_of_another"  # of an emergency of theirs
+SEXUAL = "sexual_violence"  # the category of what has a line of its own
+OTHERS_DYING = "dying_of_another"  # of a life of somebody else that is in danger now or tonight
+OF_THEIRS = frozenset({OTHERS_DYING, MISSING})  # emergencies of somebody else, in whatever sentence they stand
 EATING = "eating_of_another"  # and of a worry that is of no wish to die
 BEGUN = frozenset({"attempt", "taken"})  # and of what somebody did to themselves
 _MOST = 5  # lines in one reply: who has to choose from more chooses none
@@ -172,24 +174,28 @@ def lines_for(alarm: Alarm | Iterable[Tier], age: str | None, country: str, now:
     `age` is "under12", "12-17", "18-24", "25-30", "over30" or None; `country` "nl" or "be".
     """
     kind = kind_of(alarm) if isinstance(alarm, Alarm) else None
-    tiers = signalled(alarm) if isinstance(alarm, Alarm) else frozenset(alarm)
+    tiers, sexual = _needs(alarm) if isinstance(alarm, Alarm) else (frozenset(alarm), False)
     if kind:
         return _lines_of(kind, tiers, age, country, now)
     first = _FIRST[max_tier(tiers)]
+    of_life = tiers & {Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN}
     if tiers & {Tier.SUICIDAL, Tier.CONCERN}:
         first += ("113",)
     if Tier.UNSAFE in tiers:
         first += ("veilig_thuis",)
     if country == "be":
-        first += ("zelfmoordlijn",)
+        first += ("zelfmoordlijn",) if of_life or Tier.UNSAFE not in tiers else ("awel", "zelfmoordlijn")
     rest = () if Tier.EMERGENCY in tiers else _YOUTH.get(age, _YOUTH[None])
-    if Tier.UNSAFE in tiers:
-        rest = ("centrum_seksueel_geweld", *rest)
+    last: tuple[str, ...] = ()
+    if sexual:
+        first += ("centrum_seksueel_geweld",)
+    elif Tier.UNSAFE in tiers:
+        last = ("centrum_seksueel_geweld",)
     if country == "be" and Tier.EMERGENCY not in tiers:
         rest = ("awel", *rest)
     known = helplines()
     closed_last = sorted((known[key] for key in rest), key=lambda line: not open_now(line, now))
-    ordered = dict.fromkeys((*(known[key] for key in first), *closed_last))
+    ordered = dict.fromkeys((*(known[key] for key in first), *closed_last, *(known[key] for key in last)))
     return tuple(ordered)[:_MOST]
 
 
@@ -203,3 +209,13 @@ def _lines_of(kind: Kind, tiers: frozenset[Tier], age: str | None, country: str,
     closed_last = sorted((known[key] for key in young), key=lambda line: not open_now(line, now))
     ordered = dict.fromkeys((*(known[key] for key in kind.lines), *closed_last, *(known[key] for key in last)))
     return tuple(ordered)[:_MOST]
+
+
+def _needs(alarm: Alarm) -> tuple[frozenset[Tier], bool]:
+    """Give what help an alarm asks for, and whether it tells of sexual violence.
+
+    A life that only another puts in danger needs whom the unsafe need: nobody spoke of a wish to die.
+    """
+    by_another = {signal.category for signal in alarm.signals if signal.tier is Tier.EMERGENCY} == {VIOLENCE}
+    tiers = signalled(alarm) - {Tier.EMERGENCY} if by_another else signalled(alarm)
+    return tiers, any(signal.category == SEXUAL for signal in alarm.signals)

@@ -11,6 +11,7 @@ from bot.safety.tiers import Alarm, Net, Signal
 
 SHUT_IN = "shut_in"  # behind a door, for safety or kept there: outside is where the danger is
 READ_ALONG = "read_along"  # somebody else sees the screen
+MISSING = "missing"  # somebody whom nobody can find
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ KINDS = (
     Kind("seeing_things", ("112",), {"exhausted"}),
     Kind("eating", beside={"exhausted"}),
     Kind("pregnant", beside={"exhausted"}),
-    Kind("missing", ("112",)),
+    Kind(MISSING, ("112",)),
 )
 
 # Kinds that are stayed with in words of their own too: Veilig Thuis is not for these, or not for who was hurt.

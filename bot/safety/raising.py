@@ -4,13 +4,13 @@ The full list of helplines comes at most once in three turns, unless the tier ri
 every reply.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, Care, Step, asking, cared_for, in_doubt
+from bot.safety.cared import DYING, About, Care, Step, about, asking, cared_for, hurt, in_doubt
 from bot.safety.helplines import (
     ACCIDENT,
     BEGUN,
@@ -18,10 +18,13 @@ from bot.safety.helplines import (
     FROM_ANOTHER,
     OF_ANOTHER,
     OTHERS_DYING,
+    SEXUAL,
     THREAT,
+    VIOLENCE,
     lines_for,
+    signalled,
 )
-from bot.safety.kinds import READ_ALONG, SHUT_IN, Kind, kind_of
+from bot.safety.kinds import MISSING, READ_ALONG, SHUT_IN, Kind, kind_of
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
@@ -39,6 +42,7 @@ class _Special(StrEnum):
     THREAT = "threat"  # to others
     OTHERS_THREAT = "threat_other"  # heard of by who writes
     ACCIDENT = "accident"
+    MISSING = "missing"  # whom nobody can find
     OTHER = "emergency_other"  # somebody else's
     UNSAFE_OTHER = "unsafe_other"  # abuse of somebody else, as who worries tells it
     CONCERN_OTHER = "concern_other"  # somebody else who harms themselves, and speaks of no wish to die
@@ -67,7 +71,9 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     known_by_words = any(signal.net is Net.LEXICON for signal in alarm.signals)
     if before and before.step is Step.OTHER and of_another and not known_by_words:
         alarm = model_alarm(Tier.EMERGENCY)  # what is only weighed does not know that 112 was told already, for whom
+    alarm = _as_told_of(alarm, before, of_another=of_another)
     special = _special(alarm, before, of_another=of_another)
+    sexual = (before is not None and before.sexual) or any(signal.category == SEXUAL for signal in alarm.signals)
     own = Tier.THIRD_PARTY if special in _WORRIES else alarm.tier  # of who writes
     tier = max_tier((own, before.tier)) if before else own
     # a death wish after abuse is graver than what was known, though abuse ranks higher: it gets its own first reply
@@ -75,9 +81,9 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    kind = None if special else kind_of(alarm)
+    kind = None if special else _kind(alarm, before)
     named = special or (kind.name if kind else "")
-    opening = f"care_{named}" if named else _opening(alarm, full=full)
+    opening = f"care_{named}" if named else _opening(alarm, full=full, sexual=sexual)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
@@ -87,15 +93,52 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = _told(alarm, special)
     begun = (before is not None and before.begun) or (special is None and _has_begun(alarm))
-    now_in = Care(tier, ctx.now, passed, words.variant, step, known | told, begun=begun, kind=kind.name if kind else "")
+    now_in = Care(
+        tier,
+        ctx.now,
+        passed,
+        words.variant,
+        step,
+        known | told,
+        begun=begun,
+        sexual=sexual,
+        kind=kind.name if kind else "",
+        age=ctx.age,
+    )
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
+
+
+def _kind(alarm: Alarm, before: Care | None) -> Kind | None:
+    """Give the kind of danger an alarm tells of; that somebody is missing takes nothing from who is dying."""
+    kind = kind_of(alarm)
+    dying = before is not None and before.step in DYING
+    return None if kind and kind.name == MISSING and dying else kind
+
+
+def _as_told_of(alarm: Alarm, before: Care | None, *, of_another: bool) -> Alarm:
+    """Take an emergency that a net only guesses for one of what was told of, where nothing else was.
+
+    That is violence where somebody was hurt, and the life of the other where somebody worries.
+    """
+    guessed = alarm.tier is Tier.EMERGENCY and not any(signal.net is Net.LEXICON for signal in alarm.signals)
+    if before is None or not guessed:
+        return alarm
+    if of_another and about(before) is About.THIRD:
+        return model_alarm(Tier.EMERGENCY)
+    if not hurt(before) or before.answered & {Tier.SUICIDAL, Tier.CONCERN}:
+        return alarm
+    return Alarm(alarm.tier, tuple(replace(signal, category=VIOLENCE) for signal in alarm.signals))
 
 
 def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
     """Give the tiers a first reply answers: who is told of 112 and 113 is told what a death wish needs too."""
     match special:
+        case None if _is_violence(alarm):
+            return signalled(alarm)
         case None:
             return alarm.tiers | {Tier.SUICIDAL} if alarm.tier is Tier.EMERGENCY else alarm.tiers
+        case _Special.UNSAFE_OTHER:
+            return frozenset({Tier.THIRD_PARTY, Tier.UNSAFE})
         case _Special.UNSURE:
             return frozenset()  # nothing yet
         case _:
@@ -111,13 +154,15 @@ def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say
     return tuple(says)
 
 
-def _opening(alarm: Alarm, *, full: bool) -> str:
+def _opening(alarm: Alarm, *, full: bool, sexual: bool) -> str:
     categories = {signal.category for signal in alarm.signals}
     match alarm.tier:
         case Tier.EMERGENCY if _is_violence(alarm):
             return "care_violence"
         case Tier.EMERGENCY:
             return "care_emergency" if full else "care_emergency_again"
+        case Tier.UNSAFE if sexual:
+            return "care_unsafe_sexual" if full else "care_unsafe_sexual_again"
         case Tier.UNSAFE:
             return "care_unsafe" if full else "care_unsafe_again"
         case Tier.SUICIDAL if not full:
@@ -181,6 +226,8 @@ def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -
         return None  # what they were told to do first is still to be done first
     if _is_only(OTHERS_DYING, alarm):
         return _Special.OTHER
+    if _is_only(MISSING, alarm):
+        return _Special.MISSING
     if _is_only(THREAT, alarm) and not any(signal.category in FROM_ANOTHER for signal in alarm.signals):
         return _Special.OTHERS_THREAT if of_another else _Special.THREAT
     if _is_only(ACCIDENT, alarm) and (before is None or Tier.SUICIDAL not in before.answered):
@@ -192,7 +239,7 @@ def _question(alarm: Alarm, words: Words, special: _Special | None, kind: Kind |
     match special:
         case _Special.UNSURE:
             return Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)
-        case _Special.THREAT | _Special.OTHERS_THREAT | _Special.ACCIDENT | _Special.OTHER:
+        case _Special.THREAT | _Special.OTHERS_THREAT | _Special.ACCIDENT | _Special.MISSING | _Special.OTHER:
             return Step.OTHER, ()  # nothing is asked that keeps somebody from calling 112
         case _Special.UNSAFE_OTHER | _Special.CONCERN_OTHER:
             return Step.TALKING, (words.say("care_third_ask"),)

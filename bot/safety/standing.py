@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from bot.safety.helplines import OTHERS_DYING
+from bot.safety.helplines import OF_THEIRS
 from bot.safety.lexicon import Entry, Lexicon, language, lexicon
 from bot.safety.patterns import BREAK
 from bot.safety.tiers import Tier
@@ -26,6 +26,18 @@ _NOT_SAFE = frozenset(
     """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
     no i im am not safe here""".split()  # noqa: SIM905 -- likewise
 ) | {BREAK}
+_I = frozenset({"ik", "i"})
+_THINKS = frozenset({"denk", "geloof", "vermoed", "vrees", "think", "believe"})
+_ABOUT = frozenset({"aan", "over", "eraan", "na", "of", "about", "dat", "zelf", "ook"})  # "aan zelfmoord denk ik"
+_OF = frozenset({"van", "bij", "met", "tegen", "of", "to", "with"})  # "een leerling van mij"
+_HURT_WITH = frozenset({"me", "mij", "mezelf", "ons", "us"})  # who tells of another's abuse and of their own
+_WATCHES = frozenset(  # who writes of a child in their care
+    """docent docente mentor leraar lerares juf meester leerkracht jongerenwerker hulpverlener begeleider buurvrouw
+    leerling leerlinge teacher student""".split()  # noqa: SIM905 -- likewise
+)
+_PEOPLE = frozenset(
+    {"meisje", "jongen", "leerling", "leerlinge", "klasgenoot", "buurman", "buurvrouw", "buren", "kind"}
+)
 ALSO_OF_OTHERS = frozenset({Tier.SUICIDAL, Tier.CONCERN})  # what may be said of somebody else in the same words
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
@@ -37,15 +49,35 @@ def speaks_of_another(said: str) -> bool:
     return first in others and _SAYS_I.isdisjoint(words)
 
 
+def hurts_another(said: str) -> bool:
+    """Tell whether somebody else is hurt, as a bystander, a parent or a teacher tells it."""
+    words = lexicon().speller.words(said)
+    own = {word for before, word in pairwise(["", *words]) if word in _HURT_WITH and before not in _OF}
+    watches = not (_WATCHES.isdisjoint(words) or _others().isdisjoint(words))
+    return not own and (speaks_of_another(said) or watches)
+
+
+def speaks_of_both(said: str) -> bool:
+    """Tell whether somebody who worries speaks of themselves too: "ik denk er zelf ook aan"."""
+    words = frozenset(lexicon().speller.words(said))
+    return not (_FIRST_PERSON.isdisjoint(words) or _AS_WELL.isdisjoint(words))
+
+
 def may_mean_another(said: str) -> bool:
     """Tell whether a message has somebody else in it, or not oneself: "ze doet het nu", "vanavond"."""
     words = lexicon().speller.words(said)
     return not _others().isdisjoint(words) or _FIRST_PERSON.isdisjoint(words)
 
 
-def says_as_well(said: str) -> bool:
-    """Tell whether who writes says to be like somebody else: "ik ook"."""
-    return not _AS_WELL.isdisjoint(lexicon().speller.words(said))
+def _only_thinks(words: Sequence[str], at: int) -> bool:
+    """Tell whether an "ik" says no more than what is thought of another: "ik denk dat hij ...", "hij wil, denk ik"."""
+    if words[at] not in _I:
+        return False
+    after = [*words[at + 1 : at + 5], *[""] * 4]
+    leads = after[0] in _THINKS and after[1] == "dat" and after[2] not in _I
+    fears = after[:3] == ["ben", "bang", "dat"] and after[3] not in _I
+    beside = at > 0 and words[at - 1] in _THINKS and _ABOUT.isdisjoint([*words[max(0, at - 3) : at - 1], after[0]])
+    return leads or fears or beside
 
 
 def says_only_not_safe(said: str) -> bool:
@@ -56,7 +88,7 @@ def says_only_not_safe(said: str) -> bool:
 @cache
 def _others() -> frozenset[str]:
     _, sets = language()
-    return _THIRD_PERSON.union(*sets["mens_bij_mij"])
+    return (_THIRD_PERSON | _PEOPLE).union(*sets["mens_bij_mij"])
 
 
 class Standing(NamedTuple):
@@ -96,9 +128,15 @@ class Reading:
     def _exceptions(self) -> list[_Found]:
         return self._found(self._known.excepting)
 
+    @cached_property
+    def _of_whom(self) -> Sequence[str]:
+        """The words, without the "ik" of who only thinks that somebody else does something."""
+        return ["" if _only_thinks(self.words, at) else word for at, word in enumerate(self.words)]
+
     def _found(self, patterns: range) -> list[_Found]:
+        of_whom = self._of_whom
         return [
-            _Found(self._known.owners[number], first, last, not _FIRST_PERSON.isdisjoint(self.words[first : last + 1]))
+            _Found(self._known.owners[number], first, last, not _FIRST_PERSON.isdisjoint(of_whom[first : last + 1]))
             for number, first, last in self._scan.hits(patterns)
         ]
 
@@ -122,7 +160,7 @@ class Reading:
 
     def _is_own(self, found: Standing) -> bool:
         """Tell whether an "ik" stands in it, or a "zelf" or "ook" in it or right before: "wil zelf ook dood"."""
-        its = self.words[found.first : found.last]  # "dood wil en ik" runs on into another sentence
+        its = self._of_whom[found.first : found.last]  # "dood wil en ik" runs on into another sentence
         with_what_leads_to_it = self.words[max(0, found.first - 2) : found.last + 1]
         return not (_FIRST_PERSON.isdisjoint(its) and _AS_WELL.isdisjoint(with_what_leads_to_it))
 
@@ -131,17 +169,19 @@ class Reading:
         """Whether all the words signal is said of others, and no "ik" stands in them: "een vriend van mij wil dood"."""
         if {found.tier for found in self.standing} != {Tier.THIRD_PARTY}:
             return False
-        return (_SAYS_I | _AS_WELL).isdisjoint(self.words) and _FIRST_PERSON.isdisjoint(self._beside(self.standing))
+        said = self._of_whom
+        return (_SAYS_I | _AS_WELL).isdisjoint(said) and _FIRST_PERSON.isdisjoint(self._beside(self.standing, said))
 
-    def _beside(self, taken: Iterable[Standing | _Found]) -> Sequence[str]:
+    @staticmethod
+    def _beside(taken: Iterable[Standing | _Found], words: Sequence[str]) -> Sequence[str]:
         """Give the words that stand in none of these."""
         inside = {at for found in taken for at in range(found.first, found.last + 1)}
-        return [word for at, word in enumerate(self.words) if at not in inside] if inside else self.words
+        return [word for at, word in enumerate(words) if at not in inside] if inside else words
 
     @cached_property
     def unhidden(self) -> Sequence[str]:
         """The words without those of an exception ("ik heb geen pillen geslikt"), but with those about a topic."""
-        return self._beside(found for found in self._exceptions if not found.entry.topic)
+        return self._beside((found for found in self._exceptions if not found.entry.topic), self.words)
 
     @property
     def excepted(self) -> bool:
@@ -185,7 +225,7 @@ class _Others:
 
     def are_meant(self, found: _Found) -> bool:
         """Never with an "ik" or "me" in it, never violence, and never what is about them already."""
-        if found.of_self or found.entry.tier in {Tier.THIRD_PARTY, Tier.UNSAFE} or found.entry.category == OTHERS_DYING:
+        if found.of_self or found.entry.tier in {Tier.THIRD_PARTY, Tier.UNSAFE} or found.entry.category in OF_THEIRS:
             return False
         before = bisect_right(self._firsts, found.first)
         return before > 0 and found.last <= self._reached[before - 1]

@@ -14,7 +14,7 @@ from importlib import resources
 from bot import yml
 from bot.messages import CareAnswer
 from bot.safety import answering
-from bot.safety.cared import DYING, Care, Step, calm, must_call
+from bot.safety.cared import DYING, About, Care, Step, about, calm, hurt, must_call
 from bot.safety.folding import fold
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.standing import speaks_of_another
@@ -51,6 +51,27 @@ class Told(StrEnum):
     HELP_HERE = "help_here"
     ABOUT_ANOTHER = "about_another"  # and not who writes
     FEELS_FINE = "feels_fine"  # who was told to call 112
+    UNCLEAR = "unclear"  # what may be danger, by a guess that nothing in the words bears out
+    ASLEEP = "asleep"  # who hurts them
+    BYE = "bye"  # or stop, or thank you
+    WHICH_NUMBER = "which_number"
+    NO_CREDIT = "no_credit"
+    LANGUAGE = "language"  # of a helpline
+    KIDS_WHAT = "kids_what"  # what De Kindertelefoon is
+    POLICE = "police"  # what they do
+    TAKEN_AWAY = "taken_away"  # from home
+    REPORT = "report"  # to the police
+    WHERE_TO = "where_to"
+    ADDRESS = "address"  # where help should come
+    DISBELIEVED = "disbelieved"
+    LOVES = "loves"  # who hurts them, or says that it is not so bad
+    NO_HELP = "no_help"  # of who was asked for it
+    NO_ADDRESS = "no_address"  # of whom 112 is to be called for
+    AS_WELL = "as_well"  # who worries thinks of death too
+    LOW_TOO = "low_too"  # or is not well either
+    FINE_SELF = "fine_self"  # or is
+    NEAR = "near"  # where whom they worry about is, so that somebody can go there
+    GOES_ON = "goes_on"  # how often, since when, who: to be listened to
 
 
 Meaning = CareAnswer | TakenBack | Told
@@ -61,8 +82,8 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
 
     `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
     """
-    weighed, patterns = _weighed(said, care, alarmed), list(_own_words(said, care.step, alarmed))
-    outright = patterns[:1] if patterns[:1] in _OUTRIGHT else []  # the gravest stands first
+    weighed, patterns = _weighed(said, care, alarmed), list(_own_words(said, care, alarmed))
+    outright = patterns[:1] if patterns[:1] in _OUTRIGHT or about(care) is not About.SELF else []  # the gravest first
     surest = [weighed] if weighed in _TURNS or isinstance(weighed, TakenBack) else []
     for meaning in (_whole(said, care.step), *outright, *surest, *patterns, weighed):
         if meaning is Told.FEELS_FINE and not care.begun:
@@ -71,6 +92,11 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
         if isinstance(meaning, Told) or (meaning is not None and care.step is not Step.OTHER):
             return meaning
     return None
+
+
+def says(said: str, care: Care, name: str) -> bool:
+    """Tell whether a message says what stands under this name in `in_care.yml`."""
+    return name in phrasebook().says(said, care.step.value, about(care).value)
 
 
 @cache
@@ -88,12 +114,18 @@ def _known(said: str) -> str:
     return "" if len(said) > _LONGEST else _meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"), "")
 
 
-def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning | None]:
-    for name in phrasebook().says(said, step.value):
+def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning]:
+    step, bystander = care.step, about(care) in {About.THIRD, About.UNSAFE_OTHER}
+    known_better = alarmed in _GUESSING and (hurt(care) or bystander)  # what was asked says more than the alarm
+    for name in phrasebook().says(said, step.value, about(care).value):
+        if step is Step.OTHER and name in _GRAVE:
+            continue  # 112 is what was told already
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
         where_another_is = alarmed is Net.WEIGHTS and ((step in _OF_ANOTHER and name == "safe") or name == "other_safe")
-        if (name in _MAY_BE[alarmed] or where_another_is) and not of_another:
-            yield _named(name, step)
+        if (name in _MAY_BE[alarmed] or where_another_is or known_better) and not of_another:
+            meaning = _named(name, step)
+            if meaning is not None:  # some names only tell what a message speaks of, see `says`
+                yield meaning
 
 
 def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
@@ -107,8 +139,10 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     name = answering.meaning(answering.odds(said, asked(care)), doubt)
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = _MAY_BE[alarmed] | (_WHILE_CALLING if must_call(care) else set())
-    if name == Told.CALLED and _NOT.search(said):
+    if name == Told.CALLED and (_NOT.search(said) or not says(said, care, "calls")):
         return None
+    if name in _GRAVE and hurt(care) and care.step in _HEARS_OF_ANOTHER and not says(said, care, "danger"):
+        return None if alarmed or name == Told.PLANNED else Told.UNCLEAR
     return _named(name, care.step) if name in may_be and not of_another else None
 
 
@@ -126,6 +160,8 @@ def _named(name: str, step: Step) -> Meaning | None:
         return Told.CALLED
     if name in set(Told):
         return Told(name)
+    if name == "cannot":  # to call, or to type
+        name = "not_safe" if step is Step.TYPING else "no_call"
     answer = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
     return CareAnswer(answer) if answer else None
 
@@ -136,6 +172,9 @@ def _meanings() -> dict[str, str]:
     return {said: meaning for meaning, ways in yml.texts(text).items() for said in ways}
 
 
+_GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
+# after these it is the other who is spoken of, and the question itself makes almost anything look like danger
+_HEARS_OF_ANOTHER = frozenset({Step.TYPING, Step.TRUSTED, Step.TALKING})
 _TOLD_TO_CALL = DYING | {Step.DANGER}  # for themselves
 _NOT = re.compile(r"\b(niet|nie|geen|niemand|nooit|not|no|nobody|never)\b", re.IGNORECASE)  # who did not call
 _GRAVE = frozenset(answering.GRAVE)
@@ -181,9 +220,15 @@ _BY_STEP = {
     "emergency": _EMERGENCY,
     "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},
     "danger": _EMERGENCY,
-    "typing": {**_CLEAR, "no_call": "not_safe"},  # "kan niet"
+    "typing": {**_CLEAR, "afraid_heard": "afraid_heard"},
     "barrier": _BARRIERS,
-    "trusted": {"yes": "somebody", "somebody": "somebody", "no": "nobody", "nobody": "nobody"},
+    "trusted": {
+        "afraid_heard": "afraid_heard",
+        "yes": "somebody",
+        "somebody": "somebody",
+        "no": "nobody",
+        "nobody": "nobody",
+    },
     # "is there something true in it?"
     "checked": {"not_today": "sometimes"} | {name: name for name in ("yes", "sometimes", "dont_know")},
 }

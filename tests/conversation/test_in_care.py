@@ -3,6 +3,7 @@
 import pytest
 
 from bot.conversation import (
+    AskPlace,
     OfferMeanings,
     Spoken,
 )
@@ -85,9 +86,14 @@ async def test_in_care_it_goes_on_while_rasa_is_down(talk: Talk) -> None:
     assert await talk.types("het regent hier de hele dag") in stays(talk)
 
 
-async def test_a_place_in_care_shows_groups_and_keeps_the_line_to_talk_with(talk: Talk) -> None:
+async def test_a_place_in_care_is_where_somebody_is_and_brings_no_groups(talk: Talk) -> None:
     await talk.types("ik wil dood")
-    said = await lives(talk, "woon in eindhoven")
+    assert await lives(talk, "woon in eindhoven") in stays(talk)
+
+
+async def test_a_place_in_care_shows_groups_to_who_asks_and_keeps_the_line_to_talk_with(talk: Talk) -> None:
+    await talk.types("ik wil dood")
+    said = await lives(talk, "is er een groep in eindhoven")
     assert "Buro Cement" in said
     assert any(said.endswith(stay) for stay in stays(talk))
 
@@ -96,6 +102,49 @@ async def test_who_is_in_danger_and_says_where_is_not_shown_groups_there_unless_
     await talk.types("mijn vader slaat me")
     assert "📍" not in await lives(talk, "mijn adres is dorpsstraat 12 in eindhoven")
     assert "Buro Cement" in await lives(talk, "is er een groep in eindhoven")
+
+
+@pytest.mark.parametrize("words", ["eindhoven", "ik woon in eindhoven"])
+async def test_a_place_in_care_brings_no_groups_while_rasa_is_down(talk: Talk, words: str) -> None:
+    await talk.types("ik wil dood")
+    talk.dialogue.rasa = Rasa.DOWN
+    assert await talk.types(words) in stays(talk)
+
+
+@pytest.mark.parametrize("age", ["14", "ik ben 14", "ze is 13"])
+async def test_an_age_in_care_is_no_question_whether_one_may_join(talk: Talk, age: str) -> None:
+    talk.dialogue.answers[age] = heard(Spoken("Join Us is voor jongeren van 12 tot 30."), intent="ask_age")
+    await talk.types("ik wil dood")
+    assert await talk.types(age) in stays(talk)
+
+
+async def test_where_to_go_is_no_search_for_a_group_in_care(talk: Talk) -> None:
+    talk.dialogue.answers["waar moet ik dan heen"] = heard(
+        Spoken("Waar woon je?", verb=AskPlace()), intent="find_group"
+    )
+    await talk.types("mijn vader slaat me")
+    said = await talk.types("waar moet ik dan heen")
+    assert "0800-2000" in said
+    assert "Waar woon je" not in said
+
+
+async def test_who_said_how_old_they_are_hears_of_lines_for_that_age(talk: Talk) -> None:
+    said = await talk.types("ik ben 22 en mijn vader slaat me")
+    assert "Kindertelefoon" not in said
+    assert "Alles Oké" in said
+    await talk.types("elke dag weer")
+    for _ in range(5):
+        assert "Kindertelefoon" not in await talk.types("hij schreeuwt ook altijd")
+
+
+async def test_the_age_of_another_is_not_taken_for_that_of_who_writes(talk: Talk) -> None:
+    assert "Kindertelefoon" in await talk.types("hij is 31 en hij slaat me")
+
+
+async def test_who_asks_for_a_person_after_abuse_is_not_sent_to_the_line_for_suicide(talk: Talk) -> None:
+    await talk.types("mijn vader slaat me")
+    said = await talk.types("/mens")
+    assert "113" not in said
 
 
 async def test_in_care_a_group_is_found_when_nothing_was_understood(talk: Talk) -> None:

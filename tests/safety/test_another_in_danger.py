@@ -10,7 +10,9 @@ from bot.safety import (
     Signal,
     Step,
     Tier,
+    check,
     follow,
+    means_another,
     must_call,
     named_in,
     raised,
@@ -62,6 +64,101 @@ def test_it_is_known_of_whom_somebody_speaks(message: str, another: bool) -> Non
 )
 def test_a_worry_about_another_is_no_wish_of_who_writes(message: str) -> None:
     assert alarm_of(message).tier is Tier.THIRD_PARTY
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ik denk dat mijn vriendin zelfmoord wil plegen",
+        "mijn zusje wil zelfmoord plegen denk ik",
+        "ik denk dat een vriend van mij zelfmoord wil plegen",
+        "ik ben bang dat hij zich iets aandoet",
+    ],
+)
+def test_who_only_thinks_it_of_another_is_not_taken_for_them(message: str) -> None:
+    assert alarm_of(message).tier is Tier.THIRD_PARTY
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ik denk dat ik zelfmoord wil plegen",
+        "mijn zusje is lief en aan zelfmoord denk ik vaak",
+        "ik denk dat mijn vriendin zelfmoord wil plegen en ik wil ook dood",
+        "mijn zusje wil zelfmoord plegen en ik ook",
+    ],
+)
+def test_who_thinks_it_of_themselves_is_heard(message: str) -> None:
+    assert alarm_of(message).tier is Tier.SUICIDAL
+
+
+def test_a_question_after_a_worry_is_no_wish_in_two_pieces() -> None:
+    assert not isinstance(check("wat moet ik zeggen tegen haar", ["mn vriendin wil dood"]), Alarm)
+    assert isinstance(check("en ik wil het ook", ["mn vriendin wil dood"]), Alarm)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mijn beste vriend heeft gezegd dat hij vanavond voor de trein springt",
+        "mn vriend zegt dat ie t vanavond gaat doen",
+    ],
+)
+def test_a_friend_who_will_do_it_tonight_is_an_emergency_of_theirs(message: str) -> None:
+    answer = raised(None, alarm_of(message), NL, of_another=means_another(None, alarm_of(message), message))
+    assert answer.care.step is Step.OTHER
+    assert answer.replies[0].text.startswith(beginnings("care_emergency_other"))
+
+
+def test_for_somebody_missing_the_police_are_called() -> None:
+    message = "mijn broer is sinds gister niet thuis gekomen"
+    answer = raised(None, alarm_of(message), NL, of_another=means_another(None, alarm_of(message), message))
+    assert answer.replies[0].text.startswith(beginnings("care_missing"))
+    assert "112" in answer.replies[0].text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "de buurman slaat zijn kinderen",
+        "een leerling van mij wordt thuis mishandeld, ik ben haar mentor",
+        "een meisje uit mn klas wordt misbruikt door haar stiefvader",
+    ],
+)
+def test_a_bystander_of_abuse_is_spoken_to_as_one_and_stays_one(message: str) -> None:
+    alarm = alarm_of(message)
+    first = raised(None, alarm, NL, of_another=means_another(None, alarm, message))
+    assert first.replies[0].text.startswith(beginnings("care_unsafe_other"))
+    asked = said(first, "wat moet ik doen")
+    assert asked.replies[0].text.startswith(beginnings("care_how_to_ask_unsafe_other"))
+    assert "113" not in whole(asked.replies)
+
+
+@pytest.mark.parametrize("message", ["ik denk er ook weleens aan", "kdenk er zelf ook aan"])
+def test_who_worries_and_thinks_of_it_too_is_asked_openly(message: str) -> None:
+    answer = said(after("mijn vriendin zegt dat ze dood wil"), message)
+    assert answer.care.step is Step.OPENLY
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("ik weet niet waar hij woont", "care_no_address"),
+        ("met mij gaat het wel", "care_fine_self"),
+        ("hoe begin ik erover", "care_how_to_ask"),
+        ("heeft zijn spullen weggegeven", "care_planned_third"),
+    ],
+)
+def test_what_who_worries_tells_has_an_answer_about_the_other(message: str, key: str) -> None:
+    answer = said(after("mijn vriendin zegt dat ze dood wil"), message)
+    assert answer.replies[0].text.startswith(beginnings(key))
+
+
+@pytest.mark.parametrize("message", ["ze heeft pillen gekocht", "vandaag na school", "hij neemt niet op"])
+def test_means_or_a_time_of_another_is_an_emergency_of_theirs(message: str) -> None:
+    answer = said(after("mijn vriendin zegt dat ze dood wil"), message)
+    assert answer.care.step is Step.OTHER
+    assert "112" in answer.replies[0].text
 
 
 @pytest.mark.parametrize(
@@ -200,7 +297,7 @@ def test_abuse_of_somebody_else_is_no_wish_to_die_and_not_the_visitors_own(messa
 def test_abuse_of_who_writes_is_their_own(message: str) -> None:
     answer = after(message)
 
-    assert answer.replies[0].text.startswith(beginnings("care_unsafe"))
+    assert answer.replies[0].text.startswith(beginnings("care_unsafe_sexual"))
     assert answer.care.tier is Tier.UNSAFE
 
 

@@ -16,7 +16,7 @@ from bot.safety import (
     raised,
     stay,
 )
-from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, filled, said, told, whole
+from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, beginnings, filled, said, told, whole
 
 ON_THE_ROOF = "ik sta op het dak en ga springen"
 
@@ -79,7 +79,8 @@ def test_who_corrects_for_whom_112_was_named_is_spoken_to_about_the_other() -> N
 def test_who_was_taken_wrong_about_violence_is_not_sent_to_112(said: str) -> None:
     answer = told(("mijn vader slaat me", said))
     assert answer.care.step is Step.TALKING
-    assert answer.replies[0].text in filled("care_meant_otherwise")
+    assert answer.replies[0].text.startswith(beginnings("care_meant_otherwise_unsafe"))
+    assert "113" not in whole(answer.replies)
 
 
 @pytest.mark.parametrize(
