@@ -32,13 +32,13 @@ from bot.safety import (
 )
 from bot.safety.answering import EASES, GRAVE
 from bot.safety.care import surest
-from bot.safety.typed import Meaning, TakenBack, typed
+from bot.safety.typed import Meaning, TakenBack, Told, typed
 from bot.texts import Texts
 
 FOLDER = Path("tests/safety/care")
 _NOW = datetime(2026, 11, 28, 20, tzinfo=UTC)
 _LIFE, _HOME, _FRIEND = (frozenset({tier}) for tier in (Tier.SUICIDAL, Tier.UNSAFE, Tier.THIRD_PARTY))
-_OF_LIFE = ("openly", "safe", "safe_clear", "barrier", "trusted", "checked")
+_OF_LIFE = ("openly", "safe", "safe_clear", "plan", "barrier", "trusted", "checked")
 _STANDS = {  # where the care stands when each question was asked
     **{name: (Tier.SUICIDAL, Step(name), _LIFE) for name in _OF_LIFE},
     "emergency": (Tier.EMERGENCY, Step.EMERGENCY, _LIFE),
@@ -62,7 +62,23 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
         "line_wait",
         "line_what",
         "why",
+        "what_now",
+        "what_safe",
+        "reason",
     }
+)
+_NAMES = {  # what the readers of the corpus call what has a text of its own since
+    Told.HELP_HERE: "called",
+    Told.TALKED: "called",
+    Told.REACHES: "somebody",
+    Told.NOT_TODAY: "no",
+    Told.SAFE_NOT_TODAY: "safe",
+    Told.REFUSES: "only_talk",
+    Told.WAKE: "no_call",
+    Told.AWAY: "safe",
+}
+_BESIDES = frozenset(  # and what they call "more": neither grave nor easing
+    {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT}
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa
@@ -143,7 +159,11 @@ def _texts() -> Texts:
 
 
 def _name(meaning: Meaning | None) -> str:
-    name = "taken_back" if isinstance(meaning, TakenBack) else str(meaning or "")
+    if isinstance(meaning, TakenBack):
+        return "taken_back"
+    if isinstance(meaning, Told) and meaning in _BESIDES:
+        return "more"
+    name = _NAMES[meaning] if isinstance(meaning, Told) and meaning in _NAMES else str(meaning or "")
     return "question" if name in _QUESTIONS else name
 
 

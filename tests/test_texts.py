@@ -121,7 +121,16 @@ def said_somewhere() -> str:
 
 OF_WHOM = {Told.GUILT, Told.TELLS, Told.WHY}  # have a text for each thing that care may be about
 # are answered with those of an alarm, or of an answer
-WITHOUT_TEXT = {Told.NOW, Told.HOW_TO_ASK, Told.ABOUT_ANOTHER, Told.FEELS_FINE, Told.HELP_HERE}
+WITHOUT_TEXT = {
+    Told.NOW,
+    Told.HOW_TO_ASK,
+    Told.ABOUT_ANOTHER,
+    Told.FEELS_FINE,
+    Told.BODY,
+    Told.REACHES,
+    Told.NOT_TODAY,
+    Told.SAFE_NOT_TODAY,
+}
 
 
 def built() -> set[str]:
@@ -135,6 +144,7 @@ def built() -> set[str]:
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
         *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident")),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
+        *(f"care_alongside_{whom}" for whom in ("self", "unsafe")),
         *(f"care_called_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
         *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),

@@ -54,6 +54,7 @@ class Words:
         numbers = {
             "emergency": helplines()["112"].phone,
             "line": lifeline.phone,
+            "line_too": lifeline.phone_too,
             "chat": lifeline.chat,
             "home": helplines()["veilig_thuis"].phone,
             "kids": helplines()["kindertelefoon"].phone,

@@ -17,6 +17,7 @@ class Step(StrEnum):
     OPENLY = "openly"  # are you thinking of suicide?
     SAFE = "safe"  # are you safe now, are you planning to do it today? (two questions: a typed yes answers neither)
     SAFE_CLEAR = "safe_clear"  # are you safe now?
+    PLAN = "plan"  # are you planning to do it today?
     EMERGENCY = "emergency"  # nothing: they were told to call 112, so a yes says they will, not that they are safe
     WITH_YOU = "with_you"  # is somebody with you? (in an emergency)
     DANGER = "danger"  # nothing: they were told to call 112 because of another
@@ -36,6 +37,7 @@ class Question(StrEnum):
 
     OPENLY = "openly"
     SAFE = "safe"
+    PLAN = "plan"
     WITH_YOU = "with_you"
     BARRIER = "barrier"
     TRUSTED = "trusted"
@@ -57,8 +59,9 @@ class Care:
     """The care of one visitor after their last alarm, which was at `since`.
 
     `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked; `begun`
-    that they did something to themselves, which feeling fine says nothing about. Something was last asked, or 112
-    named, at `asked_at`.
+    that they did something to themselves, which feeling fine says nothing about; `helped` that help was called or is
+    there; `repeated` that the open question was put a second time; `mistaken` that they put right what was heard.
+    Something was last asked, or 112 named, at `asked_at`.
     """
 
     tier: Tier
@@ -69,6 +72,9 @@ class Care:
     answered: frozenset[Tier] = frozenset()
     checked: bool = False
     begun: bool = False
+    helped: bool = False
+    repeated: bool = False
+    mistaken: bool = False
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 
@@ -82,7 +88,19 @@ def calm(care: Care) -> bool:
     """Tell whether nothing weighs on the talk: it was denied or taken back, or was a concern and a turn has passed."""
     denied = care.questions.get(Question.OPENLY) is Stands.NO or care.checked
     over = care.tier is Tier.CONCERN and care.turns_since_block > 0
-    return care.step is Step.TALKING and (over or (care.tier in {Tier.CONCERN, Tier.SUICIDAL} and denied))
+    believed = care.tier in {Tier.CONCERN, Tier.SUICIDAL} and denied
+    return care.step is Step.TALKING and (care.mistaken or over or believed)
+
+
+def telling(care: Care) -> bool:
+    """Tell whether somebody may still be telling of a concern, so that a short message goes on with it."""
+    told = care.tier is Tier.CONCERN and care.step is Step.TALKING and not (care.checked or care.mistaken)
+    return told and care.turns_since_block < _TELLING
+
+
+def known_safe(care: Care) -> bool:
+    """Tell whether somebody said to be safe, or whether help is there or coming."""
+    return care.helped or care.questions.get(Question.SAFE) is Stands.YES
 
 
 def in_doubt(care: Care) -> bool:
@@ -97,6 +115,7 @@ def must_call(care: Care) -> bool:
 
 def asking(care: Care, step: Step, now: datetime) -> Care:
     """Go on to a step; what it asks was asked now."""
+    care = replace(care, repeated=False)
     if step is Step.TALKING:
         return replace(care, step=step)
     asked = {_ASKS[step]: Stands.ASKED} if step in _ASKS else {}
@@ -110,7 +129,7 @@ def heard(care: Care, answer: CareAnswer) -> Care:
     if question is None:  # a yes or a no
         if care.step in _TOLD:
             return care
-        question = Question.SAFE if asked is Question.SAFE else Question.OPENLY
+        question = asked if asked in {Question.SAFE, Question.PLAN} else Question.OPENLY
         stands = Stands.UNCLEAR if question is Question.SAFE else stands
     if question is Question.TRUSTED and care.step in DYING:
         question = Question.WITH_YOU
@@ -123,10 +142,12 @@ def unanswered(care: Care) -> Care:
     return replace(care, questions=left)
 
 
+_TELLING = 3  # turns
 _ASKS = {
     Step.OPENLY: Question.OPENLY,
     Step.SAFE: Question.SAFE,
     Step.SAFE_CLEAR: Question.SAFE,
+    Step.PLAN: Question.PLAN,
     Step.TYPING: Question.SAFE,
     Step.WITH_YOU: Question.WITH_YOU,
     Step.BARRIER: Question.BARRIER,

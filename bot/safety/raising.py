@@ -69,6 +69,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
     step, question = _question(alarm, words, special)
+    if question and "other_language" in {signal.category for signal in alarm.signals}:
+        question = (*question, *_question(alarm, words.other_language(), special)[1])
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -40,6 +40,7 @@ class Told(StrEnum):
     LINE_WHAT = "line_what"
     TELLS = "tells"
     CANNOT_CALL = "cannot_call"
+    HOW_STOP = "how_stop"  # hurting themselves
     HOW_TO_ASK = "how_to_ask"
     MAY_I_CALL = "may_i_call"
     MAY_I_TELL = "may_i_tell"
@@ -51,6 +52,27 @@ class Told(StrEnum):
     HELP_HERE = "help_here"
     ABOUT_ANOTHER = "about_another"  # and not who writes
     FEELS_FINE = "feels_fine"  # who was told to call 112
+    BODY = "body"  # what it does to them, when, or how they regret it
+    SCARED = "scared"
+    WAKE = "wake"  # why nobody may be woken or told
+    NOT_TODAY = "not_today"  # no to the second of two questions
+    SAFE_NOT_TODAY = "safe_not_today"  # and yes to the first
+    WORSE = "worse"  # or not as safe as was said
+    AWAY = "away"  # the means were put away, or the place was left
+    STOPPED = "stopped"  # bleeding
+    TALKED = "talked"  # with a helpline
+    REACHES = "reaches"  # out to somebody, or somebody comes
+    OVER = "over"  # it was long ago, or has passed
+    YOUNG = "young"  # their age
+    LINE_OUT = "line_out"  # nobody answers
+    SORRY = "sorry"
+    THANKS = "thanks"
+    BYE = "bye"
+    THERE = "there"  # is the bot still there?
+    WHAT_NOW = "what_now"
+    WHAT_SAFE = "what_safe"  # what "safe" means
+    REFUSES = "refuses"  # the helplines, or to be asked
+    REASON = "reason"  # why live?
 
 
 Meaning = CareAnswer | TakenBack | Told
@@ -61,12 +83,12 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
 
     `alarmed` is the net that heard an alarm in the same message: the surer it is, the less else that may be taken for.
     """
-    weighed, patterns = _weighed(said, care, alarmed), list(_own_words(said, care.step, alarmed))
-    outright = patterns[:1] if patterns[:1] in _OUTRIGHT else []  # the gravest stands first
+    weighed, patterns = _weighed(said, care, alarmed), list(_own_words(said, care, alarmed))
+    if weighed is Told.PLANNED and Told.NOW in patterns:
+        weighed = Told.NOW  # "vandaag": the graver in doubt
+    outright = [meaning for meaning in patterns[:1] if meaning in _OUTRIGHT]  # the gravest stands first
     surest = [weighed] if weighed in _TURNS or isinstance(weighed, TakenBack) else []
     for meaning in (_whole(said, care.step), *outright, *surest, *patterns, weighed):
-        if meaning is Told.FEELS_FINE and not care.begun:
-            continue
         # with somebody else in danger nothing was asked, and 112 has to be called whatever is said
         if isinstance(meaning, Told) or (meaning is not None and care.step is not Step.OTHER):
             return meaning
@@ -88,8 +110,11 @@ def _known(said: str) -> str:
     return "" if len(said) > _LONGEST else _meanings().get(" ".join(fold(said)[0].split()).strip(" .!?,…"), "")
 
 
-def _own_words(said: str, step: Step, alarmed: Net | None) -> Iterator[Meaning | None]:
+def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning | None]:
+    step = care.step
     for name in phrasebook().says(said, step.value):
+        if name in _OF_WHAT_WAS_DONE and not care.begun:
+            continue
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
         where_another_is = alarmed is Net.WEIGHTS and ((step in _OF_ANOTHER and name == "safe") or name == "other_safe")
         if (name in _MAY_BE[alarmed] or where_another_is) and not of_another:
@@ -103,8 +128,11 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     """
     if calm(care) or _known(said) in {"agrees", "no"} or not any(map(str.isalpha, said)):
         return None
-    doubt = answering.SURELY if alarmed else answering.ALARMS
-    name = answering.meaning(answering.odds(said, asked(care)), doubt)
+    doubt = answering.SURELY if alarmed or care.helped else answering.ALARMS
+    odds = answering.odds(said, asked(care))
+    name = answering.meaning(odds, doubt)
+    if name in _GRAVE and not _borne_out(odds):
+        return None
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = _MAY_BE[alarmed] | (_WHILE_CALLING if must_call(care) else set())
     if name == Told.CALLED and _NOT.search(said):
@@ -112,8 +140,19 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     return _named(name, care.step) if name in may_be and not of_another else None
 
 
+def _borne_out(odds: Mapping[str, float]) -> bool:
+    """Tell whether something grave is nearly as likely as what is likeliest besides.
+
+    A quarter of the odds is much where all else is unsure, and little beside "more likely than not, an excuse".
+    """
+    grave = sum(odds.get(name, 0.0) for name in _GRAVE)
+    return grave >= _NEARLY * max((its for name, its in odds.items() if name not in _GRAVE), default=0.0)
+
+
 def asked(care: Care) -> str:
     """Name what was asked last, as `nlu/care` does: where no step asks, it was how it is with them, or with whom."""
+    if care.step is Step.PLAN:
+        return Step.SAFE.value  # which asks that too
     if care.step is not Step.TALKING:
         return care.step.value
     return "third" if care.tier is Tier.THIRD_PARTY else "self_harm"
@@ -124,9 +163,9 @@ def _named(name: str, step: Step) -> Meaning | None:
         return TakenBack()
     if name == Told.HELP_HERE and step not in _TOLD_TO_CALL:
         return Told.CALLED
-    if name in set(Told):
-        return Told(name)
     answer = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
+    if answer is None and name in set(Told):
+        return Told(name)
     return CareAnswer(answer) if answer else None
 
 
@@ -141,23 +180,38 @@ _NOT = re.compile(r"\b(niet|nie|geen|niemand|nooit|not|no|nobody|never)\b", re.I
 _GRAVE = frozenset(answering.GRAVE)
 # what is weighed as one of these was weighed more carefully than any pattern could
 _TURNS = frozenset({Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE, CareAnswer.SAFE, CareAnswer.NO, Told.MEANT_OTHERWISE})
-_OUTRIGHT = (
-    [CareAnswer.SAFE],
-    [CareAnswer.YES],
-    [CareAnswer.NO],
-    [Told.OTHER_SAFE],
-    [Told.HELP_HERE],
-    [Told.MEANT_OTHERWISE],
-    [Told.ABOUT_ANOTHER],
-    [Told.FEELS_FINE],
-)  # heard before anything is weighed
+# said in so few plain words that what is weighed, or the model, knows no better
+PLAIN = frozenset(
+    {
+        Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.WORSE, Told.AWAY, Told.STOPPED, Told.BODY, Told.SCARED, Told.WAKE,
+        Told.YOUNG, Told.LINE_OUT, Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_SAFE,
+        Told.REFUSES,
+    }
+)  # fmt: skip
+# heard before anything is weighed
+_OUTRIGHT = PLAIN | {
+    CareAnswer.SAFE,
+    CareAnswer.YES,
+    CareAnswer.NO,
+    Told.OTHER_SAFE,
+    Told.HELP_HERE,
+    Told.CALLED,
+    Told.TALKED,
+    Told.OVER,
+    Told.REASON,
+    Told.MEANT_OTHERWISE,
+    Told.ABOUT_ANOTHER,
+    Told.FEELS_FINE,
+}
+_OF_WHAT_WAS_DONE = frozenset({"feels_fine", "body"})
+_NEARLY = 0.6  # as likely as the likeliest
 _WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
 _OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"
-_DIRECT = _GRAVE | {"only_joking", "safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise"}
+_DIRECT = _GRAVE | PLAIN | {"only_joking", "safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise", "over"}
 _MAY_BE = {
     Net.LEXICON: _GRAVE | {"only_joking"},  # a cry in plain words is never taken for less
-    Net.WEIGHTS: _GRAVE | {"only_joking"},  # nor what was weighed by the bot itself
+    Net.WEIGHTS: _GRAVE | PLAIN | {"only_joking"},  # nor what was weighed by the bot itself, but for the plainest words
     Net.MODEL: _DIRECT,  # the model hears each message by itself, and does not know what was asked
     None: _DIRECT | set(Told) | set(CareAnswer),
 }
@@ -176,8 +230,15 @@ _EMERGENCY = {
 _BY_STEP = {
     "openly": {"not_today": "sometimes"} | {name: name for name in ("yes", "sometimes", "no", "dont_know")},
     # two questions at once: each is asked by itself
-    "safe": {**_SAFE, "yes": "yes", "no": "no", "sometimes": "no", "not_today": "no"},
-    "safe_clear": {**_CLEAR, "not_today": "dont_know"},
+    "safe": {**_SAFE, "yes": "yes", "no": "no", "sometimes": "no"},
+    "plan": {
+        **_ALWAYS,
+        "yes": "yes",
+        "no": "no",
+        "not_today": "no",
+        **dict.fromkeys(("sometimes", "dont_know"), "dont_know"),
+    },
+    "safe_clear": _CLEAR,
     "emergency": _EMERGENCY,
     "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},
     "danger": _EMERGENCY,
