@@ -9,7 +9,7 @@ no phrase catches is weighed (`weighing.py`). What is typed after an alarm is we
 
 from bot.safety.care import alongside, answered, follow, silent, stay
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
-from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
+from bot.safety.cared import IN_CARE, OVER, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
 from bot.safety.phrasebook import Phrasebook
@@ -20,6 +20,7 @@ from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, 
 
 __all__ = [
     "IN_CARE",
+    "OVER",
     "Alarm",
     "Answer",
     "Care",

@@ -39,7 +39,7 @@ _ONCE_MORE = {
     Step.PLAN: ("care_ask_plan", Step.PLAN),
 }
 _OF_THEIR_LIFE = frozenset(
-    {Told.REFUSES, Told.REASON, Told.WHAT_NOW, Told.WHAT_SAFE, Told.LINE_OUT, Told.YOUNG, Told.HOW_STOP}
+    {Told.REFUSES, Told.REASON, Told.WHAT_NOW, Told.WHAT_SAFE, Told.LINE_OUT, Told.YOUNG, Told.HOW_STOP, Told.HARM_MORE}
 )
 _LEAVES = frozenset({Told.THANKS, Told.BYE})
 _WHETHER = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
@@ -149,8 +149,9 @@ def _of_help(care: Care, told: Told, words: Words) -> Answer | None:
     """Remember that help was called or is there, or that the other is safe: 112 is named no more."""
     if told is Told.OTHER_SAFE and in_doubt(care):
         return _safe_now(replace(care, tier=Tier.CONCERN), words)
-    if told is not Told.HELP_HERE and (care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY):
-        return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say(f"care_{told}"))
+    if care.step is Step.OTHER or care.tier is Tier.THIRD_PARTY:
+        key = "care_other_safe" if told is Told.OTHER_SAFE else "care_called"
+        return _next(replace(care, tier=Tier.THIRD_PARTY), words, Step.TALKING, words.say(key))
     if told is Told.OTHER_SAFE:
         return None
     helped = replace(heard(care, CareAnswer.SAFE) if told is Told.HELP_HERE else care, helped=True)

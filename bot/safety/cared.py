@@ -9,6 +9,7 @@ from bot.messages import CareAnswer
 from bot.safety.tiers import Tier
 
 IN_CARE = timedelta(hours=24)
+OVER = 3  # turns after which a short message is no longer taken to go on about a concern
 
 
 class Step(StrEnum):
@@ -59,9 +60,9 @@ class Care:
     """The care of one visitor after their last alarm, which was at `since`.
 
     `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked; `begun`
-    that they did something to themselves, which feeling fine says nothing about; `helped` that help was called or is
-    there; `repeated` that the open question was put a second time; `mistaken` that they put right what was heard.
-    Something was last asked, or 112 named, at `asked_at`.
+    that they did something to themselves, which feeling fine says nothing about; `harms` that they hurt themselves;
+    `helped` that help was called or is there; `repeated` that the open question was put a second time; `mistaken` that
+    they put right what was heard. Something was last asked, or 112 named, at `asked_at`.
     """
 
     tier: Tier
@@ -72,6 +73,7 @@ class Care:
     answered: frozenset[Tier] = frozenset()
     checked: bool = False
     begun: bool = False
+    harms: bool = False
     helped: bool = False
     repeated: bool = False
     mistaken: bool = False
@@ -95,7 +97,7 @@ def calm(care: Care) -> bool:
 def telling(care: Care) -> bool:
     """Tell whether somebody may still be telling of a concern, so that a short message goes on with it."""
     told = care.tier is Tier.CONCERN and care.step is Step.TALKING and not (care.checked or care.mistaken)
-    return told and care.turns_since_block < _TELLING
+    return told and care.turns_since_block < OVER
 
 
 def known_safe(care: Care) -> bool:
@@ -142,7 +144,6 @@ def unanswered(care: Care) -> Care:
     return replace(care, questions=left)
 
 
-_TELLING = 3  # turns
 _ASKS = {
     Step.OPENLY: Question.OPENLY,
     Step.SAFE: Question.SAFE,

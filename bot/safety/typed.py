@@ -40,6 +40,7 @@ class Told(StrEnum):
     LINE_WHAT = "line_what"
     TELLS = "tells"
     CANNOT_CALL = "cannot_call"
+    HARM_MORE = "harm_more"  # where, when, with what
     HOW_STOP = "how_stop"  # hurting themselves
     HOW_TO_ASK = "how_to_ask"
     MAY_I_CALL = "may_i_call"
@@ -113,7 +114,7 @@ def _known(said: str) -> str:
 def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning | None]:
     step = care.step
     for name in phrasebook().says(said, step.value):
-        if name in _OF_WHAT_WAS_DONE and not care.begun:
+        if (name in _OF_WHAT_WAS_DONE and not care.begun) or (name in _OF_HARM and not care.harms):
             continue
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
         where_another_is = alarmed is Net.WEIGHTS and ((step in _OF_ANOTHER and name == "safe") or name == "other_safe")
@@ -128,7 +129,8 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     """
     if calm(care) or _known(said) in {"agrees", "no"} or not any(map(str.isalpha, said)):
         return None
-    doubt = answering.SURELY if alarmed or care.helped else answering.ALARMS
+    doubt = answering.ALARMS if care.step not in _SAFETY_ASKED else _ASKED_AGAIN
+    doubt = answering.SURELY if alarmed or care.helped else doubt
     odds = answering.odds(said, asked(care))
     name = answering.meaning(odds, doubt)
     if name in _GRAVE and not _borne_out(odds):
@@ -161,7 +163,7 @@ def asked(care: Care) -> str:
 def _named(name: str, step: Step) -> Meaning | None:
     if name in {"taken_back", "only_joking"} or (name == "no" and step is Step.CHECKED):
         return TakenBack()
-    if name == Told.HELP_HERE and step not in _TOLD_TO_CALL:
+    if name == Told.HELP_HERE and step not in _TOLD_TO_CALL | {Step.TALKING}:
         return Told.CALLED
     answer = (_ALWAYS | _BY_STEP.get(step.value, {})).get(name)
     if answer is None and name in set(Told):
@@ -199,12 +201,17 @@ _OUTRIGHT = PLAIN | {
     Told.TALKED,
     Told.OVER,
     Told.REASON,
+    Told.HARM_MORE,
     Told.MEANT_OTHERWISE,
     Told.ABOUT_ANOTHER,
     Told.FEELS_FINE,
 }
 _OF_WHAT_WAS_DONE = frozenset({"feels_fine", "body"})
+_OF_HARM = frozenset({"harm_more", "how_stop"})
 _NEARLY = 0.6  # as likely as the likeliest
+# where it was just asked whether they are safe, a guess less likely than this is not acted on: it is asked once more
+_ASKED_AGAIN = 0.4  # on the dev part of `tests/safety/care` nothing grave is lost by it
+_SAFETY_ASKED = frozenset({Step.SAFE, Step.SAFE_CLEAR, Step.PLAN})
 _WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
 _OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"
