@@ -72,13 +72,14 @@ _NAMES = {  # what the readers of the corpus call what has a text of its own sin
     Told.TALKED: "called",
     Told.REACHES: "somebody",
     Told.NOT_TODAY: "no",
+    Told.WHERE: "safe",
     Told.SAFE_NOT_TODAY: "safe",
     Told.REFUSES: "only_talk",
     Told.WAKE: "no_call",
     Told.AWAY: "safe",
 }
 _BESIDES = frozenset(  # and what they call "more": neither grave nor easing
-    {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT}
+    {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT, Told.HARM_MORE}
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa

@@ -128,6 +128,7 @@ WITHOUT_TEXT = {
     Told.FEELS_FINE,
     Told.BODY,
     Told.REACHES,
+    Told.WHERE,
     Told.NOT_TODAY,
     Told.SAFE_NOT_TODAY,
 }

@@ -30,7 +30,9 @@ from bot.safety.typed import PLAIN, Meaning, TakenBack, Told, typed
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
-_KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
+_KNOWN_BETTER = frozenset(
+    {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE, Told.MEANT_OTHERWISE}
+)  # by who knows what was asked
 # an open question, put once more: in which words, and as which step
 _ONCE_MORE = {
     Step.OPENLY: ("care_ask_openly", Step.OPENLY),
@@ -121,6 +123,8 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return _of_a_plan(care, told, ctx)
         case Told.MEANT_OTHERWISE:
             return _meant_otherwise(care, ctx)
+        case Told.WHERE:
+            return answered(care, CareAnswer.YES if care.step is Step.SAFE else CareAnswer.SAFE, ctx)
         case Told.HOW_TO_ASK:
             return _beside(care, words, words.say("care_third")) if care.tier is Tier.THIRD_PARTY else None
         case Told.CALLED | Told.HELP_HERE | Told.OTHER_SAFE:

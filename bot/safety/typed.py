@@ -58,6 +58,7 @@ class Told(StrEnum):
     WAKE = "wake"  # why nobody may be woken or told
     NOT_TODAY = "not_today"  # no to the second of two questions
     SAFE_NOT_TODAY = "safe_not_today"  # and yes to the first
+    WHERE = "where"  # at home, in bed
     WORSE = "worse"  # or not as safe as was said
     AWAY = "away"  # the means were put away, or the place was left
     STOPPED = "stopped"  # bleeding
@@ -117,8 +118,9 @@ def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning |
         if (name in _OF_WHAT_WAS_DONE and not care.begun) or (name in _OF_HARM and not care.harms):
             continue
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
-        where_another_is = alarmed is Net.WEIGHTS and ((step in _OF_ANOTHER and name == "safe") or name == "other_safe")
-        if (name in _MAY_BE[alarmed] or where_another_is) and not of_another:
+        where_another_is = (step in _OF_ANOTHER and name == "safe") or name == "other_safe"
+        known_better = alarmed is Net.WEIGHTS and (where_another_is or name == "meant_otherwise")
+        if (name in _MAY_BE[alarmed] or known_better) and not of_another:
             yield _named(name, step)
 
 
@@ -187,7 +189,7 @@ PLAIN = frozenset(
     {
         Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.WORSE, Told.AWAY, Told.STOPPED, Told.BODY, Told.SCARED, Told.WAKE,
         Told.YOUNG, Told.LINE_OUT, Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_SAFE,
-        Told.REFUSES,
+        Told.REFUSES, Told.WHERE, Told.HARM_MORE,
     }
 )  # fmt: skip
 # heard before anything is weighed
@@ -195,13 +197,13 @@ _OUTRIGHT = PLAIN | {
     CareAnswer.SAFE,
     CareAnswer.YES,
     CareAnswer.NO,
+    CareAnswer.AFRAID_HEARD,
     Told.OTHER_SAFE,
     Told.HELP_HERE,
     Told.CALLED,
     Told.TALKED,
     Told.OVER,
     Told.REASON,
-    Told.HARM_MORE,
     Told.MEANT_OTHERWISE,
     Told.ABOUT_ANOTHER,
     Told.FEELS_FINE,
@@ -250,7 +252,7 @@ _BY_STEP = {
     "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},
     "danger": _EMERGENCY,
     "typing": {**_CLEAR, "no_call": "not_safe"},  # "kan niet"
-    "barrier": _BARRIERS,
+    "barrier": {**_BARRIERS, "nobody": "nobody"},
     "trusted": {"yes": "somebody", "somebody": "somebody", "no": "nobody", "nobody": "nobody"},
     # "is there something true in it?"
     "checked": {"not_today": "sometimes"} | {name: name for name in ("yes", "sometimes", "dont_know")},
