@@ -73,6 +73,7 @@ _NAMES = {  # what the readers of the corpus call what has a text of its own sin
     Told.REACHES: "somebody",
     Told.NOT_TODAY: "no",
     Told.WHERE: "safe",
+    Told.EXPLAINED: "meant_otherwise",
     Told.SAFE_NOT_TODAY: "safe",
     Told.REFUSES: "only_talk",
     Told.WAKE: "no_call",

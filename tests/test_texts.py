@@ -129,6 +129,7 @@ WITHOUT_TEXT = {
     Told.BODY,
     Told.REACHES,
     Told.WHERE,
+    Told.EXPLAINED,
     Told.NOT_TODAY,
     Told.SAFE_NOT_TODAY,
 }

@@ -31,7 +31,7 @@ _ANSWER = 4  # words: "nee, niet echt veilig"
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
 _KNOWN_BETTER = frozenset(
-    {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE, Told.MEANT_OTHERWISE}
+    {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE, Told.MEANT_OTHERWISE, Told.EXPLAINED}
 )  # by who knows what was asked
 # an open question, put once more: in which words, and as which step
 _ONCE_MORE = {
@@ -43,6 +43,7 @@ _ONCE_MORE = {
 _OF_THEIR_LIFE = frozenset(
     {Told.REFUSES, Told.REASON, Told.WHAT_NOW, Told.WHAT_SAFE, Told.LINE_OUT, Told.YOUNG, Told.HOW_STOP, Told.HARM_MORE}
 )
+_OF_113 = frozenset({Told.REFUSES, Told.LINE_OUT})
 _LEAVES = frozenset({Told.THANKS, Told.BYE})
 _WHETHER = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
 _CANNOT = frozenset(
@@ -121,7 +122,9 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
     match told:
         case Told.NOW | Told.PLANNED:
             return _of_a_plan(care, told, ctx)
-        case Told.MEANT_OTHERWISE:
+        case Told.EXPLAINED if not care.begun:
+            return _believed(care, words)
+        case Told.MEANT_OTHERWISE | Told.EXPLAINED:
             return _meant_otherwise(care, ctx)
         case Told.WHERE:
             return answered(care, CareAnswer.YES if care.step is Step.SAFE else CareAnswer.SAFE, ctx)
@@ -179,7 +182,8 @@ def _aside(care: Care, told: Told, words: Words) -> Answer | None:
         return _beside(care, words, words.say(_again(care)), words.say(_line(care, told)))
     if told in _LEAVES and of == "self" and care.step not in _ONCE_MORE and not (known_safe(care) or calm(care)):
         return _next(care, words, Step.SAFE_CLEAR, words.say(f"care_{told}"), words.say("care_ask_unsure"))
-    return _again_asked(care, words, words.say(_line(care, told)))
+    in_belgium = told in _OF_113 and words.ctx.country == "be"
+    return _again_asked(care, words, words.say("care_line_belgium" if in_belgium else _line(care, told)))
 
 
 def _turned(care: Care, told: Told, words: Words) -> Answer | None:
@@ -234,10 +238,8 @@ def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
         return None
     care = replace(care, tier=Tier.CONCERN) if in_doubt(care) else care
     words = Words(ctx, care.variant + 1)
-    if care.begun or care.step is Step.DANGER:
+    if care.step in _CALL_NOW:
         return _taken_back(care, ctx)
-    if care.step in DYING:  # believed, and asked once
-        return _believed(care, words)
     denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
     key = "care_meant_otherwise_unsafe" if _of(care) == "unsafe" else "care_meant_otherwise"
     return _next(replace(denied, mistaken=True), words, Step.TALKING, words.say(key))

@@ -56,6 +56,7 @@ class Words:
             "line": lifeline.phone,
             "line_too": lifeline.phone_too,
             "chat": lifeline.chat,
+            "belgium": helplines()["zelfmoordlijn"].phone,
             "home": helplines()["veilig_thuis"].phone,
             "kids": helplines()["kindertelefoon"].phone,
         }

@@ -50,6 +50,7 @@ class Told(StrEnum):
     SAME = "same"
     WHY = "why"  # why that is asked
     MEANT_OTHERWISE = "meant_otherwise"
+    EXPLAINED = "explained"  # the same in plain words, by who was told to call 112: a guess is not enough for that
     HELP_HERE = "help_here"
     ABOUT_ANOTHER = "about_another"  # and not who writes
     FEELS_FINE = "feels_fine"  # who was told to call 112
@@ -121,7 +122,7 @@ def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning |
         where_another_is = (step in _OF_ANOTHER and name == "safe") or name == "other_safe"
         known_better = alarmed is Net.WEIGHTS and (where_another_is or name == "meant_otherwise")
         if (name in _MAY_BE[alarmed] or known_better) and not of_another:
-            yield _named(name, step)
+            yield Told.EXPLAINED if name == Told.MEANT_OTHERWISE and step in DYING else _named(name, step)
 
 
 def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
@@ -205,6 +206,7 @@ _OUTRIGHT = PLAIN | {
     Told.OVER,
     Told.REASON,
     Told.MEANT_OTHERWISE,
+    Told.EXPLAINED,
     Told.ABOUT_ANOTHER,
     Told.FEELS_FINE,
 }

@@ -234,6 +234,11 @@ def test_who_was_told_to_call_112_for_nothing_is_asked_once_and_let_go(message: 
     assert must_call(then(answer, "nee").care)
 
 
+@pytest.mark.parametrize("message", ["ja dat bedoel ik", "nee niet met de trein", "ik ben het gewoon zat"])
+def test_a_guess_that_something_else_was_meant_keeps_112_in_view(message: str) -> None:
+    assert must_call(then(after(ROOF), message).care)
+
+
 @pytest.mark.parametrize("message", ["ja dat bedoel ik", "ik bedoel dood", "i mean it", "het gaat over mijn leven"])
 def test_a_correction_that_is_none_ends_nothing(message: str) -> None:
     assert not calm(then(after(VEILED), message).care)
