@@ -126,11 +126,16 @@ WITHOUT_TEXT = {
     Told.NOW,
     Told.ABOUT_ANOTHER,
     Told.FEELS_FINE,
-    Told.HELP_HERE,
     Told.UNCLEAR,
     Told.AS_WELL,
     Told.LOW_TOO,
     Told.GOES_ON,
+    Told.BODY,
+    Told.REACHES,
+    Told.WHERE,
+    Told.EXPLAINED,
+    Told.NOT_TODAY,
+    Told.SAFE_NOT_TODAY,
 }
 SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
 WHOM = {*About, "sexual"} | {f"{whom}_adult" for whom in About}
@@ -150,6 +155,7 @@ def built() -> set[str]:
         *{f"care_{what}_{whom}" for what in SAID for whom in WHOM}.intersection(KEYS),
         *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident", "missing")),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
+        *(f"care_alongside_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}" for age in (11, 20, 31)),
         *(entry.name for entry in asides().entries if entry.after <= {PLACE, SHOWN, ANYTIME}),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_area")),

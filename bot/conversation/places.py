@@ -26,7 +26,7 @@ from bot.directory import (
     groups_of,
 )
 from bot.messages import Located, Say, Text
-from bot.safety import belgian_lines, calm, stay
+from bot.safety import alongside, belgian_lines
 
 _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
@@ -148,7 +148,7 @@ def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Sa
 def _still_there(moment: Moment) -> tuple[Say, ...]:
     """Keep in view what weighs on the talk of somebody in care: a place may only be where they are."""
     care = moment.state.care
-    return () if care is None or calm(care) else stay(care, moment.care_context()).replies[:1]
+    return () if care is None else alongside(care, moment.care_context())
 
 
 async def _alternatives(moment: Moment, where: Found | Within, found: Answer) -> tuple[Alternative, ...]:
