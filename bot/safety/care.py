@@ -259,6 +259,8 @@ def _of_help(care: Care, told: Told, words: Words) -> Answer | None:
 def _aside(care: Care, told: Told, words: Words) -> Answer:
     """Answer beside the question, which is put once more; what was told to be done first stays first."""
     own = about(care) is About.SELF
+    if told in PLAIN and care.step is Step.OTHER:
+        return stay(care, words.ctx)  # small words change nothing about whom 112 is to be called for
     if care.step in _CALL_NOW and (answer := _while_calling(care, told, words)):
         return answer
     match told:
@@ -391,8 +393,8 @@ def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
     if care.step in _CALL_NOW:
         return _taken_back(care, ctx)
     denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
-    # who was hurt at home and denies it now may have to: what weighs on the talk still does
-    put_right = replace(denied, checked=True) if hurt(care) else replace(denied, mistaken=True)
+    # who was hurt and denies it now may have to: what weighs on the talk still does
+    put_right = denied if hurt(care) else replace(denied, mistaken=True)
     return _next(put_right, words, Step.TALKING, _said(care, words, Told.MEANT_OTHERWISE))
 
 
@@ -536,7 +538,8 @@ def _again(care: Care) -> str:
 
 
 def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
-    unsafe = care.tier is Tier.UNSAFE or care.step in {Step.TYPING, Step.DANGER}
+    # who was hurt and is asked about a wish to die answers that
+    unsafe = care.step in {Step.TYPING, Step.DANGER} or (care.tier is Tier.UNSAFE and care.step not in _ONCE_MORE)
     if answer is CareAnswer.SAFE and care.begun and not care.called:
         return _begun(care, words)
     if answer is CareAnswer.SAFE and unsafe:

@@ -142,9 +142,9 @@ def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning]:
     step = care.step
     asked_of_another = alarmed in _GUESSING and about(care) is not About.SELF  # what was asked says more than the alarm
     for name in phrasebook().says(said, step.value, about(care).value):
-        if step is Step.OTHER and (name in _GRAVE or name in PLAIN):
-            continue  # 112 is what was told already, and small words change nothing about that
-        if name in _OF_THEIR_LIFE and about(care) is not About.SELF:
+        if step is Step.OTHER and name in _GRAVE:
+            continue  # 112 is what was told already
+        if name in _OF_THEIR_LIFE and about(care) is not About.SELF and step not in _ASKS_OF_A_WISH:
             continue
         if (name in _OF_WHAT_WAS_DONE and not care.begun) or (name in _OF_HARM and not care.harms):
             continue
@@ -273,6 +273,7 @@ _NEARLY = 0.6  # as likely as the likeliest
 # where it was just asked whether they are safe, a guess less likely than this is not acted on: it is asked once more
 _ASKED_AGAIN = 0.4  # on the dev part of `tests/safety/care` nothing grave is lost by it
 _SAFETY_ASKED = frozenset({Step.SAFE, Step.SAFE_CLEAR, Step.PLAN})
+_ASKS_OF_A_WISH = _SAFETY_ASKED | {Step.OPENLY}
 _WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
 _OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"

@@ -124,6 +124,11 @@ def test_who_called_and_says_it_gets_worse_is_told_of_112_again() -> None:
     assert must_call(then(after(EMERGENCY), "ik heb 112 gebeld", "het wordt erger").care)
 
 
+@pytest.mark.parametrize("message", ["ik doe het nu toch", "ik ben niet veilig"])
+def test_who_called_and_is_in_danger_anew_is_told_of_112_again(message: str) -> None:
+    assert must_call(then(after(EMERGENCY), "ik heb 112 gebeld", message).care)
+
+
 @pytest.mark.parametrize("message", ["weggelegd", "ik leg t weg", "heb ze weggegooid", "ik ga terug", "ben nu thuis"])
 def test_stepping_back_is_praised_and_whether_they_are_safe_is_asked(message: str) -> None:
     answer = then(after(ROOF), message)
@@ -176,7 +181,41 @@ def test_not_knowing_whether_it_is_for_today_is_taken_seriously() -> None:
     assert answer.replies[0].text.startswith(beginnings("care_plan_unclear"))
 
 
+@pytest.mark.parametrize(
+    ("answers", "step"), [(("ik ben nu veilig",), Step.PLAN), (("nee niet vandaag",), Step.SAFE_CLEAR)]
+)
+def test_who_is_hurt_and_wants_to_die_is_asked_both(answers: tuple[str, ...], step: Step) -> None:
+    assert then(after("mijn vader slaat me"), WISH, *answers).care.step is step
+
+
+@pytest.mark.parametrize("message", ["ja", "vanavond"])
+def test_who_is_hurt_and_plans_it_for_today_is_told_of_112_and_113(message: str) -> None:
+    answer = then(after("mijn vader slaat me"), WISH, "ik ben nu veilig", message)
+    assert answer.care.step is Step.EMERGENCY
+    assert "113" in whole(answer.replies)
+
+
 # --- small words ---
+
+
+@pytest.mark.parametrize("message", ["doei", "ben je er nog", "bedankt"])
+def test_small_words_leave_112_for_somebody_else_in_view(message: str) -> None:
+    first = after("mijn broertje heeft pillen geslikt")
+    answer = then(Answer((), replace(first.care, step=Step.OTHER)), message)
+    assert "112" in answer.replies[0].text
+
+
+@pytest.mark.parametrize("message", ["sorry", "ben je er nog", "bedankt"])
+def test_small_words_of_who_is_hurt_bring_no_112_and_no_113(message: str) -> None:
+    answer = then(after("mijn vader slaat me"), message)
+    assert not must_call(answer.care)
+    assert "113" not in whole(answer.replies)
+
+
+def test_who_is_hurt_and_denies_it_is_not_taken_for_calm() -> None:
+    answer = then(after("mijn vader slaat me"), "nee hij slaat niet")
+    assert not calm(answer.care)
+    assert then(answer, "laat maar").replies[0].text.startswith(beginnings("care_check_unsafe"))
 
 
 @pytest.mark.parametrize(
