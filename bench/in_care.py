@@ -32,13 +32,13 @@ from bot.safety import (
 )
 from bot.safety.answering import EASES, GRAVE
 from bot.safety.care import surest
-from bot.safety.typed import Meaning, TakenBack, typed
+from bot.safety.typed import Meaning, TakenBack, Told, typed
 from bot.texts import Texts
 
 FOLDER = Path("tests/safety/care")
 _NOW = datetime(2026, 11, 28, 20, tzinfo=UTC)
 _LIFE, _HOME, _FRIEND = (frozenset({tier}) for tier in (Tier.SUICIDAL, Tier.UNSAFE, Tier.THIRD_PARTY))
-_OF_LIFE = ("openly", "safe", "safe_clear", "barrier", "trusted", "checked")
+_OF_LIFE = ("openly", "safe", "safe_clear", "plan", "barrier", "trusted", "checked")
 _STANDS = {  # where the care stands when each question was asked
     **{name: (Tier.SUICIDAL, Step(name), _LIFE) for name in _OF_LIFE},
     "emergency": (Tier.EMERGENCY, Step.EMERGENCY, _LIFE),
@@ -69,11 +69,29 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
         "taken_away",
         "report",
         "where_to",
+        "what_now",
+        "what_safe",
+        "reason",
     }
 )
 # what is told, with a text of its own: as good as being answered by what the care is about
 _TOLD = frozenset(
     {"low_too", "fine_self", "no_address", "loves", "disbelieved", "no_help", "address", "near", "goes_on"}
+)
+_NAMES = {  # what the readers of the corpus call what has a text of its own since
+    Told.HELP_HERE: "called",
+    Told.TALKED: "called",
+    Told.REACHES: "somebody",
+    Told.NOT_TODAY: "no",
+    Told.WHERE: "safe",
+    Told.EXPLAINED: "meant_otherwise",
+    Told.SAFE_NOT_TODAY: "safe",
+    Told.REFUSES: "only_talk",
+    Told.WAKE: "no_call",
+    Told.AWAY: "safe",
+}
+_BESIDES = frozenset(  # and what they call "more": neither grave nor easing
+    {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT, Told.HARM_MORE}
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa
@@ -158,7 +176,11 @@ def _texts() -> Texts:
 
 
 def _name(meaning: Meaning | None) -> str:
-    name = "taken_back" if isinstance(meaning, TakenBack) else str(meaning or "")
+    if isinstance(meaning, TakenBack):
+        return "taken_back"
+    if isinstance(meaning, Told) and meaning in _BESIDES:
+        return "more"
+    name = _NAMES[meaning] if isinstance(meaning, Told) and meaning in _NAMES else str(meaning or "")
     if name in _TOLD:
         return ""
     return "question" if name in _QUESTIONS else name

@@ -128,11 +128,16 @@ WITHOUT_TEXT = {
     Told.NOW,
     Told.ABOUT_ANOTHER,
     Told.FEELS_FINE,
-    Told.HELP_HERE,
     Told.UNCLEAR,
     Told.AS_WELL,
     Told.LOW_TOO,
     Told.GOES_ON,
+    Told.BODY,
+    Told.REACHES,
+    Told.WHERE,
+    Told.EXPLAINED,
+    Told.NOT_TODAY,
+    Told.SAFE_NOT_TODAY,
 }
 SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
 WHOM = {*About, "sexual"} | {f"{whom}_adult" for whom in About}
@@ -154,6 +159,7 @@ def built() -> set[str]:
         *(f"care_{kind.name}" for kind in KINDS),
         *(f"care_stay_{kind}" for kind in STAYING),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
+        *(f"care_alongside_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}{whose}" for age in (11, 20, 31) for whose in ("", "_other")),
         *(f"{of}_{ages.fits(age)}" for of in ("company", "place") for age in (11, 31)),
         *(

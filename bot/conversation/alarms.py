@@ -22,6 +22,7 @@ from bot.safety import (
     named_in,
     raised,
     signalled,
+    silent,
     stay,
 )
 from bot.safety import Care as CareOf
@@ -102,6 +103,12 @@ def stay_with(moment: Moment, care: CareOf) -> Turned:
     answer = stay(care, moment.care_context())
     conversation = moment.form_over().state.rasa_id
     return moment.answer(*answer.replies, care=replace(answer.care, age=moment.age), rasa_id=conversation)
+
+
+def wait_for(moment: Moment, care: CareOf) -> Turned:
+    """Wait for somebody in care who types nothing yet."""
+    answer = silent(care, moment.care_context())
+    return moment.answer(*answer.replies, care=answer.care)
 
 
 def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context], Answer]) -> Turned:

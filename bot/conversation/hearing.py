@@ -26,7 +26,7 @@ from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
 from bot.messages import Called as CalledCommand
-from bot.safety import Payload, Safe, Tier, calm, check, max_tier, model_alarm, must_call
+from bot.safety import OVER, Payload, Safe, Tier, calm, check, max_tier, model_alarm, must_call
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
@@ -76,7 +76,7 @@ def _nothing_said(moment: Moment) -> Turned:
         if not any(sign in typed for sign in _SILENT):
             return moment.beside(moment.say("empty_message"))
         return moment.beside(moment.anew("only_dots" if typed.strip(_WAITING) == "" else "only_question_mark"))
-    stays = alarms.stay_with(moment, moment.state.care)
+    stays = alarms.wait_for(moment, moment.state.care)
     awaited = replace(moment.state, care=stays.state.care) if stays.state else None
     return replace(stays, state=awaited)
 
@@ -166,7 +166,7 @@ def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
     lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
     if not lonely or sounded.state is None or sounded.state.care is None:
         return sounded
-    calmed = replace(sounded.state.care, turns_since_block=1)
+    calmed = replace(sounded.state.care, turns_since_block=OVER)
     state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
     company = (_say(spoken) for spoken in heard.spoken if spoken.text)
     return replace(sounded, state=state, replies=(*sounded.replies, *company))

@@ -11,7 +11,7 @@ from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Pressed, words_of
-from bot.safety import Care, Tier, calm, in_doubt, must_call
+from bot.safety import Care, Tier, calm, in_doubt, must_call, telling
 
 _OFFERED, _LIKELY = 3, 0.12  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.33  # a guess that may frighten, or that is odd to be asked, must be likelier
@@ -24,7 +24,9 @@ _NEVER_OFFERED = frozenset(
     """affirm deny greet goodbye thank chitchat insult feedback_negative out_of_scope inform_place change_language
     delete_data""".split()  # noqa: SIM905
 )
+_FEW = 4  # words: so short a message goes on with what was told
 _SHORT = 3  # words; so short a message that is not understood may be a misspelt place
+_ALWAYS = frozenset({"find_group", "inform_place", "sign_up", "ask_bot", "ask_privacy", "change_language"})
 SURELY = 0.7  # the confidence from which a meaning is trusted: in dev all 31 of `LONELY` were right from there on
 LONELY = frozenset({"express_loneliness", "want_friends"})
 # after an alarm these get warmth: what Rasa says to them leads on to Join Us
@@ -57,6 +59,8 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     if in_doubt(care) and heard.ranking[0].confidence >= SURELY:
         return False  # who goes on about something else did mean something else
     intent = heard.ranking[0].intent
+    if _goes_on(care, intent, words):
+        return True
     # what was not understood may still be a misspelt place: `offer` sees to that first
     only_talk = all(isinstance(spoken.verb, ShowMenu | AskPlace | None) for spoken in heard.spoken)
     if intent == "affirm" and care.tier is Tier.CONCERN and calm(care):
@@ -76,6 +80,16 @@ def only_says_where(moment: Moment, care: Care) -> bool:
 def asks_for_a_group(words: str) -> bool:
     """Tell whether somebody in care speaks of the groups, and not only of where or how old they are."""
     return not {"about_us", "wants_group"}.isdisjoint(asides().says(words, CARE))
+
+
+def _goes_on(care: Care, intent: str, words: str) -> bool:
+    """Say whether a short message goes on with what was told: "alles" asks for no deleting.
+
+    A group, a person, or to be forgotten has to be asked for by name.
+    """
+    if care.mistaken or not (telling(care) or not calm(care)) or len(words.split()) > _FEW:
+        return False
+    return intent not in _ALWAYS and not {"about_us", "wants_group", "by_name"} & set(asides().says(words, CARE))
 
 
 def caring(moment: Moment, care: Care) -> Turned:

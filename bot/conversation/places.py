@@ -31,7 +31,7 @@ from bot.directory import (
     nearest,
 )
 from bot.messages import Ask, Button, Located, Say
-from bot.safety import belgian_lines, calm, stay
+from bot.safety import alongside, belgian_lines
 
 _ONLINE = Ask("ask_online_group")
 _TRIES = 2
@@ -213,7 +213,7 @@ def _with_age(moment: Moment, shown: tuple[Say, ...], found: Answer) -> tuple[Sa
 def _still_there(moment: Moment) -> tuple[Say, ...]:
     """Keep in view what weighs on the talk of somebody in care: a place may only be where they are."""
     care = moment.state.care
-    return () if care is None or calm(care) else stay(care, moment.care_context()).replies[:1]
+    return () if care is None else alongside(care, moment.care_context())
 
 
 async def _alternatives(moment: Moment, where: Found | Within, found: Answer) -> tuple[Alternative, ...]:

@@ -1,15 +1,15 @@
 """The safety net: every message goes through `check` before anything else happens with it.
 
 `check` answers with an `Alarm`, or with the `Safe` message that may be asked of Rasa; nothing else makes a `Safe`, so
-who skips the check gets a type error. `raised`, `answered`, `follow` and `stay` word the answers after an alarm; the
-numbers in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how; what no phrase
-catches is weighed (`weighing.py`). What is typed after an alarm is weighed too (`answering.py`), and read by
+who skips the check gets a type error. `raised`, `answered`, `follow`, `stay` and `silent` word the answers after an
+alarm; the numbers in them come from one file of helplines. To teach it a phrase: `lexicon/__init__.py` says how; what
+no phrase catches is weighed (`weighing.py`). What is typed after an alarm is weighed too (`answering.py`), and read by
 `in_care.yml`.
 """
 
-from bot.safety.care import answered, follow, means_another, stay
+from bot.safety.care import alongside, answered, follow, means_another, silent, stay
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
-from bot.safety.cared import IN_CARE, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call
+from bot.safety.cared import IN_CARE, OVER, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
 from bot.safety.phrasebook import Phrasebook
@@ -23,6 +23,7 @@ __all__ = [
     "AFTER_ALARM",
     "GOING_ON",
     "IN_CARE",
+    "OVER",
     "RANDOM",
     "SHOWN",
     "Alarm",
@@ -41,6 +42,7 @@ __all__ = [
     "Stands",
     "Step",
     "Tier",
+    "alongside",
     "answered",
     "answering_lines",
     "belgian_lines",
@@ -63,9 +65,11 @@ __all__ = [
     "plainly",
     "raised",
     "signalled",
+    "silent",
     "speaks_of_another",
     "stale",
     "stands",
     "stay",
+    "telling",
     "unreviewed",
 ]

@@ -22,6 +22,8 @@ from bot.safety.cared import (
     heard,
     hurt,
     in_doubt,
+    known_safe,
+    must_call,
     unanswered,
 )
 from bot.safety.checking import check
@@ -36,7 +38,7 @@ from bot.safety.standing import (
     speaks_of_both,
 )
 from bot.safety.tiers import Alarm, Net, Tier, max_tier, model_alarm
-from bot.safety.typed import Meaning, TakenBack, Told, says, typed
+from bot.safety.typed import PLAIN, Meaning, TakenBack, Told, says, typed
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
@@ -46,12 +48,27 @@ _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other,
     CareAnswer.NO_WORDS: Told.HOW_TO_ASK,
     CareAnswer.NO_CALL: Told.HOW_TO_ASK,
 }
-_AS_GRAVE = {Told.NOW: Tier.EMERGENCY, Told.AS_WELL: Tier.SUICIDAL, Told.LOW_TOO: Tier.CONCERN}
-_KNOWN_BETTER = frozenset({CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE})  # by who knows what was asked
+_AS_GRAVE = {Told.AS_WELL: Tier.SUICIDAL, Told.LOW_TOO: Tier.CONCERN}
+# by who knows what was asked: better than by any guess, and better than by a guess of our own
+_KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
+_PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
+# an open question, put once more: in which words, and as which step
+_ONCE_MORE = {
+    Step.OPENLY: ("care_ask_openly", Step.OPENLY),
+    Step.SAFE: ("care_ask_unsure", Step.SAFE_CLEAR),
+    Step.SAFE_CLEAR: ("care_ask_unsure", Step.SAFE_CLEAR),
+    Step.PLAN: ("care_ask_plan", Step.PLAN),
+}
+# what changes how it is with somebody
+_TURNS = frozenset(
+    {
+        Told.WHERE, Told.WORSE, Told.AWAY, Told.STOPPED, Told.TALKED, Told.OVER, Told.NOT_TODAY, Told.SAFE_NOT_TODAY,
+    }
+)  # fmt: skip
 _OTHERS = frozenset({About.THIRD, About.UNSAFE_OTHER})
 _HALF_ANSWERS = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
 _YOUNG = frozenset({None, "under12", "12-17"})  # for all anybody knows
-_OF_A_WISH = frozenset({Step.OPENLY, Step.SAFE, Step.SAFE_CLEAR, Step.CHECKED, Step.BARRIER})  # to die
+_OF_A_WISH = frozenset({Step.OPENLY, Step.SAFE, Step.SAFE_CLEAR, Step.PLAN, Step.CHECKED, Step.BARRIER})  # to die
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who was hurt, or worries about somebody
 _CANNOT = frozenset(
     {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
@@ -76,7 +93,7 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     if answer is None:
         return stay(care, ctx) if _guessed(alarm, care, said) else None
     guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or about(care) is not About.SELF)
-    known_better = guess or meant in {Told.CALLED, Told.HELP_HERE}
+    known_better = guess or meant in {Told.CALLED, Told.HELP_HERE} or (by is Net.WEIGHTS and meant in _PUT_RIGHT)
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
     return None if less or _tells_of_abuse(alarm, care, said) else answer
 
@@ -95,13 +112,16 @@ def _by_itself(alarm: Alarm, said: str) -> Alarm:
 
 
 def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
-    """Tell whether an alarm is only what a net makes of words about somebody else, which here say nothing new.
+    """Tell whether an alarm is only what a net makes of words that here say nothing new.
 
-    Nets hear each message by itself: "hij is beneden" is no emergency of his where he is who hits, and "vandaag na
-    school" no wish of who worries. What the lexicon hears in so many words is never only that.
+    Nets hear each message by itself: "hij is beneden" is no emergency of his where he is who hits, "vandaag na school"
+    no wish of who worries, and a concern leaves what was asked about a wish to die. What the lexicon hears in so many
+    words is never only that.
     """
     if any(signal.net is Net.LEXICON for signal in alarm.signals):
         return False
+    if about(care) is About.SELF:
+        return alarm.tier is Tier.CONCERN and Tier.SUICIDAL in care.answered and not calm(care)
     if hurt(care):
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
         return alarm.tiers <= _NOTHING_NEW or (of_them and not says(said, care, "danger"))
@@ -175,26 +195,24 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
     if about(care) in _OTHERS and (answer := _told_of_another(care, told, words)):
         return answer
     match told:
-        case Told.NOW | Told.PLANNED if not care.answered & _OF_LIFE and not in_doubt(care):
-            return None
-        case Told.NOW | Told.AS_WELL | Told.LOW_TOO:
+        case Told.FEELS_FINE | Told.BODY:
+            return _begun(care, words)
+        case Told.AS_WELL | Told.LOW_TOO:
             return raised(care, model_alarm(_AS_GRAVE[told]), ctx)
-        case Told.PLANNED:
-            tier = max_tier((care.tier, Tier.SUICIDAL))
-            grave = replace(care, tier=tier, answered=care.answered | {Tier.SUICIDAL})
-            return _next(grave, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_safe_clear"))
-        case Told.MEANT_OTHERWISE:
+        case Told.NOW | Told.PLANNED:
+            return _of_a_plan(care, told, ctx)
+        case Told.EXPLAINED if not care.begun:
+            return _believed(care, words)
+        case Told.MEANT_OTHERWISE | Told.EXPLAINED:
             return _meant_otherwise(care, ctx)
-        case Told.OTHER_SAFE if in_doubt(care):
-            return _safe_now(replace(care, tier=Tier.CONCERN), words)
-        case Told.HOW_TO_ASK | Told.OTHER_SAFE:
+        case Told.HOW_TO_ASK:
             return None  # where nobody else is spoken of
-        case Told.CALLED:
-            return _called(replace(care, called=True), words)
-        case Told.HELP_HERE | Told.FEELS_FINE:
-            return _safe_now(heard(care, CareAnswer.SAFE), words) if told is Told.HELP_HERE else _begun(care, words)
+        case Told.CALLED | Told.HELP_HERE | Told.OTHER_SAFE:
+            return _of_help(care, told, words)
+        case _ if told in _TURNS:
+            return _turned(care, told, words)
         case _:
-            return _beside_112(care, told, words)
+            return _aside(care, told, words)
 
 
 def _told_of_another(care: Care, told: Told, words: Words) -> Answer | None:
@@ -202,15 +220,50 @@ def _told_of_another(care: Care, told: Told, words: Words) -> Answer | None:
         case Told.PLANNED | Told.HOW_TO_ASK:
             first = (words.say("care_other_again"),) if care.step is Step.OTHER else ()
             return _beside(care, words, *first, _said(care, words, told))
-        case Told.CALLED | Told.OTHER_SAFE if not in_doubt(care):
-            calm_now = replace(care, tier=Tier.THIRD_PARTY, called=care.called or told is Told.CALLED)
-            return _next(calm_now, words, Step.TALKING, words.say(f"care_{told}"))
+        case Told.CALLED | Told.HELP_HERE | Told.OTHER_SAFE if not in_doubt(care):
+            safe = told is Told.OTHER_SAFE
+            calm_now = replace(care, tier=Tier.THIRD_PARTY, called=care.called or not safe)
+            return _next(calm_now, words, Step.TALKING, words.say("care_other_safe" if safe else "care_called"))
         case _:
             return None
 
 
-def _beside_112(care: Care, told: Told, words: Words) -> Answer:
-    """Say what there is about what was told, behind 112 where that has to be called."""
+def _of_a_plan(care: Care, told: Told, ctx: Context) -> Answer | None:
+    """Answer what will be done; in danger already it is still 112, and of a life nobody spoke of it is no plan."""
+    words = Words(ctx, care.variant + 1)
+    if must_call(care) and care.step in DYING:
+        return _begun(care, words) if care.begun else stay(care, ctx)
+    if not care.answered & _OF_LIFE and not in_doubt(care):
+        return None
+    if told is Told.NOW:
+        return raised(care, model_alarm(Tier.EMERGENCY), ctx)
+    tier = max_tier((care.tier, Tier.SUICIDAL))
+    grave = replace(care, tier=tier, answered=care.answered | {Tier.SUICIDAL}, mistaken=False)
+    return _next(grave, words, Step.SAFE_CLEAR, words.say("care_planned"), words.say("care_ask_unsure"))
+
+
+def _of_help(care: Care, told: Told, words: Words) -> Answer | None:
+    """Remember that help was called or is there; who called is praised, and never told to call again.
+
+    In an emergency somebody should be with them until help is.
+    """
+    if told is Told.OTHER_SAFE:
+        return _safe_now(replace(care, tier=Tier.CONCERN), words) if in_doubt(care) else None
+    care = replace(care, called=True)
+    if told is Told.HELP_HERE:
+        return _next(heard(care, CareAnswer.SAFE), words, Step.TALKING, words.say("care_help_here"))
+    if care.step in DYING:
+        return _next(care, words, Step.WITH_YOU, _said(care, words, told), words.say("care_emergency_with"))
+    return _beside(care if hurt(care) else replace(care, step=Step.TALKING), words, _said(care, words, told))
+
+
+def _aside(care: Care, told: Told, words: Words) -> Answer:
+    """Answer beside the question, which is put once more; what was told to be done first stays first."""
+    own = about(care) is About.SELF
+    if told in PLAIN and care.step is Step.OTHER:
+        return stay(care, words.ctx)  # small words change nothing about whom 112 is to be called for
+    if care.step in _CALL_NOW and (answer := _while_calling(care, told, words)):
+        return answer
     match told:
         case Told.UNCLEAR:
             return _again_whether(care, words)
@@ -219,22 +272,76 @@ def _beside_112(care: Care, told: Told, words: Words) -> Answer:
             return _next(heard(care, CareAnswer.SAFE), words, Step.TRUSTED, *says)
         case Told.WHERE_TO | Told.BYE if care.step is Step.TYPING:
             return _next(care, words, Step.TALKING, _said(care, words, told))
+        case Told.REACHES:
+            step = Step.TALKING if care.step is Step.TRUSTED else care.step
+            return _again_asked(replace(care, step=step), words, words.say("care_somebody"))
+        case Told.THANKS | Told.BYE if own and care.step not in _ONCE_MORE and not (known_safe(care) or calm(care)):
+            return _next(care, words, Step.SAFE_CLEAR, _said(care, words, told), words.say("care_ask_unsure"))
+        case Told.REFUSES | Told.LINE_OUT if words.ctx.country == "be":
+            return _again_asked(care, words, words.say("care_line_belgium"))
         case _:
-            first = (words.say(_again(care)),) if care.step in _CALL_NOW and not care.called else ()
+            return _again_asked(care, words, _said(care, words, told))
+
+
+def _while_calling(care: Care, told: Told, words: Words) -> Answer | None:
+    """Answer who was told to call 112, behind that; who called already is told so no more."""
+    match told:
+        case Told.UNCLEAR | Told.ASLEEP:
+            return None
+        case Told.WHAT_NOW | Told.SCARED | Told.WAKE if care.called:
+            return stay(care, words.ctx)
+        case Told.WHAT_NOW:
+            return _begun(care, words) if care.begun else stay(care, words.ctx)
+        case Told.SCARED | Told.WAKE:
+            return _next(care, words, Step.EMERGENCY, words.say(f"care_{told}"))
+        case _:
+            first = () if care.called else (words.say(_again(care)),)
             return _beside(care, words, *first, _said(care, words, told))
 
 
-def _called(care: Care, words: Words) -> Answer:
-    """Praise who called, and never tell them to call again; in an emergency somebody should be with them."""
-    if care.step in DYING:
-        return _next(care, words, Step.WITH_YOU, _said(care, words, Told.CALLED), words.say("care_emergency_with"))
-    return _beside(care, words, _said(care, words, Told.CALLED))
+def _turned(care: Care, told: Told, words: Words) -> Answer:
+    """Go on from what changes how it is with somebody who spoke of their own life."""
+    match told:
+        case Told.WHERE:
+            return answered(care, CareAnswer.YES if care.step is Step.SAFE else CareAnswer.SAFE, words.ctx)
+        case Told.NOT_TODAY | Told.SAFE_NOT_TODAY:
+            return _no_plan(care, told, words)
+        case Told.WORSE if care.step in DYING or care.called:
+            worse = replace(care, called=False)
+            return _next(
+                worse, words, Step.WITH_YOU, words.say("care_emergency_again"), words.say("care_emergency_with")
+            )
+        case Told.WORSE:
+            key, step = _ONCE_MORE[Step.SAFE if Tier.SUICIDAL in care.answered else Step.OPENLY]
+            return _next(replace(care, mistaken=False), words, step, words.say("care_worse"), words.say(key))
+        case Told.OVER if care.step not in DYING and Tier.EMERGENCY not in care.answered:
+            denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
+            return _next(replace(denied, checked=True), words, Step.TALKING, words.say("care_over"))
+        case Told.STOPPED if care.begun and not care.called:
+            return _next(care, words, Step.EMERGENCY, words.say("care_stopped"))
+        case _ if care.begun:
+            return _begun(care, words)
+        case Told.TALKED if known_safe(care):
+            return _next(care, words, Step.TALKING, words.say("care_talked"))
+        case _:
+            return _next(care, words, Step.SAFE_CLEAR, words.say(f"care_{told}"), words.say("care_ask_unsure"))
+
+
+def _no_plan(care: Care, told: Told, words: Words) -> Answer:
+    """Note that nothing is planned for today; who says to be safe as well has answered both questions."""
+    noted = replace(care, questions={**care.questions, Question.PLAN: Stands.NO})
+    if told is Told.SAFE_NOT_TODAY or care.questions.get(Question.SAFE) is Stands.YES:
+        return _barrier(heard(noted, CareAnswer.SAFE), words, "care_no_plan")
+    if care.step is Step.SAFE_CLEAR and care.questions.get(Question.PLAN) is Stands.NO:
+        return _next(care, words, Step.BARRIER, words.say("care_dont_know"), words.say("care_barrier"))
+    return _next(noted, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
 
 
 def _again_whether(care: Care, words: Words) -> Answer:
-    """Ask once more, in other words, whether there is danger; then listen."""
-    if care.step is Step.TYPING and care.questions.get(Question.SAFE) is not Stands.UNCLEAR:
-        return _beside(heard(care, CareAnswer.DONT_KNOW), words, words.say("care_typing_again"))
+    """Ask who is hurt once more, in other words, whether there is danger; then listen."""
+    if care.step is Step.TYPING and not care.repeated:
+        unclear = replace(heard(care, CareAnswer.DONT_KNOW), repeated=True)
+        return _beside(unclear, words, words.say("care_typing_again"))
     step = Step.TALKING if care.step is Step.TYPING else care.step
     return _next(care, words, step, _said(care, words, "stay"))
 
@@ -286,11 +393,19 @@ def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
     if care.step is Step.OTHER:
         return None
     care = replace(care, tier=Tier.CONCERN) if in_doubt(care) else care
+    words = Words(ctx, care.variant + 1)
     if care.step in _CALL_NOW:
         return _taken_back(care, ctx)
-    words = Words(ctx, care.variant + 1)
     denied = heard(care, CareAnswer.NO) if care.step is Step.OPENLY else unanswered(care)
-    return _next(replace(denied, checked=True), words, Step.TALKING, _said(care, words, Told.MEANT_OTHERWISE))
+    # who was hurt and denies it now may have to: what weighs on the talk still does
+    put_right = denied if hurt(care) else replace(denied, mistaken=True)
+    return _next(put_right, words, Step.TALKING, _said(care, words, Told.MEANT_OTHERWISE))
+
+
+def _believed(care: Care, words: Words) -> Answer:
+    """Believe who was told to call 112 and put it right, and ask once whether they are safe."""
+    care = replace(unanswered(care), mistaken=True)
+    return _next(care, words, Step.SAFE_CLEAR, words.say("care_meant_otherwise_once"), words.say("care_ask_unsure"))
 
 
 def stay(care: Care, ctx: Context) -> Answer:
@@ -313,8 +428,26 @@ def stay(care: Care, ctx: Context) -> Answer:
             return _again_whether(care, words)
         case _ if calm(care):
             return _beside(care, words, words.say("care_stay_calm"))
+        case _ if care.called and about(care) is About.SELF:
+            return _beside(care, words, words.say("care_stay_helped"))
         case _:
-            return _beside(care, words, _said(care, words, "stay"))
+            return _again_asked(care, words, _said(care, words, "stay"))
+
+
+def silent(care: Care, ctx: Context) -> Answer:
+    """Answer who types nothing but three dots."""
+    words = Words(ctx, care.variant + 1)
+    return stay(care, ctx) if must_call(care) else _again_asked(care, words, words.say("care_silent"))
+
+
+def alongside(care: Care, ctx: Context) -> tuple[Say, ...]:
+    """Say what goes with an answer about something else: 112 where it has to be called, else who can be talked with."""
+    if calm(care):
+        return ()
+    if must_call(care):
+        return stay(care, ctx).replies[:1]
+    whom = "unsafe" if about(care) in {About.UNSAFE, About.UNSAFE_OTHER} else "self"
+    return (Words(ctx, care.variant).say(f"care_alongside_{whom}"),)
 
 
 def _taken_back(care: Care, ctx: Context) -> Answer:
@@ -322,6 +455,8 @@ def _taken_back(care: Care, ctx: Context) -> Answer:
     words, care = Words(ctx, care.variant + 1), unanswered(care)
     if care.checked and care.step not in _CALL_NOW:
         return _next(care, words, Step.TALKING, words.say("care_checked"))
+    if care.checked and care.step in DYING and not care.begun:
+        return _believed(care, words)
     again = (words.say(_again(care)),) if care.step in _CALL_NOW else ()
     step = care.step if care.step in _CALL_NOW else Step.CHECKED  # who was told to call has to call
     return _next(replace(care, checked=True), words, step, _said(care, words, "check"), *again)
@@ -330,8 +465,8 @@ def _taken_back(care: Care, ctx: Context) -> Answer:
 def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     """Answer a pressed (or typed) button of care."""
     answer = _at_worst(care, answer)
-    if answer in _HALF_ANSWERS and hurt(care) and care.step not in _CALL_NOW | _OF_A_WISH:
-        return _again_whether(care, Words(ctx, care.variant + 1))
+    if answer in _HALF_ANSWERS and (half := _half_answered(care, answer, ctx)):
+        return half
     words, care = Words(ctx, care.variant + 1), heard(care, answer)
     if care.step in _CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
         return _calling(care, answer, words)
@@ -354,6 +489,23 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
             return _next(care, words, Step.TALKING, _said(care, words, answer))
         case _:
             assert_never(answer)
+
+
+def _half_answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer | None:
+    """Answer a yes or a no where it is half an answer, or where it is all that was asked for."""
+    words = Words(ctx, care.variant + 1)
+    if hurt(care) and care.step not in _CALL_NOW | _OF_A_WISH:
+        return _again_whether(care, words)
+    return _whether_today(heard(care, answer), answer, words) if care.step is Step.PLAN else None
+
+
+def _whether_today(care: Care, answer: CareAnswer, words: Words) -> Answer:
+    """Answer whether it is planned for today."""
+    if answer is CareAnswer.NO:
+        return _barrier(care, words, "care_no_plan")
+    if answer is CareAnswer.DONT_KNOW:
+        return _next(care, words, Step.TRUSTED, words.say("care_plan_unclear"), words.say("care_trusted"))
+    return _safety(care, CareAnswer.NOT_SAFE, words)
 
 
 def _at_worst(care: Care, answer: CareAnswer) -> CareAnswer:
@@ -382,7 +534,7 @@ def _safe_now(care: Care, words: Words) -> Answer:
 
 def _begun(care: Care, words: Words) -> Answer:
     """Keep 112 in view of who feels fine after what they took or did."""
-    return _next(care, words, Step.EMERGENCY, words.say("care_begun"))
+    return stay(care, words.ctx) if care.called else _next(care, words, Step.EMERGENCY, words.say("care_begun"))
 
 
 def _again(care: Care) -> str:
@@ -392,22 +544,41 @@ def _again(care: Care) -> str:
 
 
 def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
-    unsafe = care.tier is Tier.UNSAFE or care.step in {Step.TYPING, Step.DANGER}
-    if answer is CareAnswer.SAFE and care.begun:
+    # who was hurt and is asked about a wish to die answers that
+    unsafe = care.step in {Step.TYPING, Step.DANGER} or (care.tier is Tier.UNSAFE and care.step not in _ONCE_MORE)
+    if answer is CareAnswer.SAFE and care.begun and not care.called:
         return _begun(care, words)
     if answer is CareAnswer.SAFE and unsafe:
         return _next(care, words, Step.TRUSTED, _said(care, words, "safe"), _said(care, words, "trusted"))
-    if answer is CareAnswer.SAFE and care.step in _CALL_NOW:
+    if answer is CareAnswer.SAFE and (care.step in _CALL_NOW or care.mistaken):
         return _safe_now(care, words)
     if answer is CareAnswer.SAFE and in_doubt(care):
         return _safe_now(replace(care, tier=Tier.CONCERN), words)
+    if answer is CareAnswer.SAFE and care.step in _ONCE_MORE and Question.PLAN not in care.questions:
+        return _next(care, words, Step.PLAN, words.say("care_safe"), words.say("care_ask_plan"))
     if answer is CareAnswer.SAFE:
-        return _next(care, words, Step.BARRIER, words.say("care_safe"), words.say("care_barrier"))
+        return _barrier(care, words, "care_safe")
     told = frozenset() if unsafe else frozenset({Tier.EMERGENCY, Tier.SUICIDAL})
-    grave = replace(care, tier=Tier.EMERGENCY, answered=care.answered | told)
+    grave = replace(care, tier=Tier.EMERGENCY, answered=care.answered | told, called=False, mistaken=False)
     key, step = ("care_unsafe_not_safe", Step.DANGER) if unsafe else ("care_emergency", Step.EMERGENCY)
     key = "care_shut_in" if unsafe and care.kind == SHUT_IN else key
     return _next(grave, words, step, words.say(key), words.limits())
+
+
+def _barrier(care: Care, words: Words, key: str) -> Answer:
+    """Ask what holds somebody back, once."""
+    if Question.BARRIER in care.questions:
+        return _next(care, words, Step.TALKING, words.say(key))
+    return _next(care, words, Step.BARRIER, words.say(key), words.say("care_barrier"))
+
+
+def _again_asked(care: Care, words: Words, *says: Say) -> Answer:
+    """Say something, and put a question that still stands once more, in other words."""
+    if care.step not in _ONCE_MORE or care.repeated or not words.ctx.asks:
+        return _beside(care, words, *says)
+    key, step = _ONCE_MORE[care.step]
+    answer = _next(care, words, step, *says, words.say(key))
+    return replace(answer, care=replace(answer.care, repeated=True))
 
 
 def _beside(care: Care, words: Words, *says: Say) -> Answer:

@@ -67,6 +67,8 @@ class Words:
         return {
             "emergency": known["112"].phone,
             "line": self._beside(known["113"].phone, there.phone),
+            "line_too": known["113"].phone_too,
+            "belgium": there.phone,
             "chat": self._beside(known["113"].chat, there.chat),
             "home": self._beside(home.phone, f"{young.name} {young.phone}"),
             "home_chat": self._beside(home.chat, young.chat),

@@ -9,6 +9,7 @@ from bot.messages import CareAnswer
 from bot.safety.tiers import Tier
 
 IN_CARE = timedelta(hours=24)
+OVER = 3  # turns after which a short message is no longer taken to go on about a concern
 
 
 class Step(StrEnum):
@@ -17,6 +18,7 @@ class Step(StrEnum):
     OPENLY = "openly"  # are you thinking of suicide?
     SAFE = "safe"  # are you safe now, are you planning to do it today? (two questions: a typed yes answers neither)
     SAFE_CLEAR = "safe_clear"  # are you safe now?
+    PLAN = "plan"  # are you planning to do it today?
     EMERGENCY = "emergency"  # nothing: they were told to call 112, so a yes says they will, not that they are safe
     WITH_YOU = "with_you"  # is somebody with you? (in an emergency)
     DANGER = "danger"  # nothing: they were told to call 112 because of another
@@ -45,6 +47,7 @@ class Question(StrEnum):
 
     OPENLY = "openly"
     SAFE = "safe"
+    PLAN = "plan"
     WITH_YOU = "with_you"
     BARRIER = "barrier"
     TRUSTED = "trusted"
@@ -66,10 +69,11 @@ class Care:
     """The care of one visitor after their last alarm, which was at `since`.
 
     `answered` are the tiers that had their first reply; `checked` tells that the one gentle check was asked; `begun`
-    that they did something to themselves, which feeling fine says nothing about; `called` that 112 was called;
-    `sexual` that sexual violence was told of; `kind` is the kind of danger that was met in words of its own
-    (`kinds.py`), or ""; `age` the band they said to be in, as `lines_for` knows it. Something was last asked, or 112
-    named, at `asked_at`.
+    that they did something to themselves, which feeling fine says nothing about; `called` that 112 was called, or help
+    is there; `sexual` that sexual violence was told of; `kind` is the kind of danger that was met in words of its own
+    (`kinds.py`), or ""; `age` the band they said to be in, as `lines_for` knows it; `harms` that they hurt themselves;
+    `repeated` that the open question was put a second time; `mistaken` that they put right what was heard. Something
+    was last asked, or 112 named, at `asked_at`.
     """
 
     tier: Tier
@@ -84,6 +88,9 @@ class Care:
     sexual: bool = False
     kind: str = ""
     age: str | None = None
+    harms: bool = False
+    repeated: bool = False
+    mistaken: bool = False
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 
@@ -110,7 +117,19 @@ def calm(care: Care) -> bool:
     """Tell whether nothing weighs on the talk: it was denied or taken back, or was a concern and a turn has passed."""
     denied = care.questions.get(Question.OPENLY) is Stands.NO or care.checked
     over = care.tier is Tier.CONCERN and care.turns_since_block > 0
-    return care.step is Step.TALKING and (over or (care.tier in {Tier.CONCERN, Tier.SUICIDAL} and denied))
+    believed = care.tier in {Tier.CONCERN, Tier.SUICIDAL} and denied
+    return care.step is Step.TALKING and (care.mistaken or over or believed)
+
+
+def telling(care: Care) -> bool:
+    """Tell whether somebody may still be telling of a concern, so that a short message goes on with it."""
+    told = care.tier is Tier.CONCERN and care.step is Step.TALKING and not (care.checked or care.mistaken)
+    return told and care.turns_since_block < OVER
+
+
+def known_safe(care: Care) -> bool:
+    """Tell whether somebody said to be safe, or whether help is there or coming."""
+    return care.called or care.questions.get(Question.SAFE) is Stands.YES
 
 
 def in_doubt(care: Care) -> bool:
@@ -119,12 +138,13 @@ def in_doubt(care: Care) -> bool:
 
 
 def must_call(care: Care) -> bool:
-    """Tell whether the last thing that was said is to call 112."""
-    return care.step in _TOLD
+    """Tell whether the last thing that was said is to call 112, and nobody did yet."""
+    return care.step in _TOLD and not care.called
 
 
 def asking(care: Care, step: Step, now: datetime) -> Care:
     """Go on to a step; what it asks was asked now."""
+    care = replace(care, repeated=False)
     if step is Step.TALKING:
         return replace(care, step=step)
     asked = {_ASKS[step]: Stands.ASKED} if step in _ASKS else {}
@@ -138,7 +158,7 @@ def heard(care: Care, answer: CareAnswer) -> Care:
     if question is None:  # a yes or a no
         if care.step in _TOLD:
             return care
-        question = Question.SAFE if asked is Question.SAFE else Question.OPENLY
+        question = asked if asked in {Question.SAFE, Question.PLAN} else Question.OPENLY
         stands = Stands.UNCLEAR if question is Question.SAFE else stands
     if question is Question.TRUSTED and care.step in DYING:
         question = Question.WITH_YOU
@@ -155,6 +175,7 @@ _ASKS = {
     Step.OPENLY: Question.OPENLY,
     Step.SAFE: Question.SAFE,
     Step.SAFE_CLEAR: Question.SAFE,
+    Step.PLAN: Question.PLAN,
     Step.TYPING: Question.SAFE,
     Step.WITH_YOU: Question.WITH_YOU,
     Step.BARRIER: Question.BARRIER,

@@ -88,6 +88,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
     step, question = _question(alarm, words, special, kind)
+    if question and "other_language" in {signal.category for signal in alarm.signals}:
+        question = (*question, *_question(alarm, words.other_language(), special, kind)[1])
     if question and not ctx.asks:
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
@@ -104,6 +106,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         sexual=sexual,
         kind=kind.name if kind else "",
         age=ctx.age,
+        harms=(before is not None and before.harms) or _harms(alarm),
     )
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
@@ -200,6 +203,12 @@ def _is_only(category: str, alarm: Alarm) -> bool:
 def _has_begun(alarm: Alarm) -> bool:
     """Tell whether somebody says they took or did something that a doctor has to look at."""
     return any(signal.tier is Tier.EMERGENCY and signal.category in BEGUN for signal in alarm.signals)
+
+
+def _harms(alarm: Alarm) -> bool:
+    """Tell whether somebody says they hurt themselves: the model hears a concern as nothing else."""
+    own = [signal for signal in alarm.signals if signal.tier is Tier.CONCERN]
+    return any(signal.category == "self_harm" or signal.net is Net.MODEL for signal in own)
 
 
 def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:

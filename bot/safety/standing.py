@@ -24,7 +24,7 @@ _OF_ONESELF = frozenset(
 )
 _NOT_SAFE = frozenset(
     """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
-    no i im am not safe here""".split()  # noqa: SIM905 -- likewise
+    no i im am not safe here heb gelogen loog lieg lied was lying net zei sorry""".split()  # noqa: SIM905 -- likewise
 ) | {BREAK}
 _I = frozenset({"ik", "i"})
 _THINKS = frozenset({"denk", "geloof", "vermoed", "vrees", "think", "believe"})

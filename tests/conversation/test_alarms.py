@@ -155,7 +155,7 @@ async def test_the_line_about_staff_is_the_true_one(talk: Talk, when: When, line
 async def test_an_alarm_ends_the_form_and_rasa_forgets_what_was_said(talk: Talk) -> None:
     await talk.types("hoi")
     await talk.types("ik wil dood")
-    await talk.types("hallo daar")
+    await talk.types("ik zit op school")
     assert len(set(talk.dialogue.conversations)) == 2
     assert talk.dialogue.forgotten == talk.dialogue.conversations[:1]
 

@@ -13,11 +13,13 @@ from tests.conversation.test_shown_groups import lives
 
 
 def stays(talk: Talk) -> set[str]:
-    """What is said to somebody in care who says something else, numbers filled in."""
-    return {
-        talk.texts.say("care_stay_self", Language.NL, n, line="113", chat="113.nl", emergency="112").text
-        for n in range(6)
-    }
+    """What is said to somebody in care who says something else: what was asked is asked once more."""
+    return {f"{worded(talk, 'care_stay_self', n)}\n\n{worded(talk, 'care_ask_unsure', n)}" for n in range(6)}
+
+
+def worded(talk: Talk, key: str, variant: int) -> str:
+    """Word a care text, numbers filled in."""
+    return talk.texts.say(key, Language.NL, variant, line="113", chat="113.nl", emergency="112").text
 
 
 async def test_in_care_small_talk_gets_warmth_and_nothing_about_join_us(talk: Talk) -> None:
@@ -95,7 +97,7 @@ async def test_a_place_in_care_shows_groups_to_who_asks_and_keeps_the_line_to_ta
     await talk.types("ik wil dood")
     said = await lives(talk, "is er een groep in eindhoven")
     assert "Buro Cement" in said
-    assert any(said.endswith(stay) for stay in stays(talk))
+    assert said.endswith(tuple(worded(talk, "care_alongside_self", n) for n in range(3)))
 
 
 async def test_who_is_in_danger_and_says_where_is_not_shown_groups_there_unless_they_ask(talk: Talk) -> None:

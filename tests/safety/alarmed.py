@@ -42,6 +42,11 @@ def filled(key: str) -> list[str]:
     return [text.format(emergency="112", line="113", chat="113.nl") for text in TEXTS.variants(key, Language.NL)]
 
 
+def asked(key: str) -> tuple[str, ...]:
+    """Give the wordings of a question."""
+    return tuple(TEXTS.variants(key, Language.NL))
+
+
 def told(care_said: tuple[str, ...], ctx: Context = NL) -> Answer:
     answer = after(care_said[0], ctx)
     for said in care_said[1:]:

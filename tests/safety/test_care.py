@@ -77,7 +77,7 @@ def test_a_typed_yes_to_two_questions_at_once_is_asked_again_clearly() -> None:
 
 @pytest.mark.parametrize("barrier", ["only_talk", "afraid_heard", "no_words", "no_call"])
 def test_each_barrier_gets_one_line_with_the_chat_and_then_a_trusted_person(barrier: str) -> None:
-    care = answered(after("ik wil dood").care, CareAnswer.SAFE, NL)
+    care = told(("ik wil dood", "ik ben nu veilig", "nee"))
     assert care.care.step is Step.BARRIER
     answer = answered(care.care, CareAnswer(barrier), NL)
     assert Link("Chat met 113", "https://www.113.nl") in answer.replies[0].choices

@@ -7,7 +7,8 @@ from bot.safety import Question, Stands, Step, answered, raised
 from tests.safety.alarmed import EMERGENCY, NL, after, alarm_of, told
 
 VEILED, EXPLICIT, ABUSE = "iedereen is beter af zonder mij", "ik wil dood", "mijn vader slaat me"
-OPENLY, SAFE, BARRIER, TRUSTED = Question.OPENLY, Question.SAFE, Question.BARRIER, Question.TRUSTED
+OPENLY, SAFE, PLAN = Question.OPENLY, Question.SAFE, Question.PLAN
+BARRIER, TRUSTED = Question.BARRIER, Question.TRUSTED
 ASKED, YES, NO, UNCLEAR = Stands.ASKED, Stands.YES, Stands.NO, Stands.UNCLEAR
 
 
@@ -23,9 +24,15 @@ ASKED, YES, NO, UNCLEAR = Stands.ASKED, Stands.YES, Stands.NO, Stands.UNCLEAR
         ((VEILED, "ja", "laat maar"), {OPENLY: YES, SAFE: UNCLEAR}),
         ((EXPLICIT,), {SAFE: ASKED}),
         ((EXPLICIT, "weet ik niet"), {SAFE: UNCLEAR, BARRIER: ASKED}),
-        ((EXPLICIT, "ik ben veilig"), {SAFE: YES, BARRIER: ASKED}),
+        ((EXPLICIT, "ik ben veilig"), {SAFE: YES, PLAN: ASKED}),
+        ((EXPLICIT, "ik ben veilig", "nee"), {SAFE: YES, PLAN: NO, BARRIER: ASKED}),
+        ((EXPLICIT, "ja ik ben veilig, nee niet vandaag"), {SAFE: YES, PLAN: NO, BARRIER: ASKED}),
+        ((EXPLICIT, "nee niet vandaag"), {SAFE: ASKED, PLAN: NO}),
         ((EXPLICIT, "ik ben niet veilig"), {SAFE: NO}),
-        ((EXPLICIT, "ik ben veilig", "ik wil niet bellen"), {SAFE: YES, BARRIER: Stands.ANSWERED, TRUSTED: ASKED}),
+        (
+            (EXPLICIT, "ik ben veilig", "nee", "ik wil niet bellen"),
+            {SAFE: YES, PLAN: NO, BARRIER: Stands.ANSWERED, TRUSTED: ASKED},
+        ),
         ((ABUSE,), {SAFE: ASKED}),
         ((ABUSE, "nee"), {SAFE: NO}),
         ((ABUSE, "ja", "ja"), {SAFE: YES, TRUSTED: YES}),

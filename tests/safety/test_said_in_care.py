@@ -18,7 +18,7 @@ from bot.safety import (
 )
 from bot.safety.typed import TakenBack, Told, typed
 from bot.texts import Texts
-from tests.safety.alarmed import NL, after, alarm_of, beginnings, heard_in, said, whole
+from tests.safety.alarmed import NL, after, alarm_of, asked, beginnings, heard_in, said, whole
 
 TEXTS = Texts.load()
 BY_MODEL = model_alarm(Tier.SUICIDAL)
@@ -94,7 +94,7 @@ def test_not_today_is_no_promise_and_no_plan(message: str) -> None:
     assert asked_clearly.care.step is Step.SAFE_CLEAR
     assert asked_clearly.care.tier is Tier.SUICIDAL
     assert typed(message, veiled.care) is CareAnswer.SOMETIMES  # to "do you think of suicide?"
-    assert typed(message, asked_clearly.care) is CareAnswer.DONT_KNOW  # to "are you safe?"
+    assert said(asked_clearly, message).care.step is Step.BARRIER  # said again, it says nothing of being safe
 
 
 @pytest.mark.parametrize("message", ["vanavond", "morgen", "zaterdag"])
@@ -148,7 +148,10 @@ def test_who_was_hurt_and_asks_whose_fault_it_is_hears_not_theirs(message: str) 
 def test_what_holds_somebody_back_has_an_answer_of_its_own(message: str, key: str) -> None:
     first = after("ik wil dood")
     answer = said(first, message)
-    assert answer.care.step is first.care.step  # what was asked still stands
+    assert (answer.care.step, answer.replies[-1].text in asked("care_ask_unsure")) == (
+        Step.SAFE_CLEAR,
+        True,
+    )  # once more
     numbers = {"line": "113", "chat": "113.nl", "emergency": "112"}
     assert answer.replies[0].text in {TEXTS.say(key, Language.NL, n, **numbers).text for n in range(3)}
 
@@ -232,7 +235,7 @@ def test_who_has_called_somebody_over_in_an_emergency_keeps_112_in_view() -> Non
     assert "112" in answer.replies[0].text
 
 
-@pytest.mark.parametrize(("step", "leads_to"), [("safe", Step.SAFE_CLEAR), ("safe_clear", Step.BARRIER)])
+@pytest.mark.parametrize(("step", "leads_to"), [("safe", Step.SAFE_CLEAR), ("safe_clear", Step.PLAN)])
 def test_where_somebody_is_answers_half_of_whether_they_are_safe(step: str, leads_to: Step) -> None:
     answer = follow(care(step), "ja ik ben thuis", NL)
     assert answer is not None

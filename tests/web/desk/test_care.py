@@ -42,12 +42,13 @@ async def remembers(desk: Office, care: Care | None) -> None:
 
 async def test_it_says_what_was_asked_last_and_what_came_of_it(desk: Office, sanne: Browser) -> None:
     await desk.raised()
-    await cared(desk, VEILED, CareAnswer.SOMETIMES, CareAnswer.SAFE)
+    await cared(desk, VEILED, CareAnswer.SOMETIMES, CareAnswer.SAFE, CareAnswer.NO)
 
     assert care_on(await sanne.get(CASE)) == [
-        ("Vroeg het laatst", "wat het moeilijk maakt om 113 te bellen (13:03)"),
+        ("Vroeg het laatst", "wat het moeilijk maakt om 113 te bellen (13:04)"),
         ("Denkt aan zelfmoord", "soms"),
         ("Is nu veilig", "ja"),
+        ("Is het vandaag van plan", "nee"),
         ("Wat bellen moeilijk maakt", "gevraagd, nog geen antwoord"),
         ("Let extra op", "tot ma 23 nov 13:01, als er geen alarm meer komt"),
     ]
