@@ -123,8 +123,8 @@ def of_another(words: str) -> int | None:
 
 
 def of_anybody(words: str) -> bool:
-    """Tell whether a message gives the age of "hij" or "zij", who may be anybody."""
-    return any(_another(number, _OTHERS) for number in _numbers(words))
+    """Tell whether a message gives the age of "hij" or "zij", who may be anybody: no brother or friend is named."""
+    return any(_another(number, _OTHERS) and not _another(number, _KIN) for number in _numbers(words))
 
 
 def of_child(words: str) -> bool:

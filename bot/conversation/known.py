@@ -213,8 +213,9 @@ async def _age_of_another(moment: Moment, words: str, top: str) -> Turned | None
     """Say whether somebody can join whom the visitor asks for; Rasa answers about those who can, at first."""
     about, before, child = topics.is_about_another(moment), moment.state.age, ages.of_child(words)
     age = ages.named(words) if child else ages.of_another(words)
-    asks = about or top == "sign_up_other" or (child and top in _WOULD_JOIN | _AGREES_OR_ASKS)
-    if age is None or not asks or top.startswith(_FEELING):
+    named = top == "sign_up_other" and not ages.of_anybody(words)
+    asks = about or named or (child and top in _WOULD_JOIN | _AGREES_OR_ASKS)
+    if age is None or not asks or top.startswith(_FEELING) or not _answers_age(moment):
         return None
     fits = ages.fits(age)
     if fits != "fits":

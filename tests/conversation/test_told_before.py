@@ -158,7 +158,9 @@ async def test_a_time_that_something_lasted_is_answered_as_no_age(talk: Talk) ->
     assert (await talk.state()).age is None  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("words", "intent"), [("hij is 24", "ask_age"), ("hij is denk 19", "sign_up_other")])
+@pytest.mark.parametrize(
+    ("words", "intent"), [("hij is 24", "ask_age"), ("hij is denk 19", "sign_up_other"), ("hij is 31", "sign_up_other")]
+)
 async def test_the_age_of_somebody_else_is_asked_about(talk: Talk, words: str, intent: str) -> None:
     talk.dialogue.answers[words] = heard(Spoken("Van 12 tot 30."), intent=intent)
     assert await talk.types(words) == talk.says("whose_age")
