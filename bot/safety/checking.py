@@ -62,7 +62,8 @@ def _signals(said: str, recent: Sequence[str], after: str) -> tuple[Signal, ...]
     if kind and not (kind[0] in ALSO_OF_OTHERS and reading.only_of_others):
         found.append(Signal(*kind, Net.WEIGHTS, 0, len(said)))
     first: dict[tuple[Tier, str], Signal] = {}
-    for signal in sorted(found, key=lambda signal: (signal.start, -signal.end)):
+    # what the lexicon knows is known, whatever the weights make of the whole message
+    for signal in sorted(found, key=lambda signal: (signal.net is Net.WEIGHTS, signal.start, -signal.end)):
         first.setdefault((signal.tier, signal.category), signal)
     return tuple(sorted(first.values(), key=lambda signal: (-signal.tier.rank, signal.start)))
 

@@ -69,8 +69,9 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if before and before.step in DYING and alarm.tier is not Tier.EMERGENCY:
         alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
     known_by_words = any(signal.net is Net.LEXICON for signal in alarm.signals)
-    if before and before.step is Step.OTHER and of_another and not known_by_words:
-        alarm = model_alarm(Tier.EMERGENCY)  # what is only weighed does not know that 112 was told already, for whom
+    worry = not known_by_words or alarm.tier is Tier.THIRD_PARTY
+    if before and before.step is Step.OTHER and of_another and worry:
+        alarm = model_alarm(Tier.EMERGENCY)  # neither knows that 112 was told already, for whom
     alarm = _as_told_of(alarm, before, of_another=of_another)
     special = _special(alarm, before, of_another=of_another)
     sexual = (before is not None and before.sexual) or any(signal.category == SEXUAL for signal in alarm.signals)

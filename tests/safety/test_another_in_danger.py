@@ -161,6 +161,15 @@ def test_means_or_a_time_of_another_is_an_emergency_of_theirs(message: str) -> N
     assert "112" in answer.replies[0].text
 
 
+def test_a_worry_leaves_112_for_somebody_else_in_view() -> None:
+    care = said(after("mijn vriendin zegt dat ze dood wil"), "vanavond").care
+    message = "ze heeft pillen gekocht"
+    alarm = alarm_of(message)
+    answer = follow(care, message, NL, alarm) or raised(care, alarm, NL, of_another=means_another(care, alarm, message))
+    assert answer.care.step is Step.OTHER
+    assert answer.replies[0].text.startswith(beginnings("care_emergency_other"))
+
+
 @pytest.mark.parametrize(
     "message",
     [

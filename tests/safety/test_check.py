@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot
-from bot.safety import Alarm, Payload, Safe, Tier, check, harmless
+from bot.safety import Alarm, Net, Payload, Safe, Tier, check, harmless
 
 
 @settings(max_examples=300, deadline=None)
@@ -91,3 +91,12 @@ def test_only_the_check_makes_a_safe_message() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Safe"
     }
     assert makers == {"safety/checking.py"}
+
+
+def test_what_the_lexicon_knows_is_no_guess_because_the_weights_hear_it_too() -> None:
+    alarm = check("kan niet praten want hij hoort me")
+
+    assert isinstance(alarm, Alarm)
+    assert (Tier.EMERGENCY, "violence_now", Net.LEXICON) in {
+        (heard.tier, heard.category, heard.net) for heard in alarm.signals
+    }
