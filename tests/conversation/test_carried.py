@@ -119,7 +119,7 @@ async def test_who_is_in_danger_is_not_offered_to_have_everything_deleted(talk: 
     talk.dialogue.answers["weggelegd"] = taken_for("delete_data", 0.8)
     said = await talk.types("weggelegd")
     assert talk.says("forget_ask") not in said
-    assert "112" in said
+    assert "ben je nu veilig?" in said
 
 
 async def test_a_guess_never_alarms_who_said_nothing_of_the_kind(talk: Talk) -> None:
