@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversation import ages
-from bot.directory import Answer, Found, Group, Nowhere, Within, answer, groups_of
+from bot.directory import Answer, Found, Group, Nearby, Nowhere, Within, answer, groups_of, nearest
 
 
 def of_age(age: int | None) -> bool:
@@ -13,9 +13,17 @@ def of_age(age: int | None) -> bool:
 
 def chosen(where: Found | Within, groups: Sequence[Group], age: int | None) -> Answer:
     """Choose among the groups for an age; among all when none of those is within reach."""
-    fitting = groups if age is None else [group for group in groups if ages.admits(group, age)]
-    found = answer(where, fitting)
+    found = answer(where, _admitting(groups, age))
     return answer(where, groups) if isinstance(found, Nowhere) else found
+
+
+def nearest_for(where: Found | Within, groups: Sequence[Group], age: int | None) -> Nearby | None:
+    """Give the nearest group for an age, however far within reason; of an area none is nearest."""
+    return nearest(where, _admitting(groups, age)) if isinstance(where, Found) else None
+
+
+def _admitting(groups: Sequence[Group], age: int | None) -> Sequence[Group]:
+    return groups if age is None else [group for group in groups if ages.admits(group, age)]
 
 
 def differ(found: Answer, age: int | None) -> bool:

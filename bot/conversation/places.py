@@ -27,8 +27,6 @@ from bot.directory import (
     Within,
     alternatives_for,
     answer,
-    groups_of,
-    nearest,
 )
 from bot.messages import Ask, Button, Located, Say
 from bot.safety import alongside, belgian_lines
@@ -119,7 +117,7 @@ async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turne
     found = fitting.chosen(where, groups, age)
     passed_over = isinstance(found, Near) and isinstance(answer(where, groups), Here)
     gm_code = where.spot.gm_code if asked and isinstance(where, Found) else None
-    farther = nearest(where, groups) if isinstance(found, Nowhere) and isinstance(where, Found) else None
+    farther = fitting.nearest_for(where, groups, age)
     others = await _alternatives(moment, where, found)
     showing = moment.knowing(municipality=gm_code).showing()
     shown = showing.groups(where, found, others, farther=farther, age=age if passed_over else None)
@@ -135,14 +133,16 @@ async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turne
 
 
 async def sign_up(moment: Moment, where: Found | Within) -> Turned:
-    """Lead to the sign-up of the groups that were shown, without showing them again."""
+    """Lead to the sign-up of the groups that were shown, without showing them again; where none is, that is held to."""
     try:
         groups = await moment.parts.store.shown_groups()
     except StoreDownError:
         return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
-    moment = _ticketed(moment)
-    says = moment.showing().sign_up(where, groups_of(fitting.chosen(where, groups, moment.state.age)))
-    return moment.answer(says, *_still_there(moment), groups_shown=True)
+    age, moment = moment.state.age, _ticketed(moment)
+    found = fitting.chosen(where, groups, age)
+    found = Nowhere() if fitting.differ(found, age) else found
+    says = moment.showing().sign_up(where, found, farther=fitting.nearest_for(where, groups, age), age=age)
+    return moment.answer(*_with_age(moment, (says,), found), *_still_there(moment), groups_shown=True)
 
 
 async def changes(moment: Moment, where: Found | Within, before: int | None) -> bool:

@@ -19,6 +19,7 @@ from bot.directory import (
     Spot,
     Status,
     Within,
+    groups_of,
 )
 from bot.messages import Button, ChoosePlace, Language, Link, Say
 from bot.texts import Texts
@@ -77,10 +78,20 @@ class Showing:
                 text = "\n\n".join([says.text, *self._farther(farther), *self._others(others)])
                 return (Say(text, (*links, *says.choices, *instead)),)
 
-    def sign_up(self, where: Found | Within, groups: Sequence[Group]) -> Say:
-        """Lead to the sign-up of groups that were shown for a place, or to the national one."""
-        says = self.texts.say("sign_up_known", self.language, place=name_of(where))
-        ways = self._sign_ups(groups[:MOST_AT_ONCE]) if groups else [self._national()]
+    def sign_up(self, where: Found | Within, found: Answer, *, farther: Nearby | None, age: int | None) -> Say:
+        """Lead to the sign-up of groups that were shown for a place, or to the national one where none is near."""
+        name, groups = name_of(where), groups_of(found)[:MOST_AT_ONCE]
+        ways = self._sign_ups(groups) if groups else [self._national()]
+        match found:
+            case Near():
+                near = self._either(list(dict.fromkeys(said(group.place or group.municipality) for group in groups)))
+                says = self.texts.say("sign_up_near", self.language, place=name, near=near)
+            case Nowhere():
+                key = "sign_up_nowhere" if age is None else "sign_up_nowhere_age"
+                says = self.texts.say(key, self.language, 0, place=name, url=NATIONAL_SIGN_UP, age=age)
+                return Say("\n".join([says.text, *self._farther(farther)]), (*ways, *says.choices))
+            case _:
+                says = self.texts.say("sign_up_known", self.language, place=name)
         return Say(says.text, (*ways, *says.choices))
 
     def everywhere(self, provinces: Sequence[Area]) -> Say:
@@ -135,6 +146,10 @@ class Showing:
             return []
         place = said(near.group.place or near.group.municipality)
         return [self._word("group_farther", place=place, km=round(near.km))]
+
+    def _either(self, names: Sequence[str]) -> str:
+        *others, last = names
+        return f"{', '.join(others)} {self._word('or')} {last}" if others else last
 
     def _others(self, others: Sequence[Alternative]) -> list[str]:
         """Tell what there is that is not of Join Us; nothing where there is nothing."""

@@ -101,6 +101,23 @@ async def test_a_yes_after_a_question_about_the_group_does_not_ask_for_the_place
     assert (await talk.types("ja doe maar")).startswith(talk.says("sign_up_known", place="Eindhoven"))
 
 
+@pytest.mark.parametrize("words", ["ok", "22", "ja graag"])
+@pytest.mark.parametrize(("town", "nearest"), [("Zwolle", "Nijverdal"), ("Tilburg", "Den Bosch")])
+async def test_where_no_group_is_that_is_held_to(talk: Talk, town: str, nearest: str, words: str) -> None:
+    await talk.calls(Command.GROUP, town)
+    delivery = await talk.sends(Text(words))
+    assert "bij mij geen groep" in told(delivery)
+    assert nearest in told(delivery)
+    assert f"Voor {town} meld je je aan" not in told(delivery)
+    assert links(delivery) == [NATIONAL_SIGN_UP]
+
+
+async def test_the_nearest_group_that_is_named_is_for_the_age_that_was_told(talk: Talk) -> None:
+    assert "Hilversum" in await talk.calls(Command.GROUP, "Lelystad")  # from 18
+    assert "Hilversum" not in await talk.types("13")
+    assert "Hilversum" not in await talk.types("ok")
+
+
 async def test_where_a_shown_group_meets_is_said_as_far_as_it_is_known(talk: Talk) -> None:
     await talk.calls(Command.GROUP, "Eindhoven")
     assert await talk.types("en waar is dat dan?") == talk.says("where_exactly")
