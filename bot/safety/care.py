@@ -207,7 +207,7 @@ def _told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return _meant_otherwise(care, ctx)
         case Told.HOW_TO_ASK:
             return None  # where nobody else is spoken of
-        case Told.CALLED | Told.HELP_HERE | Told.OTHER_SAFE:
+        case Told.CALLED | Told.HELP_HERE | Told.HELP_GONE | Told.OTHER_SAFE:
             return _of_help(care, told, words)
         case _ if told in _TURNS:
             return _turned(care, told, words)
@@ -249,12 +249,22 @@ def _of_help(care: Care, told: Told, words: Words) -> Answer | None:
     """
     if told is Told.OTHER_SAFE:
         return _safe_now(replace(care, tier=Tier.CONCERN), words) if in_doubt(care) else None
+    if told is Told.HELP_GONE:
+        return _help_gone(care, words.ctx)
     care = replace(care, called=True)
     if told is Told.HELP_HERE:
         return _next(heard(care, CareAnswer.SAFE), words, Step.TALKING, words.say("care_help_here"))
     if care.step in DYING:
         return _next(care, words, Step.WITH_YOU, _said(care, words, told), words.say("care_emergency_with"))
     return _beside(care if hurt(care) else replace(care, step=Step.TALKING), words, _said(care, words, told))
+
+
+def _help_gone(care: Care, ctx: Context) -> Answer:
+    """Put 112 first again for who was told to call it, or did, and has sent away who came."""
+    if not (care.called or must_call(care)):
+        return answered(care, CareAnswer.NO_CALL, ctx)
+    step = Step.DANGER if hurt(care) else Step.EMERGENCY
+    return stay(replace(care, called=False, step=step), ctx)
 
 
 def _aside(care: Care, told: Told, words: Words) -> Answer:

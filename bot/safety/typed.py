@@ -4,7 +4,6 @@
 (`answering.py`), with what was asked in view.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,6 +45,7 @@ class Told(StrEnum):
     MAY_I_CALL = "may_i_call"
     MAY_I_TELL = "may_i_tell"
     CALLED = "called"
+    HELP_GONE = "help_gone"  # which was called: sent away, or not let in
     OTHER_SAFE = "other_safe"  # whom 112 was named for
     SAME = "same"
     WHY = "why"  # why that is asked
@@ -151,7 +151,8 @@ def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning]:
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
         where_another_is = (step in _OF_ANOTHER and name == "safe") or name == "other_safe"
         puts_right = alarmed is Net.WEIGHTS and (where_another_is or name == "meant_otherwise")
-        if (name in _MAY_BE[alarmed] or puts_right or asked_of_another) and not of_another:
+        fetches = must_call(care) and name in _WHILE_CALLING
+        if (name in _MAY_BE[alarmed] or puts_right or fetches or asked_of_another) and not of_another:
             meaning = Told.EXPLAINED if name == Told.MEANT_OTHERWISE and step in DYING else _named(name, step)
             if meaning is not None:  # some names only tell what a message speaks of, see `says`
                 yield meaning
@@ -189,7 +190,7 @@ def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> b
     where all else is unsure, and little beside "more likely than not, an excuse".
     """
     if name == Told.CALLED:
-        return not _NOT.search(said) and says(said, care, "calls")
+        return says(said, care, "calls") and not says(said, care, "not_called")
     if name not in _GRAVE or says(said, care, "danger"):
         return True
     if hurt(care) and care.step in _HEARS_OF_ANOTHER:
@@ -230,7 +231,6 @@ _GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
 # after these it is the other who is spoken of, and the question itself makes almost anything look like danger
 _HEARS_OF_ANOTHER = frozenset({Step.TYPING, Step.TRUSTED, Step.TALKING})
 _TOLD_TO_CALL = DYING | {Step.DANGER}  # for themselves
-_NOT = re.compile(r"\b(niet|nie|geen|niemand|nooit|not|no|nobody|never)\b", re.IGNORECASE)  # who did not call
 _GRAVE = frozenset(answering.GRAVE)
 # what is weighed as one of these was weighed more carefully than any pattern could
 _TURNS = frozenset({Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE, CareAnswer.SAFE, CareAnswer.NO, Told.MEANT_OTHERWISE})
@@ -251,6 +251,8 @@ _OUTRIGHT = PLAIN | {
     Told.OTHER_SAFE,
     Told.HELP_HERE,
     Told.CALLED,
+    Told.HELP_GONE,
+    Told.CANNOT_CALL,
     Told.TALKED,
     Told.OVER,
     Told.REASON,

@@ -78,6 +78,52 @@ def test_who_wants_or_called_no_help_is_not_praised_for_calling(message: str) ->
     assert typed(message, after("ik wil dood").care) is CareAnswer.NO_CALL
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "i dont want an ambulance",
+        "i don't want the ambulance to come",
+        "dont call the police pls",
+        "will u call police",
+        "are u gonna call the police",
+        "gaan jullie de politie bellen",
+        "i called 113 they didn't pick up",
+        "ik ga niet naar het ziekenhuis",
+        "heb de ambulance weer weggestuurd",
+        "ik heb de ambulance afgezegd",
+    ],
+)
+@pytest.mark.parametrize("cry", ["ik heb een overdosis genomen", "ik wil dood", "mijn vader slaat me"])
+def test_help_that_is_refused_asked_about_or_sent_away_is_no_help_that_comes(cry: str, message: str) -> None:
+    begun = after(cry)
+    assert typed(message, begun.care) not in {Told.CALLED, Told.HELP_HERE}
+    assert typed(message, begun.care, Net.WEIGHTS) not in {Told.CALLED, Told.HELP_HERE}
+
+
+@pytest.mark.parametrize(
+    "message", ["will u call police", "are u gonna call the police", "bel jij 112", "dont call the police pls"]
+)
+def test_whether_the_bot_calls_anybody_is_answered_truly(message: str) -> None:
+    for cry in ("ik wil dood", "mijn vader slaat me"):
+        answer = follow(after(cry).care, message, NL)
+        assert answer is not None
+        assert answer.replies[0].text.startswith(beginnings("care_cannot_call"))
+
+
+def test_who_sends_away_the_help_they_called_has_to_call_again() -> None:
+    called = said(after("ik heb een overdosis genomen"), "ik heb 112 gebeld")
+    assert called.care.called
+    gone = said(called, "heb ze weer weggestuurd")
+    assert must_call(gone.care)
+    assert "112" in gone.replies[0].text
+
+
+@pytest.mark.parametrize("message", ["113 neemt niet op", "i called 113 nobody answered", "they hung up on me"])
+def test_a_line_that_does_not_answer_is_not_praised_as_always_there(message: str) -> None:
+    answer = said(after("ik wil dood"), message)
+    assert answer.replies[0].text.startswith(beginnings("care_line_out"))
+
+
 def test_who_fetched_somebody_in_an_emergency_is_heard() -> None:
     answer = said(after("ik heb de pillen in mijn hand"), "oke ik heb mn moeder geroepen")
     assert answer.replies[0].text.startswith(beginnings("care_emergency_somebody"))
