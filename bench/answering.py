@@ -50,7 +50,7 @@ ABOUT_US = frozenset(
     }
 )
 ABOUT_THE_BOT = frozenset({"ask_bot", "ask_human", "ask_privacy", "ask_parents", "delete_data", "change_language"})
-SHOWN, SURE = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5), (0.5, 0.65, 0.8, 0.9)
+SHOWN, SURE = (0.1, 0.2, 0.26, 0.3, 0.4, 0.5), (0.5, 0.65, 0.8, 0.9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ MEANINGS = "meanings"  # in the file: what the kinds of the weights are called
 GRAVE = ("now", "not_safe", "planned")  # the gravest first
 EASES = frozenset({"safe", "no", "taken_back", "meant_otherwise"})  # after these less is said
 # Chosen on hands that were left out: docs/evaluation/care.md
-ALARMS = 0.25  # the odds of something grave from which it is that: to miss it is the worse mistake
+ALARMS = 0.26  # the odds of something grave from which it is that: to miss it is the worse mistake
 SURELY = 0.5  # and where a net heard an alarm in it: "ik zie geen uitweg" has an answer of its own, and is no "now"
 ANSWERS = 0.4  # the odds of an answer from which it is one
 RELIEVES = 0.65  # and of one that eases the care
