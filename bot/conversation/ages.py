@@ -14,6 +14,8 @@ ADULT = 18  # FACTS: the online groups are for 18 to 30
 _LIKELY = range(5, 100)
 _BARE = 10  # a smaller number by itself may be anything
 _TOKEN = re.compile(r"\d+(?:[:.,/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[,.;:!?()\n-]")
+_HALF = re.compile(r"(?<=\d)(?:[.,]5|\s*½|\s+1/2|\s+en een half|\s+and a half)(?!\w)")  # counts for nothing
+_BESIDE = re.compile(r"(?P<first>[1-9]\d)[\s,]+(?P<behind>\D+)|(?P<before>\D+?)[\s,]+(?P<last>[1-9]\d)")
 _STOPS = frozenset(",.;:!?()\n-")
 
 
@@ -143,6 +145,14 @@ def only(words: str) -> int | None:
     return None if not others and int(digits[0]) < _BARE else number
 
 
+def beside(words: str) -> tuple[int, str] | None:
+    """Split a bare number from the words it stands before or behind: "16 bussum" is an age if those are a place."""
+    split = _BESIDE.fullmatch(words.strip(" .!?"))
+    if split is None:
+        return None
+    return int(split["first"] or split["last"]), (split["behind"] or split["before"]).strip(" ,")
+
+
 def only_told(words: str) -> bool:
     """Tell whether an age is all that a message says, whoever it is of: "14", "ik ben 15", "ze is 13 jaar"."""
     others = {token for token in _TOKEN.findall(_plainly(words)) if not token.isdigit()}
@@ -176,7 +186,7 @@ def lines() -> dict[str, str]:
 
 
 def _plainly(words: str) -> str:
-    return _SPELT.sub(lambda word: str(_SPELT_OUT[word[0]]), words.lower().replace("\u2019", "'"))
+    return _HALF.sub("", _SPELT.sub(lambda word: str(_SPELT_OUT[word[0]]), words.lower().replace("\u2019", "'")))
 
 
 def _numbers(words: str) -> Iterator[_Number]:

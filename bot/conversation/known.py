@@ -7,7 +7,7 @@ from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN,
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
-from bot.conversation.state import Awaiting
+from bot.conversation.state import Awaiting, Topic
 from bot.directory import Resolution, Unknown
 from bot.messages import Ask, Button, Say, words_of
 from bot.safety import calm, must_call
@@ -17,6 +17,7 @@ _AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
 _LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
 _OF_A_PLACE = frozenset({"sign_up", "find_group", "inform_place"})
 _SHORT = 4  # words
+_PLACE = 3  # words of a name: "den haag zuid"
 _FEELING = "express_"
 _AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just shown, and else of anything
 _LOOKS = Ask("find_group")
@@ -28,9 +29,23 @@ _SINGLE = 6  # words; so short a message asks one thing
 
 def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     """Keep the place and the age that a message tells, whatever else it is about."""
-    there, age = places.learned(moment, where), ages.named(words)
+    there, age = places.learned(moment, where), ages.named(words) or _age_there(moment, words, where)
     answered = _answers_age(moment) and ages.only(words) is not None  # then `told_age` keeps it
     return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
+
+
+def only_where(moment: Moment, words: str, where: Resolution) -> bool:
+    """Tell whether a message is a place, with an age beside it or not, and nothing else."""
+    _, place = ages.beside(words) or (0, words)
+    return (
+        not isinstance(where, Unknown) and len(place.split()) <= _PLACE and moment.parts.places.resolve(place) == where
+    )
+
+
+def _age_there(moment: Moment, words: str, where: Resolution) -> int | None:
+    """Give the age beside a place: "16 bussum"."""
+    told = ages.beside(words)
+    return told[0] if told and only_where(moment, words, where) else None
 
 
 def asked(moment: Moment, words: str) -> list[str]:
@@ -146,7 +161,7 @@ def _keeps_own(moment: Moment, words: str) -> bool:
 async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) -> Turned:
     home = places.home(moment)
     if not fitting.of_age(moment.state.age):
-        return moment.form_over().answer(_unfit(moment, "age"))
+        return _refused(moment, "nearly_twelve" if age == before and _nearly(age) else "age")
     asked = moment.state.awaiting is Awaiting.PLACE
     if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
         line = await places.sign_up(moment, home)
@@ -156,6 +171,8 @@ async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) 
         return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
     if asked:
         return moment.beside(moment.say("age_where", age=age))
+    if home is None and age == before:
+        return moment.answer(moment.say("age_where", age=age), awaiting=Awaiting.PLACE)
     return moment.answer(offered(moment, moment.say("age_fits", age=age)), awaiting=Awaiting.SEARCH)
 
 
@@ -167,12 +184,20 @@ def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None
         or not (joins or "let_down" in asides().says(words, SHOWN))
     ):
         return None
-    return moment.form_over().answer(_unfit(moment, "company" if ages.named(words) is None else "age"))
+    return _refused(moment, "company" if ages.named(words) is None else "age")
 
 
-def _unfit(moment: Moment, about: str) -> Say:
+def _refused(moment: Moment, about: str) -> Turned:
+    """Say that somebody cannot join; who nearly can may go on about that."""
     age = moment.state.age or 0
-    return moment.say(f"{about}_{ages.fits(age)}", 0, age=age, **ages.lines())
+    again = about == "nearly_twelve"
+    key = about if again else f"{about}_{ages.fits(age)}"
+    topic = Topic(topics.NEARLY, int(again)) if _nearly(age) else moment.state.topic
+    return moment.form_over().answer(moment.say(key, 0, age=age, **ages.lines()), topic=topic)
+
+
+def _nearly(age: int) -> bool:
+    return age == ages.YOUNGEST - 1
 
 
 async def _at(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:

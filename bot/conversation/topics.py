@@ -14,7 +14,7 @@ from bot.conversation.state import Awaiting, State, Topic
 from bot.messages import words_of
 
 GRIEF, BULLYING, RECOVERED, DAY = "grief", "bullying", "recovered", "day"
-WAITING, ANOTHER, WORK, JOINING = "waiting", "another", "work", "joining"
+WAITING, ANOTHER, WORK, JOINING, NEARLY = "waiting", "another", "work", "joining", "nearly"
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
 _TURNS = 4  # that are listened to before the talk goes on as usual
 
@@ -39,7 +39,7 @@ _TELLS_OF_PAIN = _TELLS | {"express_sadness", "express_bullying", "express_socia
 # what is said to who goes on telling, by what the model heard; to anything else the talk goes on as usual
 _LISTENING: Mapping[str, Mapping[str, str]] = {
     GRIEF: {**dict.fromkeys(_TELLS_OF_PAIN, "grief_more"), "affirm": "grief_yes", "thank": "grief_thanks"},
-    BULLYING: dict.fromkeys(_TELLS_OF_PAIN, "bullying_more"),
+    BULLYING: {**dict.fromkeys(_TELLS_OF_PAIN, "bullying_more"), "affirm": "bullying_yes"},
     DAY: dict.fromkeys(_TELLS | {"affirm"}, "day_more"),
 }
 
@@ -87,7 +87,7 @@ def listen(moment: Moment, heard: Heard, top: str) -> Turned | None:
         return None
     said = asides().says(words, topic.name)
     key = said[0] if said else _LISTENING.get(topic.name, {}).get(_heard(heard, top, words))
-    if key is None:
+    if key is None or (key == "bullying_yes" and not topic.told):  # the first answer offered to tell of Join Us
         return None
     return _on(moment, topic, key)
 

@@ -44,6 +44,7 @@ _BETWEEN = vocabulary(
     "kleine t nu ergens tegenwoordig gewoon hier provincie prov vlak dicht of village town city",
 )
 _REFUSALS = vocabulary("niet geen not nooit")
+_CLUBS = frozenset({"fc", "sc", "vv"})
 _FILLERS = (
     _AT
     | _TOWARDS
@@ -69,8 +70,10 @@ def filler(word: Word) -> bool:
 
 
 def refused(words: Sequence[Word], start: int) -> bool:
-    """Say whether the name that begins here is named to leave it out."""
-    return any(word.text in _REFUSALS for word in words[max(0, start - 2) : start])
+    """Say whether the name that begins here is named to leave it out, or is that of a football club."""
+    return bool(start and words[start - 1].text in _CLUBS) or any(
+        word.text in _REFUSALS for word in words[max(0, start - 2) : start]
+    )
 
 
 def closes(words: Sequence[Word], end: int) -> bool:

@@ -34,6 +34,8 @@ _ELSEWHERE = vocabulary(
     "school werk werkte werken studeer studeert gestudeerd studie stage opleiding sport sporten college uni "
     "universiteit hbo mbo work works study studying",
 )
+_I = frozenset({"ik", "i", "k"})
+_ANOTHER = vocabulary("zij ze hij ie vriendin vriend she he friend girlfriend boyfriend")
 _TURNS = vocabulary("maar en but and want terwijl while of or")
 _TAKES_BACK = vocabulary("nee neen wacht eigenlijk bedoel bedoelde sorry liever actually wait mean meant rather")
 _AT_ONCE = 5  # words within which a place is taken back and another named
@@ -63,11 +65,15 @@ def put_right(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mentio
 def _standings(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Standing]:
     moved = any(word.text in _MOVED for word in words)
     found: list[Standing] = []
-    for place, mention in enumerate(mentions):
-        before = [word.text for word in words[mentions[place - 1].end if place else 0 : mention.start]]
+    starts = [0, *(mention.end for mention in mentions)]
+    leads = [[word.text for word in words[start : m.start]] for start, m in zip(starts, mentions, strict=False)]
+    tells_own = any(not _I.isdisjoint(lead) for lead in leads)
+    for place, (mention, before) in enumerate(zip(mentions, leads, strict=True)):
         later = mentions[place + 1].start if place + 1 < len(mentions) else len(words)
         if place and len(before) == 1 and before[0] in _AND:
             found.append(found[-1])
+        elif tells_own and _I.isdisjoint(before) and not _ANOTHER.isdisjoint(before):
+            found.append(Standing.ELSEWHERE)  # "zij woont in Arnhem, ik in Tilburg"
         else:
             went = _moved(before) if moved else None
             found.append(_standing(before, _behind(words, mention.end, later)) if went is None else went)

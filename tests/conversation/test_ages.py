@@ -26,6 +26,10 @@ TOLD = [
     ("bijna 12", 11),
     ("over 2 weken word ik 12", 11),
     ("ik ben 11 bijna 12 uit Weert", 11),
+    ("bn 15 1/2", 15),
+    ("veertien en een half", 14),
+    ("ik ben 14,5", 14),
+    ("im 15 and a half", 15),
 ]
 NO_AGE = [
     "na 6 jaar depressie ben ik er klaar mee",

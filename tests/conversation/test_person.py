@@ -59,6 +59,24 @@ async def test_a_handover_without_a_message_holds_none(talk: Talk) -> None:
     assert await talk.words() == []
 
 
+@pytest.mark.parametrize("words", ["17 maastricht", "maastricht", "Den Haag 20"])
+async def test_who_looks_for_a_group_says_nothing_to_a_person(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    delivery = await talk.sends(Text(words))
+    assert told(delivery).endswith(talk.says("person_held"))
+    assert await talk.handovers() == []
+    assert {Choose(choice) for choice in HELD} <= set(actions(delivery))
+    await talk.presses(Choose(Choice.HAND_ON))
+    assert await talk.words() == [words]
+
+
+@pytest.mark.parametrize("words", ["ik woon in maastricht en word gepest", "in maastricht bij mijn oma gaat het mis"])
+async def test_who_tells_where_something_happens_is_handed_over(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    await talk.types(words)
+    assert await talk.words() == [words]
+
+
 @pytest.mark.parametrize("words", ["ja", "ok graag", "doe maar"])
 async def test_a_mere_yes_is_no_message_for_a_person(talk: Talk, words: str) -> None:
     await talk.calls(Command.HUMAN)

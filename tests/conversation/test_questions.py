@@ -130,6 +130,19 @@ async def test_a_question_ends_the_listening(talk: Talk) -> None:
     assert await talk.types("wat kost het") == "Niks."
 
 
+async def test_a_yes_of_who_is_bullied_is_listened_to(talk: Talk) -> None:
+    talk.dialogue.answers["ik word gepest"] = heard(
+        Spoken("Zal ik vertellen wat Join Us is?"), intent="express_bullying"
+    )
+    talk.dialogue.answers["ja"] = heard(Spoken("Join Us is een groep."), intent="affirm")
+    talk.dialogue.answers["elke dag"] = UNCLEAR
+    await talk.types("ik word gepest")
+    assert await talk.types("ja") == "Join Us is een groep."
+    await talk.types("ik word gepest")
+    await talk.types("elke dag")
+    assert await talk.types("ja") == talk.texts.say("bullying_yes", Language.NL, 1).text
+
+
 async def test_who_told_of_bullying_is_given_a_next_step_when_telling_did_not_help(talk: Talk) -> None:
     talk.dialogue.answers["ik word gepest"] = heard(Spoken("Wat rot."), intent="express_bullying")
     talk.dialogue.answers["elke dag"] = UNCLEAR

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Spoken
+from bot.conversation import ShowGroups, Spoken
 from bot.directory import NATIONAL_SIGN_UP
 from bot.messages import Ask, Called, ChoosePlace, Command, Language, Located, Text
 from tests.conversation.parts import Rasa, Talk, actions, heard, links, told
@@ -122,6 +122,30 @@ async def test_an_age_in_place_of_a_place_is_kept_and_the_place_awaited(talk: Ta
     assert (await talk.types("eindhoven")).startswith(
         talk.says("groups_near_age_unverified", place="Eindhoven", age=14)
     )
+
+
+@pytest.mark.parametrize("words", ["16 bussum", "bussum, 16", "Bussum 16!"])
+async def test_a_number_beside_a_place_is_an_age(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("", verb=ShowGroups(None)), intent="inform_place")
+    assert "Hilversum" not in await talk.types(words)  # from 18
+
+
+@pytest.mark.parametrize("words", ["lijn 16 bussum", "perron 16 naar bussum"])
+async def test_any_other_number_beside_a_place_is_none(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("", verb=ShowGroups(None)), intent="inform_place")
+    assert "Hilversum" in await talk.types(words)
+
+
+async def test_who_is_nearly_old_enough_may_say_when(talk: Talk) -> None:
+    talk.dialogue.answers["volgende maand"] = heard(Spoken("Geen haast."), intent="deny")
+    await talk.types("ik ben 11")
+    assert await talk.types("bijna 12") == talk.says("nearly_twelve")
+    assert await talk.types("volgende maand") == talk.texts.say("nearly_twelve", Language.NL, 1).text
+
+
+async def test_an_age_told_once_more_is_followed_by_the_question_for_a_place(talk: Talk) -> None:
+    await talk.types("bn 15 1/2")
+    assert await talk.types("bijna zestien") == talk.says("age_where", age=15)
 
 
 async def test_an_age_without_a_place_is_followed_by_a_search(talk: Talk) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.resolved import agrees, short
-from bot.directory import Places
+from bot.directory import Places, Unknown
 
 BEFORE_AND_NOW = [
     ("eerst woonde ik in zwolle nu in meppel", "GM0119"), ("vroeger in groningen, nu in assen", "GM0106"),
@@ -33,6 +33,11 @@ TAKEN_BACK = [
     ("ik woon in Ede en durf eigenlijk niet naar een groep in Utrecht", "GM0228"),
     ("eigenlijk in ede", "GM0228"), ("mijn moeder woont in Breda en mijn vader in Tilburg", "choice:GM0758|GM0855"),
 ]  # fmt: skip
+WITH_ANOTHER = [
+    ("nee zij woont in arnhem ik in tilburg", "GM0855"), ("ik in tilburg, zij woont in arnhem", "GM0855"),
+    ("mijn vriendin woont in utrecht en ik woon in ede", "GM0228"), ("mijn vriendin woont in utrecht", "GM0344"),
+]  # fmt: skip
+CLUBS = ["ajax of feyenoord", "feyenoord is de beste", "feyenoord", "ik ben voor fc utrecht", "fan van fc groningen"]
 ALONE = [
     ("ik werk in zwolle", "GM0193"), ("school in oss", "GM0828"), ("ik woon en werk in utrecht", "GM0344"),
 ]  # fmt: skip
@@ -41,6 +46,16 @@ ALONE = [
 @pytest.mark.parametrize("written, expected", BEFORE_AND_NOW)
 def test_the_place_of_now_goes_before_the_old_one(places: Places, written: str, expected: str) -> None:
     assert short(places.resolve(written)) == expected
+
+
+@pytest.mark.parametrize("written, expected", WITH_ANOTHER)
+def test_where_who_writes_lives_goes_before_where_another_does(places: Places, written: str, expected: str) -> None:
+    assert short(places.resolve(written, sentence=True)) == expected
+
+
+@pytest.mark.parametrize("written", CLUBS)
+def test_a_football_club_is_no_place(places: Places, written: str) -> None:
+    assert places.resolve(written, sentence=True) == Unknown()
 
 
 @pytest.mark.parametrize("written, expected", TAKEN_BACK)
