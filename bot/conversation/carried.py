@@ -50,6 +50,11 @@ def carried(heard: Heard, words: str) -> Heard | str:
     return replace(heard, spoken=(Spoken("", verb=OfferMeanings()),), ranking=tuple(others))
 
 
+def asks_for_a_language(words: str) -> bool:
+    """Say whether another language is asked for outright: who speaks of one in need of help asks for none."""
+    return "other_language" in carriers().says(words)
+
+
 def tells(heard: Heard, words: str) -> bool:
     """Say whether more was told than the yes or no it is taken for: "nee ook niet thuis" turns nothing down."""
     top = heard.ranking[0] if heard.ranking else None

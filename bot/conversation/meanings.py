@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.campaigns import Count
 from bot.conversation import ages, alarms, places
 from bot.conversation.asides import CARE, asides
+from bot.conversation.carried import asks_for_a_language
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
@@ -50,6 +51,8 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
     if not heard.ranking:
         return False
     words = words_of(moment.incoming.content)
+    if not calm(care) and heard.ranking[0].intent == "change_language" and not asks_for_a_language(words):
+        return not isinstance(moment.incoming.content, Pressed)
     if not calm(care) and ages.only_told(words):
         return not moment.state.groups_shown
     if not isinstance(where, Unknown):

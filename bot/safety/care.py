@@ -263,8 +263,10 @@ def _help_gone(care: Care, ctx: Context) -> Answer:
     """Put 112 first again for who was told to call it, or did, and has sent away who came."""
     if not (care.called or must_call(care)):
         return answered(care, CareAnswer.NO_CALL, ctx)
-    step = Step.DANGER if hurt(care) else Step.EMERGENCY
-    return stay(replace(care, called=False, step=step), ctx)
+    words, alone = Words(ctx, care.variant + 1), replace(care, called=False)
+    if hurt(care):
+        return _next(alone, words, Step.DANGER, words.say("care_help_gone"))
+    return _next(alone, words, Step.WITH_YOU, words.say("care_help_gone"), words.say("care_emergency_with"))
 
 
 def _aside(care: Care, told: Told, words: Words) -> Answer:

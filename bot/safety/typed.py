@@ -40,6 +40,7 @@ class Told(StrEnum):
     TELLS = "tells"
     CANNOT_CALL = "cannot_call"
     HARM_MORE = "harm_more"  # where, when, with what
+    NOT_NOW = "not_now"  # do they hurt themselves
     HOW_STOP = "how_stop"  # hurting themselves
     HOW_TO_ASK = "how_to_ask"
     MAY_I_CALL = "may_i_call"
@@ -85,6 +86,7 @@ class Told(StrEnum):
     AWAY = "away"  # the means were put away, or the place was left
     STOPPED = "stopped"  # bleeding
     TALKED = "talked"  # with a helpline
+    TREATED = "treated"  # by a psychologist, or to see one soon
     REACHES = "reaches"  # out to somebody, or somebody comes
     OVER = "over"  # it was long ago, or has passed
     YOUNG = "young"  # their age
@@ -239,7 +241,7 @@ PLAIN = frozenset(
     {
         Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.WORSE, Told.AWAY, Told.STOPPED, Told.BODY, Told.SCARED, Told.WAKE,
         Told.YOUNG, Told.LINE_OUT, Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_SAFE,
-        Told.REFUSES, Told.WHERE, Told.HARM_MORE,
+        Told.REFUSES, Told.WHERE, Told.HARM_MORE, Told.NOT_NOW, Told.TREATED,
     }
 )  # fmt: skip
 # heard before anything is weighed
@@ -262,13 +264,13 @@ _OUTRIGHT = PLAIN | {
     Told.FEELS_FINE,
 }
 _OF_WHAT_WAS_DONE = frozenset({"feels_fine", "body"})
-_OF_HARM = frozenset({"harm_more", "how_stop"})
+_OF_HARM = frozenset({"not_now", "harm_more", "how_stop"})
 # said by who speaks of their own life; beside violence or a worry it says something else
 _OF_THEIR_LIFE = frozenset(
     {
         Told.WORSE, Told.AWAY, Told.STOPPED, Told.TALKED, Told.OVER, Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.REACHES,
         Told.REFUSES, Told.REASON, Told.WHAT_NOW, Told.WHAT_SAFE, Told.LINE_OUT, Told.YOUNG, Told.HOW_STOP,
-        Told.HARM_MORE,
+        Told.HARM_MORE, Told.NOT_NOW, Told.TREATED,
     }
 )  # fmt: skip
 _NEARLY = 0.6  # as likely as the likeliest

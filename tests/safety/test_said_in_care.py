@@ -124,6 +124,52 @@ def test_a_line_that_does_not_answer_is_not_praised_as_always_there(message: str
     assert answer.replies[0].text.startswith(beginnings("care_line_out"))
 
 
+@pytest.mark.parametrize("message", ["not now", "nu niet", "no not right now", "not right now, last week"])
+def test_who_does_not_hurt_themselves_now_is_not_told_to_call_112(message: str) -> None:
+    answer = said(after("ik snij mezelf soms"), message)
+    assert answer.replies[0].text.startswith(beginnings("care_not_now"))
+    assert answer.care.tier is Tier.CONCERN
+    assert typed(message, after("mijn vader slaat me").care) is not Told.NOT_NOW
+
+
+@pytest.mark.parametrize("message", ["ik bedoel dood", "nee niet weglopen, ik bedoel dood", "nee met alles"])
+def test_a_vague_cry_that_was_meant_is_a_yes(message: str) -> None:
+    assert typed(message, care("openly")) is CareAnswer.YES
+
+
+def test_a_plan_is_heard_after_a_no_too() -> None:
+    denied = said(after("ik wil dood"), "nee")
+    assert said(denied, "ik heb al een plan").replies[0].text.startswith(beginnings("care_planned"))
+
+
+@pytest.mark.parametrize("message", ["vrijdag pas weer afspraak", "heb al hulp, psycholoog", "i have a therapist"])
+def test_who_is_treated_is_told_not_to_wait_for_the_next_appointment(message: str) -> None:
+    answer = said(after("ik wil niet meer leven"), message)
+    assert answer.replies[0].text.startswith(beginnings("care_treated"))
+    assert typed("vrijdag", after("ik wil niet meer leven").care) is Told.PLANNED
+
+
+@pytest.mark.parametrize("message", ["laat me met rust", "leave me alone"])
+def test_anger_in_an_emergency_is_no_joke_taken_back(message: str) -> None:
+    answer = said(after("ik heb de pillen in mijn hand"), message)
+    assert "112" in answer.replies[0].text
+    assert not any(reply.text.startswith(beginnings("care_check")) for reply in answer.replies)
+
+
+@pytest.mark.parametrize(
+    "message", ["english only pls", "my dutch is bad", "i speak no dutch", "idk what to say in dutch"]
+)
+def test_who_lacks_the_language_hears_where_theirs_is_spoken_and_is_asked_on(message: str) -> None:
+    answer = said(after("ik wil dood"), message)
+    assert answer.replies[0].text.startswith(beginnings("care_language"))
+    assert answer.care.step in {Step.SAFE, Step.SAFE_CLEAR}
+
+
+@pytest.mark.parametrize("message", ["i dont want to call anyone", "ik wil niemand bellen"])
+def test_who_wants_to_call_nobody_is_held_back_by_calling(message: str) -> None:
+    assert typed(message, after("ik wil dood").care) is CareAnswer.NO_CALL
+
+
 def test_who_fetched_somebody_in_an_emergency_is_heard() -> None:
     answer = said(after("ik heb de pillen in mijn hand"), "oke ik heb mn moeder geroepen")
     assert answer.replies[0].text.startswith(beginnings("care_emergency_somebody"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import Language, Link
+from bot.messages import CareAnswer, Language, Link
 from bot.safety import (
     Alarm,
     Answer,
@@ -19,6 +19,7 @@ from bot.safety import (
     raised,
     stay,
 )
+from bot.safety.typed import Told, typed
 from tests.safety.alarmed import NL, after, alarm_of, beginnings, heard_in, whole
 
 BEATEN = "mijn vader slaat me"
@@ -244,3 +245,34 @@ def test_english_speakers_hear_what_is_known_of_the_languages_of_a_line() -> Non
     assert answer is not None
     assert "113" in answer.replies[0].text
     assert "English" in answer.replies[0].text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "geen gevaar nu",
+        "nee nu is er geen gevaar",
+        "hij is niet thuis",
+        "nee is ie nu niet thuis, ik kan praten",
+        "ik kan praten",
+        "is weg nu",
+        "he left i think",
+    ],
+)
+def test_whoever_hurts_them_having_left_is_no_danger_now(message: str) -> None:
+    assert typed(message, after("mijn vader slaat me").care) is CareAnswer.SAFE
+
+
+@pytest.mark.parametrize("message", ["im alone with him now", "he is ringing the bell", "hij belt aan"])
+def test_to_be_alone_with_who_hurts_them_is_danger(message: str) -> None:
+    assert typed(message, after("mijn oom zit aan me").care) is CareAnswer.NOT_SAFE
+
+
+@pytest.mark.parametrize("message", ["im alone", "im home alone"])
+def test_to_be_alone_is_not_yet_to_be_safe(message: str) -> None:
+    assert typed(message, after("mijn vader slaat me").care) is Told.UNCLEAR
+
+
+@pytest.mark.parametrize("message", ["is weg maar komt zo terug", "hij is niet weg", "ik kan niet praten"])
+def test_who_comes_back_soon_has_not_left(message: str) -> None:
+    assert typed(message, after("mijn vader slaat me").care) is not CareAnswer.SAFE
