@@ -75,7 +75,7 @@ def beside(moment: Moment, words: str) -> Turned | None:
 
 
 def _answer(moment: Moment, names: list[str]) -> Turned:
-    first, *others = (moment.say(name) for name in names)
+    first, *others = (moment.anew(name) for name in names)
     text = "\n\n".join(say.text for say in (first, *others))
     topic = topics.of_question(moment, names[0])
     return moment.apart().knowing(misunderstood=0, topic=topic).beside(replace(first, text=text))
@@ -137,9 +137,20 @@ async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> T
         age = ages.told(words) or ages.named(words)
     if age is None:
         return moment.beside(moment.say("whose_age")) if _tells_of_another(words, top) else None
+    if age == before and ages.only(words) is not None and (again := _told_again(moment, age)):
+        return again
     turned = await _of_age(moment.knowing(age=age), age, before, named=not isinstance(where, Unknown))
     own = _keeps_own(moment, words)
     return replace(turned, state=replace(turned.state, age=before)) if own and turned.state else turned
+
+
+def _told_again(moment: Moment, age: int) -> Turned | None:
+    """Go on where an age is told once more: "bijna 12", "bijna zestien"."""
+    if _nearly(age):
+        return moment.form_over().answer(moment.anew("nearly_twelve"), topic=Topic(topics.NEARLY, 1))
+    if not fitting.of_age(age) or places.home(moment) or moment.state.awaiting is Awaiting.PLACE:
+        return None
+    return moment.answer(moment.say("age_where", age=age), awaiting=Awaiting.PLACE)
 
 
 def _tells_of_another(words: str, top: str) -> bool:
@@ -161,7 +172,7 @@ def _keeps_own(moment: Moment, words: str) -> bool:
 async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) -> Turned:
     home = places.home(moment)
     if not fitting.of_age(moment.state.age):
-        return _refused(moment, "nearly_twelve" if age == before and _nearly(age) else "age")
+        return _refused(moment, "age")
     asked = moment.state.awaiting is Awaiting.PLACE
     if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
         line = await places.sign_up(moment, home)
@@ -171,8 +182,6 @@ async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) 
         return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
     if asked:
         return moment.beside(moment.say("age_where", age=age))
-    if home is None and age == before:
-        return moment.answer(moment.say("age_where", age=age), awaiting=Awaiting.PLACE)
     return moment.answer(offered(moment, moment.say("age_fits", age=age)), awaiting=Awaiting.SEARCH)
 
 
@@ -190,10 +199,9 @@ def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None
 def _refused(moment: Moment, about: str) -> Turned:
     """Say that somebody cannot join; who nearly can may go on about that."""
     age = moment.state.age or 0
-    again = about == "nearly_twelve"
-    key = about if again else f"{about}_{ages.fits(age)}"
-    topic = Topic(topics.NEARLY, int(again)) if _nearly(age) else moment.state.topic
-    return moment.form_over().answer(moment.say(key, 0, age=age, **ages.lines()), topic=topic)
+    topic = Topic(topics.NEARLY) if _nearly(age) else moment.state.topic
+    says = moment.say(f"{about}_{ages.fits(age)}", 0, age=age, **ages.lines())
+    return moment.form_over().answer(says, topic=topic)
 
 
 def _nearly(age: int) -> bool:

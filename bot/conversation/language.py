@@ -31,6 +31,13 @@ _SUBJECT = frozenset(  # of a language that is taught at school
     schriftelijk repetitie tentamen boekverslag woordjes homework exam teacher class""".split()  # noqa: SIM905
 )
 _NEAR = 3  # words between a no and the language it is about: "I can't speak any Dutch"
+# whose language it is, or who wants to learn one: no wish to speak it here
+_OTHERS = frozenset(  # right before the name of a language
+    """they he she people everyone everybody others friends housemates roommates classmates colleagues mom mum mother
+    dad father parents family worker workers leader leaders learn ze zij hij iedereen mensen anderen vrienden
+    huisgenoten collegas moeder vader ouders familie begeleider begeleiders jongerenwerker leer leren leert learning
+    practice oefenen""".split()  # noqa: SIM905
+)
 # small words of who asks for a language without naming it
 _ASKING = {
     Language.NL: frozenset("taal talen andere kan kun kunnen we praten graag aub alsjeblieft".split()),  # noqa: SIM905
@@ -70,7 +77,10 @@ def named(words: str) -> Language | None:
     refused: set[Language] = set()
     for at, word in enumerate(said):
         if word in _NAMES and said[at - 1 : at] != ["voor"]:  # "een 4 voor Engels"
-            is_refused = any(before in _NOT for before in said[max(0, at - _NEAR) : at])
+            before = said[max(0, at - _NEAR) : at]
+            if not _OTHERS.isdisjoint(before):
+                continue
+            is_refused = not _NOT.isdisjoint(before)
             (refused if is_refused else wanted).add(_NAMES[word])
     asked = wanted - refused or {language.other for language in refused}
     return asked.pop() if len(asked) == 1 else None

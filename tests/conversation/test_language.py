@@ -160,6 +160,20 @@ async def test_words_that_may_be_english_are_answered_with_a_way_to_english(talk
     assert actions(await talk.sends(Text("ik ben echt depressed"))) == []
 
 
+@pytest.mark.parametrize(
+    "words", ["they all talk dutch", "my mom speaks only english", "can i learn dutch there", "ze praten alleen engels"]
+)
+def test_the_language_of_others_and_one_to_learn_are_not_asked_for(words: str) -> None:
+    assert named(words) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["i dont speak dutch", "can we speak english", "ik snap ze niet, kan het in het engels"]
+)
+def test_a_language_to_speak_here_is_asked_for(words: str) -> None:
+    assert named(words) is Language.EN
+
+
 @pytest.mark.parametrize("words", ["mondeling engels", "toets engels morgen"])
 def test_a_language_as_a_subject_at_school_is_not_asked_for(words: str) -> None:
     assert named(words) is None

@@ -136,6 +136,11 @@ async def test_any_other_number_beside_a_place_is_none(talk: Talk, words: str) -
     assert "Hilversum" in await talk.types(words)
 
 
+async def test_who_tells_of_being_eleven_for_the_first_time_is_told_whom_to_talk_to(talk: Talk) -> None:
+    talk.dialogue.answers["im 11 can i join"] = heard(Spoken("Yes."), intent="ask_age")
+    assert "0800-0432" in await talk.types("im 11 can i join")
+
+
 async def test_who_is_nearly_old_enough_may_say_when(talk: Talk) -> None:
     talk.dialogue.answers["volgende maand"] = heard(Spoken("Geen haast."), intent="deny")
     await talk.types("ik ben 11")
