@@ -183,7 +183,7 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     if followed and followed.state and followed.state.care and must_call(followed.state.care):
         return followed  # whatever else was asked
     if moment.state.awaiting in person.AWAITED:
-        if known.only_where(moment, words, where):  # who looks for a group
+        if moment.state.care is None and known.only_where(moment, words, where):  # who looks for a group
             return person.held(moment, await places.show(moment.form_over(), where))
         return person.told(moment, words)
     if told := person.waits(moment, words):

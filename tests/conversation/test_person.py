@@ -70,6 +70,13 @@ async def test_who_looks_for_a_group_says_nothing_to_a_person(talk: Talk, words:
     assert await talk.words() == [words]
 
 
+async def test_who_is_in_care_tells_staff_where_they_are(talk: Talk) -> None:
+    await talk.types("mijn vader slaat me")
+    await talk.calls(Command.HUMAN)
+    await talk.types("17 maastricht")
+    assert "17 maastricht" in await talk.words()
+
+
 @pytest.mark.parametrize("words", ["ik woon in maastricht en word gepest", "in maastricht bij mijn oma gaat het mis"])
 async def test_who_tells_where_something_happens_is_handed_over(talk: Talk, words: str) -> None:
     await talk.calls(Command.HUMAN)
