@@ -70,6 +70,13 @@ async def test_in_care_a_true_answer_is_given_to_who_asks_about_the_bot(talk: Ta
     assert await talk.types(words) == SALES.text
 
 
+@pytest.mark.parametrize("words", ["he doesnt know english", "my mum only speaks dutch", "mijn vader kan geen engels"])
+async def test_in_care_who_only_speaks_of_a_language_keeps_theirs(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = heard(SALES, intent="change_language")
+    await talk.types("mijn vader slaat me")
+    assert SALES.text not in await talk.types(words)
+
+
 async def test_in_care_a_group_is_found_whatever_the_model_took_the_wish_for(talk: Talk) -> None:
     talk.dialogue.answers["mag ik toch naar een groep"] = heard(Spoken("Oké."), intent="affirm")
     await talk.types("ik wil dood")
