@@ -95,7 +95,10 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or about(care) is not About.SELF)
     known_better = guess or meant in {Told.CALLED, Told.HELP_HERE} or (by is Net.WEIGHTS and meant in _PUT_RIGHT)
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
-    return None if less or _tells_of_abuse(alarm, care, said) else answer
+    if less or _tells_of_abuse(alarm, care, said):
+        return None
+    # an alarm all the same, from which the day of care begins anew
+    return answer if known_better else replace(answer, care=replace(answer.care, since=ctx.now))
 
 
 def _by_itself(alarm: Alarm, said: str) -> Alarm:
