@@ -21,6 +21,7 @@ NOBODY_TALKS = cast("Any", None)  # so nobody asks Rasa
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     settings = Machine(tmp_path).settings
     async with built(settings, opened_vault(settings), NOBODY_TALKS) as made:
+        await made.store.close()  # the way it was built with, in place of which comes a patient one
         patient(made.store, settings.database)
         yield made
 
