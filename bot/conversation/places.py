@@ -1,6 +1,7 @@
 """From what a visitor wrote about where they are to the groups there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
@@ -19,6 +20,7 @@ from bot.directory import (
     Answer,
     Belgian,
     Found,
+    Group,
     Here,
     Near,
     Nowhere,
@@ -109,9 +111,8 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
 
 
 async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turned:
-    try:
-        groups = await moment.parts.store.shown_groups()
-    except StoreDownError:
+    groups = await _listed(moment)
+    if groups is None:
         return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
     age, moment = moment.state.age, _ticketed(moment)
     found = fitting.chosen(where, groups, age)
@@ -134,9 +135,8 @@ async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turne
 
 async def sign_up(moment: Moment, where: Found | Within) -> Turned:
     """Lead to the sign-up of the groups that were shown, without showing them again; where none is, that is held to."""
-    try:
-        groups = await moment.parts.store.shown_groups()
-    except StoreDownError:
+    groups = await _listed(moment)
+    if groups is None:
         return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
     age, moment = moment.state.age, _ticketed(moment)
     found = fitting.chosen(where, groups, age)
@@ -147,18 +147,16 @@ async def sign_up(moment: Moment, where: Found | Within) -> Turned:
 
 async def changes(moment: Moment, where: Found | Within, before: int | None) -> bool:
     """Tell whether the age that was told makes another answer than was given with the one of `before`."""
-    try:
-        groups = await moment.parts.store.shown_groups()
-    except StoreDownError:
+    groups = await _listed(moment)
+    if groups is None:
         return False
     return fitting.changes(where, groups, before, moment.state.age)
 
 
 async def everywhere(moment: Moment) -> Turned:
     """Say in which provinces groups are known; what was asked still stands."""
-    try:
-        groups = await moment.parts.store.shown_groups()
-    except StoreDownError:
+    groups = await _listed(moment)
+    if groups is None:
         return moment.answer(moment.say("groups_unavailable", url=NATIONAL_SIGN_UP))
     here = [moment.parts.places.pick(group.gm_code) for group in groups]
     names = sorted({where.spot.province for where in here if isinstance(where, Found)})
@@ -214,6 +212,14 @@ def _still_there(moment: Moment) -> tuple[Say, ...]:
     """Keep in view what weighs on the talk of somebody in care: a place may only be where they are."""
     care = moment.state.care
     return () if care is None else alongside(care, moment.care_context())
+
+
+async def _listed(moment: Moment) -> Sequence[Group] | None:
+    """Give the groups that may be shown; None while the store is down."""
+    try:
+        return await moment.parts.store.shown_groups()
+    except StoreDownError:
+        return None
 
 
 async def _alternatives(moment: Moment, where: Found | Within, found: Answer) -> tuple[Alternative, ...]:
