@@ -7,7 +7,7 @@ no phrase catches is weighed (`weighing.py`). What is typed after an alarm is we
 `in_care.yml`.
 """
 
-from bot.safety.care import alongside, answered, follow, means_another, silent, stay
+from bot.safety.care import follow, means_another
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
 from bot.safety.cared import IN_CARE, OVER, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
 from bot.safety.checking import check, harmless
@@ -17,6 +17,7 @@ from bot.safety.plain import AFTER_ALARM, GOING_ON, RANDOM, SHOWN, Plain, plainl
 from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
 from bot.safety.standing import speaks_of_another
+from bot.safety.steps import alongside, answered, silent, stay
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
 
 __all__ = [

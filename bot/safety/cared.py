@@ -42,6 +42,9 @@ class About(StrEnum):
     UNSAFE_OTHER = "unsafe_other"  # somebody else who is hurt or threatened
 
 
+OTHERS = frozenset({About.THIRD, About.UNSAFE_OTHER})  # it is somebody else whom care is about
+
+
 class Question(StrEnum):
     """What staff want to know was asked."""
 
