@@ -54,8 +54,14 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
     if less or _tells_of_abuse(alarm, care, said):
         return None
-    # an alarm all the same, from which the day of care begins anew
-    return answer if known_better else replace(answer, care=replace(answer.care, since=ctx.now))
+    return answer if known_better else _as_an_alarm(answer, ctx)
+
+
+def _as_an_alarm(answer: Answer, ctx: Context) -> Answer:
+    """Begin the day of care anew and say what a bot cannot do, as after any alarm."""
+    limits, said = Words(ctx, answer.care.variant).limits(), answer.replies
+    replies = said if limits in said else (*said[:1], limits, *said[1:])
+    return replace(answer, replies=replies, care=replace(answer.care, since=ctx.now))
 
 
 def _by_itself(alarm: Alarm, said: str) -> Alarm:
