@@ -26,10 +26,11 @@ from bot.conversation.ports import (
     Verb,
 )
 from bot.conversation.state import Awaiting, State
-from bot.conversation.turn import Conversation
+from bot.conversation.turn import PATIENCE, Conversation, Patience
 
 __all__ = [
     "PAGE",
+    "PATIENCE",
     "AskPerson",
     "AskPlace",
     "AtTheDesk",
@@ -47,6 +48,7 @@ __all__ = [
     "Meaning",
     "OfferMeanings",
     "Parts",
+    "Patience",
     "ShowGroups",
     "ShowMenu",
     "Spoken",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -38,20 +38,30 @@ from bot.messages import (
 )
 from bot.safety import Alarm, Safe, cared_for, check
 
-LOADS_WITHIN = timedelta(milliseconds=250)
-WRITES_WITHIN = timedelta(milliseconds=500)
-
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a turn waits for the store (DESIGN §2 and §6)."""
+
+    loads: timedelta = timedelta(milliseconds=250)
+    writes: timedelta = timedelta(milliseconds=500)
+
+
+PATIENCE = Patience()
 
 
 class Conversation:
     """Everybody's conversations; messages of one visitor are taken one after the other.
 
-    `pauses`: seconds before each new attempt to write an alarm that could not be written.
+    `pauses`: seconds before each new attempt to write an alarm that could not be written; `patience`: how long a turn
+    waits for the store.
     """
 
-    def __init__(self, parts: Parts, pauses: Sequence[float] = PAUSES) -> None:
+    def __init__(self, parts: Parts, pauses: Sequence[float] = PAUSES, patience: Patience = PATIENCE) -> None:
         self._parts = parts
+        self._patience = patience
         self._memory = Memory()
         self._order = InOrder()
         self._late = Late(parts.store, self._memory.state, self._order, pauses)
@@ -129,7 +139,7 @@ class Conversation:
         What memory holds when the store is slow, down or did not take it; else a fresh one.
         """
         try:
-            async with asyncio.timeout(LOADS_WITHIN.total_seconds()):
+            async with asyncio.timeout(self._patience.loads.total_seconds()):
                 known = await self._parts.store.load(incoming.visitor)
             state, talk = self._memory.unwritten(incoming.visitor) or known.state, known.talk
             self._memory.talks(incoming.visitor, talk)
@@ -166,7 +176,7 @@ class Conversation:
             grave(turned),
         )
         writing = asyncio.create_task(self._parts.store.commit(work))
-        written, _ = await asyncio.wait({writing}, timeout=WRITES_WITHIN.total_seconds())
+        written, _ = await asyncio.wait({writing}, timeout=self._patience.writes.total_seconds())
         is_written = bool(written) and writing.exception() is None
         self._memory.written(incoming.visitor, well=is_written)
         if is_written:

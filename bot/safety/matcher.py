@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, reduce
 from itertools import pairwise, repeat
 from operator import or_
+from sys import intern
 from typing import NamedTuple
 
 from bot.safety.patterns import BREAK, Choice, Step
@@ -136,8 +137,17 @@ def _bits(of: Mapping[Options, int]) -> dict[str, int]:
 
 
 def _options(choice: Choice) -> Options:
-    words, phrases = (frozenset(" ".join(each) for each in choice if (len(each) > 1) is many) for many in (False, True))
-    return Options(words, phrases, max(map(len, choice)))
+    said = ((len(each) > 1, intern(" ".join(each))) for each in choice)
+    kinds: dict[bool, set[str]] = {False: set(), True: set()}
+    for is_many, phrase in said:
+        kinds[is_many].add(phrase)
+    return _shared(frozenset(kinds[False]), frozenset(kinds[True]), max(map(len, choice)))
+
+
+@cache
+def _shared(words: frozenset[str], phrases: frozenset[str], longest: int) -> Options:
+    """Give one for all that are alike: each book of patterns would keep its own of sets that stand in all of them."""
+    return Options(words, phrases, longest)
 
 
 def _ways(patterns: Sequence[Iterable[tuple[Step, ...]]]) -> list[_Way]:

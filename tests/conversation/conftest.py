@@ -3,26 +3,24 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.conversation import turn
+from bot.conversation import Patience
 from bot.directory import Places, sample
 from bot.staff import KeyPair, new_key_pair, open_with_recovery_code
 from bot.store import migrate
 from bot.texts import Texts
 from tests.conversation.office import Desk
-from tests.conversation.parts import Talk, made
+from tests.conversation.parts import PATIENT, Talk, made
 from tests.store.parts import Place
 
 
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a turn wait for the store of a busy machine; what it does when that is slow is for test_store_down.py."""
-    for bound in ("LOADS_WITHIN", "WRITES_WITHIN"):
-        monkeypatch.setattr(turn, bound, timedelta(seconds=15))
+@pytest.fixture
+def patience() -> Patience:
+    """How long a turn waits for the store: for that of a busy machine, where slowness is not the point."""
+    return PATIENT
 
 
 @pytest.fixture(scope="session")
@@ -61,10 +59,12 @@ def place(filled: Path, tmp_path: Path) -> Place:
 
 
 @pytest.fixture
-async def talk(place: Place, world: tuple[Places, Texts], desk: tuple[KeyPair, bytes]) -> AsyncIterator[Talk]:
+async def talk(
+    place: Place, world: tuple[Places, Texts], desk: tuple[KeyPair, bytes], patience: Patience
+) -> AsyncIterator[Talk]:
     """A conversation nobody has had yet."""
     async with place.opened() as database:
-        made_up = made(place, database, world, desk)
+        made_up = made(place, database, world, desk, patience)
         yield made_up
         await made_up.settles()
 

@@ -18,6 +18,7 @@ from bot.conversation import (
     Known,
     Meaning,
     Parts,
+    Patience,
     Spoken,
     State,
     StoreDownError,
@@ -240,7 +241,12 @@ class Talk:
         await self.conversation.drain(5)
 
 
-def made(place: Place, database: Database, world: tuple[Places, Texts], desk: tuple[KeyPair, bytes]) -> Talk:
+PATIENT = Patience(loads=timedelta(seconds=15), writes=timedelta(seconds=15))  # as for a busy machine
+
+
+def made(
+    place: Place, database: Database, world: tuple[Places, Texts], desk: tuple[KeyPair, bytes], patience: Patience
+) -> Talk:
     """Build a conversation as the composition root does, with edges that fail on demand."""
     places, texts = world
     pair, private = desk
@@ -257,7 +263,7 @@ def made(place: Place, database: Database, world: tuple[Places, Texts], desk: tu
         doorway=Doorway(b"key of the tests", None),
         escalations={"suicidality": Tier.SUICIDAL, "emergency": Tier.EMERGENCY, "suicidality_other": Tier.THIRD_PARTY},
     )
-    return Talk(Conversation(parts, pauses=(0.02,) * 50), dialogue, store, place, hours, private, texts, parts)
+    return Talk(Conversation(parts, (0.02,) * 50, patience), dialogue, store, place, hours, private, texts, parts)
 
 
 def told(delivery: Delivery) -> str:

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation import PATIENCE, Patience
 from bot.messages import Care, CareAnswer, Command, Text
 from bot.staff import Reading, When
+from tests.conversation.office import SANNE, Desk, asks, types
 from tests.conversation.parts import Talk, told
 from tests.store.parts import ANNA
 
@@ -16,9 +18,10 @@ SUICIDAL = 2
 A_BIT_MORE = 0.25  # seconds for what is not the database
 
 
-@pytest.fixture(autouse=True)
-def unhurried() -> None:
-    """Here a turn waits for the store no longer than a visitor's would."""
+@pytest.fixture
+def patience() -> Patience:
+    """Here a turn waits for the store no longer than a visitor's does."""
+    return PATIENCE
 
 
 async def alarm(talk: Talk) -> tuple[str, float]:
@@ -79,6 +82,16 @@ async def test_without_the_database_the_conversation_goes_on_from_memory(talk: T
     talk.store.down = True
     await talk.calls(Command.HUMAN)
     assert (await talk.types("help")).startswith("I could not pass it on")
+
+
+async def test_a_slow_read_takes_no_message_away_from_staff(talk: Talk, office: Desk) -> None:
+    await asks(talk)
+    await office.at.claim(1, SANNE)
+    await types(talk, "hoi sanne")
+    talk.store.load_takes = 0.5
+    assert await types(talk, "ben je er nog?") == ""
+    talk.store.load_takes = 0
+    assert (await talk.words())[-1] == "ben je er nog?"
 
 
 async def test_a_slow_load_is_answered_from_memory(talk: Talk) -> None:

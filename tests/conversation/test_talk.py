@@ -1,10 +1,8 @@
 """While somebody of staff talks with a visitor: what is said goes both ways, and the bot keeps quiet."""
 
-from datetime import timedelta
-
 import pytest
 
-from bot.conversation import PAGE, turn
+from bot.conversation import PAGE
 from bot.handovers import Done, Verdict, unseal
 from bot.messages import Called, CareAnswer, Command, Edited, Language, Text
 from bot.messages import Care as CareButton
@@ -104,19 +102,6 @@ async def test_the_bot_asks_no_question_of_care_while_a_person_is_there(talk: Ta
     delivery = await talk.sends(Text("ik wil dood"), address=ADDRESS)
     assert not [action for action in actions(delivery) if isinstance(action, CareButton)]
     assert talk.says("care_ask_safe") not in told(delivery)
-
-
-async def test_a_slow_read_takes_no_message_away_from_staff(
-    talk: Talk, office: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await asks(talk)
-    await office.at.claim(1, SANNE)
-    await types(talk, "hoi sanne")
-    monkeypatch.setattr(turn, "LOADS_WITHIN", timedelta(seconds=0.1))
-    talk.store.load_takes = 0.5
-    assert await types(talk, "ben je er nog?") == ""
-    talk.store.load_takes = 0
-    assert (await talk.words())[-1] == "ben je er nog?"
 
 
 async def test_what_is_changed_afterwards_is_handed_on_too(talk: Talk, office: Desk) -> None:

@@ -60,22 +60,13 @@ def test_it_is_known_of_whom_somebody_speaks(message: str, another: bool) -> Non
         "mn broertje roept dat ie dood wil en ik weet niet wat ik moet doen",
         "ik vond een afscheidsbrief in de kamer van mijn dochter",
         "my best friend left a goodbye note",
-    ],
-)
-def test_a_worry_about_another_is_no_wish_of_who_writes(message: str) -> None:
-    assert alarm_of(message).tier is Tier.THIRD_PARTY
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
         "ik denk dat mijn vriendin zelfmoord wil plegen",
         "mijn zusje wil zelfmoord plegen denk ik",
         "ik denk dat een vriend van mij zelfmoord wil plegen",
         "ik ben bang dat hij zich iets aandoet",
     ],
 )
-def test_who_only_thinks_it_of_another_is_not_taken_for_them(message: str) -> None:
+def test_a_worry_about_another_is_no_wish_of_who_writes(message: str) -> None:
     assert alarm_of(message).tier is Tier.THIRD_PARTY
 
 
@@ -86,9 +77,18 @@ def test_who_only_thinks_it_of_another_is_not_taken_for_them(message: str) -> No
         "mijn zusje is lief en aan zelfmoord denk ik vaak",
         "ik denk dat mijn vriendin zelfmoord wil plegen en ik wil ook dood",
         "mijn zusje wil zelfmoord plegen en ik ook",
+        "mijn vriendin zegt dat ze dood wil en ik wil ook dood",
+        "mn vriend denkt aan zelfmoord en ik denk er zelf ook over na",
+        "she wants to die and so do i",
+        "mijn moeder is dood en ik wil bij haar zijn",
+        "mijn vader heeft een afscheidsbrief van mij gevonden",
+        "ik zei dat het voor een vriend was maar ik ben het zelf die dood wil",
+        "mijn vriend wil dood, wil zelf ook dood",
+        "mijn moeder wil niet meer leven. wil er zelf ook niet meer zijn",
+        "mijn vriendin wil dood, mij hoeft het ook niet meer",
     ],
 )
-def test_who_thinks_it_of_themselves_is_heard(message: str) -> None:
+def test_whose_own_wish_stands_beside_a_worry_is_asked_after_it(message: str) -> None:
     assert alarm_of(message).tier is Tier.SUICIDAL
 
 
@@ -168,24 +168,6 @@ def test_a_worry_leaves_112_for_somebody_else_in_view() -> None:
     answer = follow(care, message, NL, alarm) or raised(care, alarm, NL, of_another=means_another(care, alarm, message))
     assert answer.care.step is Step.OTHER
     assert answer.replies[0].text.startswith(beginnings("care_emergency_other"))
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "mijn vriendin zegt dat ze dood wil en ik wil ook dood",
-        "mn vriend denkt aan zelfmoord en ik denk er zelf ook over na",
-        "she wants to die and so do i",
-        "mijn moeder is dood en ik wil bij haar zijn",
-        "mijn vader heeft een afscheidsbrief van mij gevonden",
-        "ik zei dat het voor een vriend was maar ik ben het zelf die dood wil",
-        "mijn vriend wil dood, wil zelf ook dood",
-        "mijn moeder wil niet meer leven. wil er zelf ook niet meer zijn",
-        "mijn vriendin wil dood, mij hoeft het ook niet meer",
-    ],
-)
-def test_whose_own_wish_stands_beside_a_worry_is_asked_after_it(message: str) -> None:
-    assert alarm_of(message).tier is Tier.SUICIDAL
 
 
 def test_for_somebody_else_in_danger_112_is_called_and_the_caller_stays_safe() -> None:

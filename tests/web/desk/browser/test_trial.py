@@ -10,7 +10,7 @@ from bot.staff import KeyPair, Role
 from bot.texts import Texts
 from bot.web import WebServer, WebSettings
 from tests.browsing import LEFT, in_one_browser, on_one_loop, phone
-from tests.conversation.parts import made
+from tests.conversation.parts import PATIENT, made
 from tests.staff.parts import DESK
 from tests.store.parts import Place
 from tests.web.desk.parts import PUBLIC, Office, application
@@ -25,7 +25,7 @@ CLAIM = "Neem dit gesprek over"
 async def url(desk: Office) -> AsyncIterator[str]:
     """Where chat page and desk are served, with the real conversation behind the one and the same store behind both."""
     world, keys = (Places.load(), Texts.load()), (KeyPair(PUBLIC.public, b""), DESK)
-    visitors = made(Place(desk.url, desk.clock), desk.store, world, keys).conversation
+    visitors = made(Place(desk.url, desk.clock), desk.store, world, keys, PATIENT).conversation
     app = application(desk.store, desk.door, desk.clock, desk.courier, visitors)
     server = WebServer(app, WebSettings("127.0.0.1", 0, chat_page=True, https=False, csrf_secret="of the tests"))
     await server.start()
