@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, carried, commands, fine, known, meanings, person, places, topics
-from bot.conversation.asides import ANYTIME, FORGETTING, PLACE, SEARCH, asides
+from bot.conversation import alarms, arriving, carried, commands, gate, known, meanings, person, places, topics
+from bot.conversation.asides import FORGETTING, PLACE, SEARCH, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -13,7 +13,6 @@ from bot.conversation.ports import (
     ChangeLanguage,
     ConfirmForget,
     DialogueDownError,
-    Escalate,
     Heard,
     Listen,
     OfferMeanings,
@@ -24,9 +23,9 @@ from bot.conversation.ports import (
 )
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Button, Care, Choice, Choose, ChoosePlace, Command, Run, Say, words_of
+from bot.messages import Action, Ask, Care, Choice, Choose, ChoosePlace, Command, Run, words_of
 from bot.messages import Called as CalledCommand
-from bot.safety import OVER, Payload, Safe, Tier, calm, check, max_tier, model_alarm, must_call
+from bot.safety import Payload, Safe, Tier, calm, check, model_alarm, must_call
 
 LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
@@ -49,17 +48,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         )
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
-    tier, is_fine = fine.seen(moment, words, _standing(moment, words, heard))
-    if is_fine:
-        return is_fine
-    if tier is not Tier.NONE:
-        # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
-        unsure = tier is heard.tier and not heard.sure
-        alarm = model_alarm(tier, sure=not unsure)
-        sounded = alarms.care_follow(moment, words, alarm)
-        if sounded is None and unsure and tier is Tier.CONCERN and not moment.state.care:
-            return _with_its_topic(moment, heard, alarms.sound(moment, alarm))
-        return sounded or alarms.sound(moment, alarm)
+    if judged := gate.judged(moment, words, heard):
+        return judged
     turned = await _awaited(moment, words, where)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
@@ -114,7 +104,7 @@ async def _asked(moment: Moment, intent: str) -> Turned:
         heard = await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
     except DialogueDownError:
         return await known.search(moment) if intent in _PLACE_INTENTS else moment.answer(moment.say("rasa_down"))
-    tier = _seen_by_rasa(heard)
+    tier = gate.wanted(heard)
     if tier is not Tier.NONE:
         return alarms.sound(moment, model_alarm(tier))
     return await _carry_out(moment, heard, Unknown())
@@ -138,44 +128,8 @@ async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
         return heard
 
 
-def _standing(moment: Moment, words: str, heard: Heard) -> Tier:
-    """Give what Rasa heard, less what the words themselves explain."""
-    tier = _seen_by_rasa(heard)
-    mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
-    if mild and "bereaved" in asides().says(words, ANYTIME):
-        return Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
-    return Tier.NONE if tier is Tier.CONCERN and _only_asks(moment, words, heard) else tier
-
-
-def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
-    """Tell whether a doubt of the gate alone is about a plain question: of 15,000 cries none was one by its words."""
-    doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
-    return doubted and moment.state.care is None and bool(known.asked(moment, words))
-
-
 def _is_unclear(heard: Heard) -> bool:
     return not heard.spoken or any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken)
-
-
-def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
-    """Tell of company too who is surely lonely, and of whom the model doubts whether there is more.
-
-    The care was said, and staff know; the talk goes on where Rasa left it.
-    """
-    meant = heard.ranking[0] if heard.ranking else None
-    lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
-    if not lonely or sounded.state is None or sounded.state.care is None:
-        return sounded
-    calmed = replace(sounded.state.care, turns_since_block=OVER)
-    state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
-    company = (_say(spoken) for spoken in heard.spoken if spoken.text)
-    return replace(sounded, state=state, replies=(*sounded.replies, *company))
-
-
-def _seen_by_rasa(heard: Heard) -> Tier:
-    """Give the gravest of the gate's verdict and what Rasa wants escalated: both come before anything it says."""
-    wanted = [spoken.verb.tier for spoken in heard.spoken if isinstance(spoken.verb, Escalate)]
-    return max_tier((heard.tier, *wanted))
 
 
 async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | None:
@@ -234,7 +188,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if told:
         return replace(told, counts=(*told.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
-    says = [known.offered(moment, _say(spoken)) for spoken in said if spoken.text]
+    says = [known.offered(moment, spoken.say) for spoken in said if spoken.text]
     verbs = [spoken.verb for spoken in said if spoken.verb]
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
@@ -281,10 +235,6 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:
             return await meanings.offer(moment, heard, where)
-
-
-def _say(spoken: Spoken) -> Say:
-    return Say(spoken.text, tuple(Button(title, action) for title, action in spoken.buttons))
 
 
 def _excuse(moment: Moment, words: str, turned: Turned) -> Turned:

@@ -9,7 +9,7 @@ from bot.campaigns import Count, Spot
 from bot.conversation.state import State
 from bot.directory import Alternative, Group
 from bot.handovers import HandoverEvent, overdue
-from bot.messages import Action, Language, Replies
+from bot.messages import Action, Button, Language, Replies, Say
 from bot.safety import Safe, Tier
 
 
@@ -81,6 +81,11 @@ class Spoken:
     text: str
     buttons: tuple[tuple[str, Action], ...] = ()
     verb: Verb | None = None
+
+    @property
+    def say(self) -> Say:
+        """Its words, as the bot says them."""
+        return Say(self.text, tuple(Button(title, action) for title, action in self.buttons))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""What the model's gate heard in a message: what of it stands, and what is said to it."""
+
+from dataclasses import replace
+
+from bot.conversation import alarms, fine, known, meanings
+from bot.conversation.asides import ANYTIME, asides
+from bot.conversation.moment import Moment, Turned
+from bot.conversation.ports import Escalate, Heard
+from bot.safety import OVER, Tier, max_tier, model_alarm
+
+
+def judged(moment: Moment, words: str, heard: Heard) -> Turned | None:
+    """Answer what the gate heard, or what it took for a cry and plainly is none; None when there is neither."""
+    tier, is_fine = fine.seen(moment, words, _standing(moment, words, heard))
+    if is_fine or tier is Tier.NONE:
+        return is_fine
+    # "grapje" may look alarming by itself; as the answer to a question of care it is answered as one
+    unsure = tier is heard.tier and not heard.sure
+    alarm = model_alarm(tier, sure=not unsure)
+    followed = alarms.care_follow(moment, words, alarm)
+    if followed is None and unsure and tier is Tier.CONCERN and not moment.state.care:
+        return _with_its_topic(moment, heard, alarms.sound(moment, alarm))
+    return followed or alarms.sound(moment, alarm)
+
+
+def _standing(moment: Moment, words: str, heard: Heard) -> Tier:
+    """Give what Rasa heard, less what the words themselves explain."""
+    tier = wanted(heard)
+    mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
+    if mild and "bereaved" in asides().says(words, ANYTIME):
+        return Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
+    return Tier.NONE if tier is Tier.CONCERN and _only_asks(moment, words, heard) else tier
+
+
+def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
+    """Tell whether a doubt of the gate alone is about a plain question: of 15,000 cries none was one by its words."""
+    doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
+    return doubted and moment.state.care is None and bool(known.asked(moment, words))
+
+
+def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
+    """Tell of company too who is surely lonely, and of whom the model doubts whether there is more.
+
+    The care was said, and staff know; the talk goes on where Rasa left it.
+    """
+    meant = heard.ranking[0] if heard.ranking else None
+    lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
+    if not lonely or sounded.state is None or sounded.state.care is None:
+        return sounded
+    calmed = replace(sounded.state.care, turns_since_block=OVER)
+    state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
+    company = (spoken.say for spoken in heard.spoken if spoken.text)
+    return replace(sounded, state=state, replies=(*sounded.replies, *company))
+
+
+def wanted(heard: Heard) -> Tier:
+    """Give the gravest of the gate's verdict and what Rasa wants escalated: both come before anything it says."""
+    escalated = [spoken.verb.tier for spoken in heard.spoken if isinstance(spoken.verb, Escalate)]
+    return max_tier((heard.tier, *escalated))
