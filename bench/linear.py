@@ -25,7 +25,9 @@ def fitted(
     """Learn one reader a class, each of which counts for one of so many kinds; the same give the same weights."""
     pieces, rarity = _known(cut, how.seldom)
     nothing = np.zeros(0, np.float32)
-    blank = Weights(pieces, rarity, nothing.astype(np.int8), nothing, nothing, nothing)
+    often_first = np.argsort(rarity, kind="stable")
+    rows = np.argsort(often_first).astype(np.int32)
+    blank = Weights(pieces, rarity, rows, nothing.astype(np.int8), nothing, nothing, nothing)
     model = SGDClassifier(
         loss="log_loss", alpha=how.alpha, class_weight="balanced", max_iter=20, tol=None, random_state=0, n_jobs=2
     )
@@ -35,7 +37,7 @@ def fitted(
         counts[at, kind_of(name)] = 1
     step = (np.abs(model.coef_).max(1) / 127).astype(np.float32)
     says = np.round(model.coef_.T / step).astype(np.int8)
-    return Weights(pieces, rarity, says, step, model.intercept_.astype(np.float32), counts)
+    return Weights(pieces, rarity, rows, says[often_first], step, model.intercept_.astype(np.float32), counts)
 
 
 def _known(found: Sequence[Grams], seldom: int) -> tuple[NDArray[np.uint64], Floats]:

@@ -26,9 +26,16 @@ cli.add_typer(campaigns, name="campaign")
 @cli.command()
 def run() -> None:
     """Run the bot: chat page, health, and Telegram when there is a token. Ctrl-C stops it."""
-    from bot.commands.run import serve
 
-    _go(serve)
+    def serving(settings: "Settings") -> Coroutine[Any, Any, None]:
+        from bot.__main__ import warm_up
+
+        warm_up()  # before the rest is imported, which then takes the memory that making the lexicon leaves free
+        from bot.commands.run import serve
+
+        return serve(settings)
+
+    _go(serving)
 
 
 @cli.command()
@@ -235,7 +242,6 @@ def print_poster(
 
 def _go(command: Callable[["Settings"], Coroutine[Any, Any, None]]) -> None:
     """Run a command; what an operator can mend ends in one line, not in a traceback."""
-    from bot.commands.failures import EXPECTED, explain
     from bot.commands.logs import set_up_logs
     from bot.settings import read_settings
 
@@ -245,6 +251,10 @@ def _go(command: Callable[["Settings"], Coroutine[Any, Any, None]]) -> None:
         asyncio.run(command(settings))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
-    except EXPECTED as error:
+    except Exception as error:
+        from bot.commands.failures import EXPECTED, explain  # which imports most of the bot
+
+        if not isinstance(error, EXPECTED):
+            raise
         typer.echo(explain(error), err=True)
         raise typer.Exit(1) from None

@@ -71,8 +71,6 @@ def may_mean_another(said: str) -> bool:
 
 def _only_thinks(words: Sequence[str], at: int) -> bool:
     """Tell whether an "ik" says no more than what is thought of another: "ik denk dat hij ...", "hij wil, denk ik"."""
-    if words[at] not in _I:
-        return False
     after = [*words[at + 1 : at + 5], *[""] * 4]
     leads = after[0] in _THINKS and after[1] == "dat" and after[2] not in _I
     fears = after[:3] == ["ben", "bang", "dat"] and after[3] not in _I
@@ -131,7 +129,8 @@ class Reading:
     @cached_property
     def _of_whom(self) -> Sequence[str]:
         """The words, without the "ik" of who only thinks that somebody else does something."""
-        return ["" if _only_thinks(self.words, at) else word for at, word in enumerate(self.words)]
+        thinking = {at for at, word in enumerate(self.words) if word in _I and _only_thinks(self.words, at)}
+        return ["" if at in thinking else word for at, word in enumerate(self.words)] if thinking else self.words
 
     def _found(self, patterns: range) -> list[_Found]:
         of_whom = self._of_whom

@@ -6,7 +6,7 @@ weights are data like the lexicon: `make weights` learns them from `nlu/danger` 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from itertools import islice
 from typing import IO, Self
@@ -48,18 +48,20 @@ _OFTEN = 1_000  # times; more count for no more
 _TOLD = np.append(np.float32(0), 1 + np.log(np.arange(1, _OFTEN + 1), dtype=np.float32))  # what so many times count for
 
 
-@dataclass(frozen=True)  # without slots: what is laid out anew is kept
+@dataclass(frozen=True, slots=True)
 class Weights:
     """One linear reader for each of C categories of examples, over P pieces of messages known from the examples.
 
     `pieces` are sorted hashes (P), `rarity` their inverse document frequencies (P), `says` what each says for each
     category in steps of `step` (P, C; C), `bias` what a category has of itself (C), `kinds` which kind it counts for
     (C, K; of the net those of `KINDS`). A byte each for what they say: no figure of the net changes by it, and they fit
-    where memory is quick.
+    where memory is quick. Those of frequent pieces stand side by side, as a message then touches less of it: `rows`
+    tells where in `says` a piece is (P).
     """
 
     pieces: Hashes
     rarity: Floats
+    rows: NDArray[np.int32]
     says: NDArray[np.int8]
     step: Floats
     bias: Floats
@@ -67,9 +69,8 @@ class Weights:
 
     def odds(self, found: Grams) -> Floats:
         """Give the probability of each kind: a row for all words, and one for each stretch of many."""
-        rows, says = self._often_first
         known, values = self.valued(found)
-        sums = self.bias + values @ says.take(rows[known], 0).astype(np.float32) * self.step
+        sums = self.bias + values @ self.says.take(self.rows[known], 0).astype(np.float32) * self.step
         shares = 1 + np.tanh(sums / 2)  # twice the logistic function, which would overflow
         odds: Floats = (shares @ self.kinds / shares.sum(-1, keepdims=True)).astype(np.float32)
         return odds
@@ -79,12 +80,6 @@ class Weights:
         """Read what was learnt."""
         with np.load(file) as stored:
             return cls(**{field.name: stored[field.name] for field in fields(cls)})
-
-    @cached_property
-    def _often_first(self) -> tuple[NDArray[np.intp], NDArray[np.int8]]:
-        """Give each piece its row, and the rows with frequent pieces side by side: a message touches less memory."""
-        order = np.argsort(self.rarity, kind="stable")
-        return np.argsort(order), self.says[order]
 
     def valued(self, found: Grams) -> tuple[NDArray[np.intp], Floats]:
         """Give the known pieces, and what each counts for in each stretch: rare ones more.
