@@ -19,6 +19,7 @@ _INITIALS = re.compile(r"\b([A-Za-z])[./](?=[A-Za-z]\b)")
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!?\n]")
 _ARTICLES = frozenset({"de", "den", "het", "t", "d"})
+_VARIED = _ARTICLES | {"st", "a", "ad"}  # a name without any of these is written in one way
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def key(parts: Sequence[str]) -> str:
 
     "Alphen a/d Rijn" and "Alphen aan de Rijn" are one, so are "St." and "Sint", "'t Zand" and "Het Zand".
     """
-    return glued(list(_canonical(parts)))
+    return glued(parts if _VARIED.isdisjoint(parts) else list(_canonical(parts)))
 
 
 def _canonical(parts: Sequence[str]) -> Iterator[str]:
@@ -152,4 +153,5 @@ class Index:
 
     def get(self, parts: Sequence[str]) -> Name | None:
         """Look words up, however they are spaced."""
-        return self._names.get(glued(parts)) or self._names.get(key(parts))
+        named = self._names.get(glued(parts))
+        return named if named or _VARIED.isdisjoint(parts) else self._names.get(key(parts))

@@ -59,6 +59,8 @@ class Phrasebook:
         passing = frozenset(str(written["passing"]).split())
         self._speller = Speller(spell.spelling, passing.union(*(words_of(ways) for _, ways in patterns)), frozenset())
         self._matcher = Matcher([ways for _, ways in patterns], passing)
+        # a turn asks several things of one message; only the hash of it is kept
+        self._last: tuple[int, list[Phrasing]] | None = None
 
     @classmethod
     def read(cls, package: str, name: str) -> Self:
@@ -73,18 +75,21 @@ class Phrasebook:
         """Name all that a message says in answer to any of what was asked, in the order of the file."""
         if len(message) > _LETTERS:
             return []
+        number = hash(message)
+        if self._last is None or self._last[0] != number:
+            self._last = number, self._said(message)
+        return [entry.name for entry in self._last[1] if not entry.after or not entry.after.isdisjoint(asked)]
+
+    def _said(self, message: str) -> list[Phrasing]:
         words = self._speller.words(message)
         many = sum(word != BREAK for word in words)
         hits = {self._owners[number] for number, _, _ in self._matcher.scan(words).hits()}
         if _ALL in hits:
             return []
         return [
-            entry.name
+            entry
             for number, entry in enumerate(self.entries)
-            if (number, False) in hits
-            and (number, True) not in hits
-            and many <= entry.words
-            and (not entry.after or not entry.after.isdisjoint(asked))
+            if (number, False) in hits and (number, True) not in hits and many <= entry.words
         ]
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.safety.helplines import OF_THEIRS
 from bot.safety.lexicon import Entry, Lexicon, language, lexicon
+from bot.safety.matcher import Scan
 from bot.safety.patterns import BREAK
 from bot.safety.tiers import Tier
 
@@ -116,7 +117,10 @@ class Reading:
     def __init__(self, known: Lexicon, words: Sequence[str]) -> None:
         self.words = words
         self._known = known
-        self._scan = known.matcher.scan(words)
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return self._known.matcher.scan(self.words)
 
     @cached_property
     def _alarms(self) -> list[_Found]:
