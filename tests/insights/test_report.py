@@ -70,7 +70,7 @@ async def test_pdf_and_page_say_the_same() -> None:
 def test_the_figures_are_those_of_the_pages() -> None:
     assert written(UTRECHT).cards == (
         ("113.330", "jongeren van 10 tot en met 29 jaar in Utrecht (CBS, 2021)"),
-        ("minstens 45", "keer zag een jongere welke groep er in of bij Utrecht is"),
+        ("ongeveer 45", "keer zag een jongere welke groep er in of bij Utrecht is"),
         ("", "keer vroeg een jongere om een groep in Utrecht, waar toen geen plek was"),
         ("", "keer opende een jongere de aanmelding, na een vraag over Utrecht"),
     )
@@ -91,7 +91,7 @@ def test_where_little_was_asked_it_says_so_and_that_this_proves_nothing() -> Non
     words = said(as_article(written(QUIET)))
     assert written(QUIET).bars.rows == ()
     assert "Dat zegt niet dat er geen eenzame jongeren zijn" in words
-    assert "minstens" not in words
+    assert [figure for figure, _ in written(QUIET).cards[1:]] == ["", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,9 @@ async def campaign(desk: Office) -> Hanging:
     return await desk.store.campaigns().add(new, "lea")
 
 
-async def test_before_anything_was_counted_the_page_says_it_is_too_little(lea: Browser) -> None:
+async def test_before_anything_was_counted_the_page_says_it_is_too_little(desk: Office, lea: Browser) -> None:
     page = text_of(await lea.get(INSIGHT))
+    assert f"tot en met zondag {desk.clock.now - timedelta(days=desk.clock.now.isoweekday()):%d-%m-%Y}" in page
     assert "Nog te weinig om te tonen." in page
     assert "te weinig" in page
 
