@@ -31,7 +31,7 @@ _SHOWN: Mapping[str, frozenset[str]] = {
     "intent": frozenset({"intent"}),
     "first_reply": frozenset({"within"}),
     "resolved": frozenset({"within"}),
-    **dict.fromkeys(("turn", "asked_meaning", "misunderstood", "rasa_down", "place_unknown"), frozenset({""})),
+    **dict.fromkeys(("turn", "typed", "asked_meaning", "misunderstood", "rasa_down", "place_unknown"), frozenset({""})),
 }
 
 Ints = NDArray[np.int64]

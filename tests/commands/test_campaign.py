@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 
 from bot.campaigns import spelled
@@ -72,6 +74,8 @@ async def test_a_qr_code_is_drawn_as_the_file_is_called(server: Server, tmp_path
     for kind, begins in ((".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")):
         await server.does(draw(named(server), spelled(code), tmp_path / f"code{kind}", mark=True))
         assert (tmp_path / f"code{kind}").read_bytes().startswith(begins)
+    (read,) = zxingcpp.read_barcodes(Image.open(tmp_path / "code.png"))
+    assert read.text == f"https://t.me/JoinUsBot?start={code}"
     refused = await server.does(draw(named(server), code, tmp_path / "code.exe", mark=True))
     assert refused.startswith("the name of the file must end in")
 

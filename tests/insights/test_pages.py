@@ -77,9 +77,10 @@ def test_topics_stand_by_their_titles_most_first() -> None:
 
 def test_what_was_not_understood_is_a_share_of_all_messages() -> None:
     assert cells(ALL.understanding) == [
-        ("Berichten aan de chatbot", "1.200", ""),
+        ("Berichten en knoppen samen", "1.200", ""),
+        ("Berichten in eigen woorden", "480", ""),
         ("De chatbot vroeg wat er bedoeld werd", FEW, ""),
-        ("Ook daarna niet begrepen", "130", "ongeveer 10%"),
+        ("Ook daarna niet begrepen", "130", "ongeveer 25%"),
         ("Niet beantwoord, het taalmodel lag stil", FEW, ""),
         ("Plaats niet gevonden", FEW, ""),
     ]
