@@ -79,7 +79,11 @@ def grave(published: Published, campaign: Campaign) -> Table:
     sums = published.over(published.window)
     settled = campaign.is_settled(published.window.until)
     rows = tuple(
-        (spot_name(spot), spot.code, *(_grave(sums, spot, step) if settled else figure(0) for step in GRAVE))
+        (
+            spot_name(spot),
+            spot.code,
+            *(_grave(sums, spot, step) if settled else said("grave", "later") for step in GRAVE),
+        )
         for spot in campaign.spots
     )
     head = (*heads("spot", "code"), *(said("step", step) for step in GRAVE))

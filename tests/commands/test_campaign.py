@@ -87,6 +87,16 @@ async def test_a_poster_is_printed_with_the_code(server: Server, tmp_path: Path)
     assert spelled(code) in words
 
 
+@pytest.mark.parametrize(("asked", "told"), [(None, "Scan me"), ("nl", "Scan mij")])
+async def test_a_poster_speaks_as_its_campaign_does_if_nothing_else_is_asked(
+    server: Server, tmp_path: Path, asked: str | None, told: str
+) -> None:
+    made = await server.does(add(server.settings, replace(SCHOOLS, language="en")))
+    out = tmp_path / "poster.pdf"
+    await server.does(print_poster(named(server), CODE.findall(made)[1], ("lol", "a6", asked), out))
+    assert told in PdfReader(io.BytesIO(out.read_bytes())).pages[0].extract_text()
+
+
 @pytest.mark.parametrize(("size", "kind", "right"), [("a6", ".png", ".pdf"), ("story", ".pdf", ".png")])
 async def test_a_poster_is_not_written_as_what_it_is_not(
     server: Server, tmp_path: Path, size: str, kind: str, right: str

@@ -21,6 +21,7 @@ MANY = tuple(Nearby(f"Oirschot en de Beerzen {at}", at, list(Runs)[at % 2]) for 
 LONGEST = Municipality("GM1948", "Nuenen, Gerwen, Nederwetten en Meierijstad", 18_500, MANY)
 LETTER = ["11%", "15 tot 25", "€ 15.500", "€ 172.250", "172.500", "€ 1.500", "85%"]
 CAVEATS = [
+    "Voor coördinatoren van Join Us, bij een gesprek met de gemeente. Niet bedoeld voor jongeren.",
     "Geen oorzaak en gevolg",
     "Het is een landelijk cijfer",
     "Trek de bedragen niet van elkaar af",

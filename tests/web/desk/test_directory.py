@@ -110,8 +110,16 @@ async def test_a_group_nobody_looked_at_for_180_days_is_to_be_checked(
     looked = desk.clock.now - timedelta(days=days)
     await lea.post(f"{GROUPS}/nieuw", **(VEGHEL | {"verified_on": looked.date().isoformat()}))
     page = text_of(await lea.get(GROUPS))
-    assert ("Na te kijken (1)" in page) == listed
+    assert ("Na te kijken (1)" in page, "Alle groepen (1)" in page) == (listed, not listed)
     assert f"nagekeken op {looked:%d-%m-%Y}" in page
+
+
+async def test_what_is_to_be_checked_is_not_listed_twice(desk: Office, lea: Browser) -> None:
+    await desk.store.seed_groups(sample())
+    page = text_of(await lea.get(GROUPS))
+    ended = len([group for group in sample() if group.status is Status.ENDED])
+    assert f"Na te kijken ({len(sample()) - ended})" in page
+    assert f"De andere groepen ({ended})" in page
 
 
 async def test_a_file_shows_what_it_would_change_and_changes_nothing_yet(desk: Office, lea: Browser) -> None:

@@ -85,6 +85,13 @@ async def test_all_figures_are_a_file_with_the_same_rule(desk: Office, lea: Brow
     assert file.headers["content-disposition"] == 'attachment; filename="join-us-cijfers.csv"'
     assert {row[-1] for row in rows[1:]} == {"10"}
     assert "Vlieland" not in file.text
+    assert [entry.act.about for entry in await desk.store.audit_log().read()][-1] == "inzicht"
+
+
+async def test_the_file_is_of_the_weeks_that_are_looked_at(desk: Office, lea: Browser) -> None:
+    await happened(desk, 13, Count(Step.START), ago=timedelta(weeks=8))
+    lines = {weeks: (await lea.get(f"{INSIGHT}/cijfers?weken={weeks}")).text.count("\n") for weeks in (4, 12)}
+    assert lines == {4: 1, 12: 2}
 
 
 async def test_a_municipality_has_a_report_to_read_and_to_print(lea: Browser) -> None:
