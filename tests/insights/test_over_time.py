@@ -13,6 +13,7 @@ from tests.insights.worlds import FIRST
 
 FEW, MOST = 5, 10  # nobody may be known below the one; in no cell there were more than the other
 A, B, C = (Spot(name, name, FIRST) for name in "abc")
+WHOLE = Spot("w", "", FIRST)
 MONDAY = [FIRST + WEEK * week for week in range(9)]
 
 Cell = tuple[str, int]  # who came by a spot in a week, "" for none
@@ -65,6 +66,9 @@ STORIES = {
     ),
     "nobody came by one before it was taken down": Story(
         [("a", 4), ("b", 4)], [(8, (A, B, replace(C, ended_on=MONDAY[2])))]
+    ),
+    "the code of the campaign as such hangs nowhere": Story(
+        [("a", 0), ("b", 3)], [(4, (WHOLE, A, B)), (8, (WHOLE, A, B))]
     ),
     "one is gone on the day it was made": Story([("a", 0), ("b", 0), ("x", 0)], [(1, (A, B)), (4, (A, B))]),
 }
