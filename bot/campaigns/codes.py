@@ -10,7 +10,7 @@ LETTERS = "cdfghjkmnpqrtwx"
 DIGITS = "679"
 # a letter first: four digits and two letters would be a postcode; a digit somewhere, so that it is no abbreviation
 _SHAPE = re.compile(rf"(?=.*[{DIGITS}])[{LETTERS}][{LETTERS}{DIGITS}]{{{LENGTH - 1}}}")
-_RUDE = frozenset("kk wtf xtc fck fkn".split())  # noqa: SIM905 -- read as such without vowels
+_RUDE = frozenset("kk knk wtf fck fkn fgt ngr pdf xtc thc dmt".split())  # noqa: SIM905 -- read as such without vowels
 _BETWEEN = re.compile(r"[\s-]+")  # a code is printed as two halves, and typed as it is seen
 _AROUND = re.compile(r"^\W*(?:(?:mijn |my |de |the )?code\b(?: is)?)?\W*|\W*$", re.IGNORECASE)
 

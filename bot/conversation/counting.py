@@ -18,7 +18,8 @@ def counted(moment: Moment, turned: Turned) -> Turned:
     """Add what is to be counted; of a trial nothing is, nor of who wants to be forgotten."""
     if moment.incoming.trial or turned.forgets:
         return replace(turned, counts=(), once=frozenset())
-    counts = (Count("turn"), *turned.counts)
+    # each turn counts, so that which of them did is nothing a database could tell
+    counts = (Count("turn"), *([Count("typed")] if _is_typed(moment, turned) else ()), *turned.counts)
     if turned.state is None:
         return replace(turned, counts=counts)
     once = turned.once | frozenset(map(Count, _steps(moment, turned)))
@@ -38,10 +39,15 @@ def grave(turned: Turned) -> frozenset[str]:
 
 
 def _steps(moment: Moment, turned: Turned) -> Iterator[Step]:
-    if isinstance(moment.incoming.content, Text) and not turned.arrives:  # else it was a code
+    if _is_typed(moment, turned):
         yield Step.MESSAGE
     if of_intent(_LONELY)[0] in turned.counts:
         yield Step.LONELY
+
+
+def _is_typed(moment: Moment, turned: Turned) -> bool:
+    """Tell whether it was in their own words: no button, no code."""
+    return isinstance(moment.incoming.content, Text) and not turned.arrives
 
 
 def _all(new: frozenset[Count], code: str | None) -> Iterator[Count]:

@@ -31,7 +31,7 @@ _SHOWN: Mapping[str, frozenset[str]] = {
     "intent": frozenset({"intent"}),
     "first_reply": frozenset({"within"}),
     "resolved": frozenset({"within"}),
-    **dict.fromkeys(("turn", "asked_meaning", "misunderstood", "rasa_down", "place_unknown"), frozenset({""})),
+    **dict.fromkeys(("turn", "typed", "asked_meaning", "misunderstood", "rasa_down", "place_unknown"), frozenset({""})),
 }
 
 Ints = NDArray[np.int64]
@@ -39,11 +39,15 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """A series whose remainder goes to a pool; `since` is when all may know that there is such a thing."""
+    """A series whose remainder goes to a pool; `since` is when all may know that there is such a thing.
+
+    The code of a campaign as such does not `hang` where its spots have codes of their own: who makes the posters knows.
+    """
 
     pool: Series
     since: date
     until: date = date.max
+    hangs: bool = True
 
 
 def publish(rows: Iterable[Counted], window: Window, campaigns: Iterable[Campaign], topics: Iterable[str]) -> Published:
@@ -63,7 +67,7 @@ def publish(rows: Iterable[Counted], window: Window, campaigns: Iterable[Campaig
 def _members(campaigns: Iterable[Campaign], topics: Iterable[str], window: Window) -> dict[Series, _Member]:
     spots = ((campaign, spot) for campaign in campaigns for spot in campaign.spots)
     return {
-        (step, spot.about): _Member((step, pool(campaign)), spot.since, spot.ended_on or date.max)
+        (step, spot.about): _Member((step, pool(campaign)), spot.since, spot.ended_on or date.max, bool(spot.name))
         for (campaign, spot), step in product(spots, STEPS)
     } | {("intent", f"intent:{topic}"): _Member(TOPICS, window.since) for topic in topics}
 
@@ -107,11 +111,12 @@ def _is_shown(name: str, about: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """Each series' pool, by number, -1 for none, and the day from which it counts as one of it."""
+    """Each series' pool, by number, -1 for none, the days it counts as one of it, and 0 if it counts for nobody."""
 
     pool: Ints
     since: Ints
     until: Ints
+    hangs: Ints
     pools: int
 
     @classmethod
@@ -121,6 +126,7 @@ class _Tally:
             np.array([numbers[member.pool] if member else -1 for member in members], np.int64),
             np.array([member.since.toordinal() if member else 0 for member in members], np.int64),
             np.array([member.until.toordinal() if member else 0 for member in members], np.int64),
+            np.array([member is not None and member.hangs for member in members], np.int64),
             len(pools),
         )
 
@@ -146,10 +152,10 @@ class _Tally:
     def _put_together(self, rest: Ints, quiet: NDArray[np.bool_]) -> Ints:
         """Take what waits in quiet series, and give what of it may be seen in their pools.
 
-        Each of m of them holds 4 at most, so a pool of 4 m would give them all away. At most 4 (m - 1) is shown: then
-        each may as well hold nothing. Below three series that is not one five, and they keep what they have.
+        Each of m that hang holds 4 at most, so a pool of 4 m would give them all away. At most 4 (m - 1) is shown: then
+        each may as well hold nothing. Below three that is not one five, and they keep what they have.
         """
-        many = np.bincount(self.pool[quiet], minlength=self.pools)
+        many = np.bincount(self.pool[quiet], self.hangs[quiet], self.pools).astype(np.int64)
         most = np.maximum(many - 1, 0) * (K - 1) // K
         waits = np.bincount(self.pool[quiet], rest[quiet], self.pools).astype(np.int64)
         quiet[quiet] = most[self.pool[quiet]] > 0

@@ -79,7 +79,11 @@ def grave(published: Published, campaign: Campaign) -> Table:
     sums = published.over(published.window)
     settled = campaign.is_settled(published.window.until)
     rows = tuple(
-        (spot_name(spot), spot.code, *(_grave(sums, spot, step) if settled else figure(0) for step in GRAVE))
+        (
+            spot_name(spot),
+            spot.code,
+            *(_grave(sums, spot, step) if settled else said("grave", "later") for step in GRAVE),
+        )
         for spot in campaign.spots
     )
     head = (*heads("spot", "code"), *(said("step", step) for step in GRAVE))
@@ -92,9 +96,12 @@ def spot_name(spot: Spot) -> str:
 
 
 def _grave(sums: Sums, spot: Spot, step: str) -> Cell:
-    """Say it only where it leaves enough others: that everybody from a school was in need tells of each of them."""
-    n = spot.grave.get(step, 0)
-    return figure(n // K * K if sums.of("start", spot.about) - n >= K else 0)
+    """Say it only where it leaves enough others: that everybody from a school was in need tells of each of them.
+
+    Figures alone settle whether it is said: by the count itself, "30" beside 35 would say that it is 30 and not 34.
+    """
+    n = spot.grave.get(step, 0) // K * K
+    return figure(n if sums.of("start", spot.about) - n >= 2 * K else 0)
 
 
 def _steps(sums: Sums, about: str) -> tuple[Cell, ...]:

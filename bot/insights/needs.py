@@ -9,7 +9,7 @@ from bot.insights.tables import Table, figure, heads, most_first, share
 from bot.insights.words import names, said
 
 OF_PLACE = ("group", "no_group", "sign_up")  # what is counted by municipality
-_OF_TURNS = ("asked_meaning", "misunderstood", "rasa_down", "place_unknown")
+_UNANSWERED = ("asked_meaning", "misunderstood", "rasa_down", "place_unknown")
 _ANSWERS = ("first_reply", "resolved")
 
 
@@ -23,13 +23,13 @@ def topics(published: Published, period: Period, titles: Mapping[str, str]) -> T
 
 
 def understanding(published: Published, period: Period) -> Table:
-    """Count what the bot could not answer, and of how many messages."""
+    """Count what the bot could not answer, and of how many messages: who presses a button is never misunderstood."""
     sums = published.over(period)
-    turns = sums.of("turn", "")
-    each = {name: sums.of(name, "") for name in _OF_TURNS}
-    rows = tuple((said("event", name), figure(n), share(n, turns)) for name, n in each.items())
-    head = heads("what", "times", "of_turns")
-    return Table(said("title", "understanding"), head, ((said("event", "turn"), figure(turns), ""), *rows))
+    typed = sums.of("typed", "")
+    rows = [(said("event", name), figure(sums.of(name, "")), "") for name in ("turn", "typed")]
+    each = {name: sums.of(name, "") for name in _UNANSWERED}
+    rows += [(said("event", name), figure(n), share(n, typed)) for name, n in each.items()]
+    return Table(said("title", "understanding"), heads("what", "times", "of_typed"), tuple(rows))
 
 
 def by_municipality(published: Published, period: Period, called: Mapping[str, str]) -> Table:

@@ -151,7 +151,7 @@ class _Words:
 
 
 def _cards(words: _Words, young: int, here: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    counted = ((words.say("at_least", n=shown(n)) if n else _FEW, words.say("cards", name)) for name, n in here.items())
+    counted = ((words.say("about", n=shown(n)) if n else _FEW, words.say("cards", name)) for name, n in here.items())
     return (shown(young), words.say("cards", "young")), *counted
 
 

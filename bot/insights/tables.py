@@ -50,8 +50,13 @@ def share(part: int, whole: int) -> str:
     """Say what part of a whole it is, roughly; "" where either side would be few, or the whole too small to say it."""
     if part < K or whole - part < K or whole < _ENOUGH:
         return ""
-    percent = min(max(_STEP, _STEP * round(100 * part / whole / _STEP)), 100 - _STEP)
-    return f"ongeveer {percent}%"
+    match _STEP * round(100 * part / whole / _STEP):
+        case 0:
+            return said("share", "less", percent=_STEP)
+        case 100:
+            return said("share", "more", percent=100 - _STEP)
+        case percent:
+            return said("share", "about", percent=percent)
 
 
 def most_first(figures: Mapping[str, int]) -> Sequence[tuple[str, int]]:

@@ -12,13 +12,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import structlog
-from sqlalchemy import Connection, Insert, bindparam, exists, select, update
+from sqlalchemy import Connection, Insert, bindparam, select, update
 
 from bot.campaigns import Count
+from bot.conversation import UnitOfWork
 from bot.insights import Counted
+from bot.staff import ZONE
+from bot.store.campaigns import find
 from bot.store.cipher import Cipher, UnreadableError
 from bot.store.link import AT_THE_DESK, Link
-from bot.store.tables import codes, counts
+from bot.store.tables import counts
 from bot.store.upsert import inserting
 
 _GRAVE = "grave"
@@ -62,14 +65,18 @@ def count(connection: Connection, cipher: Cipher, more: Iterable[Count], at: dat
     _add(connection, cipher, str(at.astimezone(UTC).date()), Counter(more))
 
 
-def count_grave(connection: Connection, cipher: Cipher, code: str | None, steps: Iterable[str]) -> None:
-    """Count what is counted for a code over its whole life; one that is gone, or none, is counted no more.
+def count_grave(connection: Connection, cipher: Cipher, work: UnitOfWork) -> None:
+    """Count what is counted for a code over its whole life; one that is gone or over, or none, is counted no more.
+
+    What is said of a code whose campaign is over (docs/decisions/017) would else grow on the day of a handover, by a
+    visitor who came in time and has not been away for a day since.
 
     All codes' figures are written anew each time, so that nothing tells by which code it was, or whether by any.
     """
     more = Counter[Count]()
-    if code and connection.scalar(select(exists().where(codes.c.code == code))):
-        more.update(Count(step, code) for step in steps)
+    spot = find(connection, work.came_by) if work.came_by else None
+    if spot and spot.runs(work.at.astimezone(ZONE).date()):
+        more.update(Count(step, spot.code) for step in work.grave)
     _add(connection, cipher, _GRAVE, more)
 
 

@@ -58,7 +58,7 @@ def write(connection: Connection, work: UnitOfWork, episodes: Episodes) -> int |
     if work.counts:
         count(connection, episodes.cipher, work.counts, work.at)
     if work.grave:
-        count_grave(connection, episodes.cipher, work.came_by, work.grave)
+        count_grave(connection, episodes.cipher, work)
     return delivery
 
 

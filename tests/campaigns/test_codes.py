@@ -23,7 +23,12 @@ def test_a_code_is_never_a_word_nor_a_number(code: str) -> None:
     assert not set(code) & set("aeiouy" + "34")  # k4nk3r is one too
     assert re.search("[0-9]", code)
     assert re.search("[a-z]", code)
-    assert not re.search("kk|wtf|xtc|fck|fkn", code)
+
+
+@pytest.mark.parametrize("drawn", [*"kk knk wtf fck fkn fgt ngr pdf xtc thc dmt".split(), "dfrtg"])  # noqa: SIM905
+def test_what_is_read_as_a_word_without_vowels_or_as_an_abbreviation_is_drawn_again(drawn: str) -> None:
+    characters = iter(f"c{drawn}666"[:6] + "k7x9mq")
+    assert new_code(lambda _: next(characters)) == "k7x9mq"
 
 
 @given(codes)

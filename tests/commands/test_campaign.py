@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 
 from bot.campaigns import spelled
@@ -72,6 +74,8 @@ async def test_a_qr_code_is_drawn_as_the_file_is_called(server: Server, tmp_path
     for kind, begins in ((".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")):
         await server.does(draw(named(server), spelled(code), tmp_path / f"code{kind}", mark=True))
         assert (tmp_path / f"code{kind}").read_bytes().startswith(begins)
+    (read,) = zxingcpp.read_barcodes(Image.open(tmp_path / "code.png"))
+    assert read.text == f"https://t.me/JoinUsBot?start={code}"
     refused = await server.does(draw(named(server), code, tmp_path / "code.exe", mark=True))
     assert refused.startswith("the name of the file must end in")
 
@@ -81,6 +85,16 @@ async def test_a_poster_is_printed_with_the_code(server: Server, tmp_path: Path)
     await server.does(print_poster(named(server), code, ("socks", "a6", None), tmp_path / "poster.pdf"))
     words = PdfReader(io.BytesIO((tmp_path / "poster.pdf").read_bytes())).pages[0].extract_text()
     assert spelled(code) in words
+
+
+@pytest.mark.parametrize(("asked", "told"), [(None, "Scan me"), ("nl", "Scan mij")])
+async def test_a_poster_speaks_as_its_campaign_does_if_nothing_else_is_asked(
+    server: Server, tmp_path: Path, asked: str | None, told: str
+) -> None:
+    made = await server.does(add(server.settings, replace(SCHOOLS, language="en")))
+    out = tmp_path / "poster.pdf"
+    await server.does(print_poster(named(server), CODE.findall(made)[1], ("lol", "a6", asked), out))
+    assert told in PdfReader(io.BytesIO(out.read_bytes())).pages[0].extract_text()
 
 
 @pytest.mark.parametrize(("size", "kind", "right"), [("a6", ".png", ".pdf"), ("story", ".pdf", ".png")])

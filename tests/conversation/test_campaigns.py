@@ -8,7 +8,7 @@ import pytest
 from bot.campaigns import Campaign, Channel, Spot, spelled
 from bot.conversation import OfferMeanings, Spoken
 from bot.handovers import unseal
-from bot.messages import Called, Command, Language, Located, Text
+from bot.messages import Ask, Called, Command, Language, Located, Text
 from tests.conversation.parts import Talk, heard, links, told
 from tests.store.parts import ANNA, NOW
 
@@ -104,7 +104,16 @@ async def test_the_place_of_a_poster_was_not_asked_about(talk: Talk) -> None:
 async def test_a_guess_is_not_counted_as_what_was_meant(talk: Talk) -> None:
     talk.dialogue.answers["hmpf"] = heard(Spoken("", verb=OfferMeanings()), intent="express_loneliness")
     await talk.types("hmpf")
-    assert {name for name, _ in await talk.counts()} == {"turn", "message", "asked_meaning"}
+    assert {name for name, _ in await talk.counts()} == {"turn", "typed", "message", "asked_meaning"}
+
+
+async def test_what_is_misunderstood_is_set_against_what_was_typed_not_against_buttons(talk: Talk) -> None:
+    spot = await hung(talk)
+    await talk.calls(Command.START, spot.code)
+    await talk.types(spelled(spot.code))
+    await talk.presses(Ask("ask_cost"))
+    await talk.types("hoi")
+    assert (await talk.counts())["typed", ""] == 1
 
 
 async def test_a_chosen_language_is_not_overruled_by_a_poster(talk: Talk) -> None:
@@ -165,7 +174,7 @@ async def test_what_is_done_after_the_last_code_is_due_to_that(talk: Talk) -> No
     assert counts["group", f"code:{last.code}"] == 1
     state = await talk.state()
     assert state is not None
-    assert (state.touches.first, state.touches.last) == (first.code, last.code)
+    assert state.touches.last == last.code
 
 
 async def test_a_municipality_without_a_group_is_counted_as_one_that_misses_it(talk: Talk) -> None:

@@ -38,6 +38,7 @@ _EACH_WEEK = {
     ("no_group", "gm:GM1948"): 2,
     ("sign_up", "gm:GM1948"): 1,
     ("turn", ""): 100,
+    ("typed", ""): 40,
     ("misunderstood", ""): 11,
     ("intent", "intent:ask_cost"): 7,
     ("intent", "intent:express_bullying"): 12,

@@ -21,6 +21,7 @@ MANY = tuple(Nearby(f"Oirschot en de Beerzen {at}", at, list(Runs)[at % 2]) for 
 LONGEST = Municipality("GM1948", "Nuenen, Gerwen, Nederwetten en Meierijstad", 18_500, MANY)
 LETTER = ["11%", "15 tot 25", "€ 15.500", "€ 172.250", "172.500", "€ 1.500", "85%"]
 CAVEATS = [
+    "Voor coördinatoren van Join Us, bij een gesprek met de gemeente. Niet bedoeld voor jongeren.",
     "Geen oorzaak en gevolg",
     "Het is een landelijk cijfer",
     "Trek de bedragen niet van elkaar af",
@@ -70,7 +71,7 @@ async def test_pdf_and_page_say_the_same() -> None:
 def test_the_figures_are_those_of_the_pages() -> None:
     assert written(UTRECHT).cards == (
         ("113.330", "jongeren van 10 tot en met 29 jaar in Utrecht (CBS, 2021)"),
-        ("minstens 45", "keer zag een jongere welke groep er in of bij Utrecht is"),
+        ("ongeveer 45", "keer zag een jongere welke groep er in of bij Utrecht is"),
         ("", "keer vroeg een jongere om een groep in Utrecht, waar toen geen plek was"),
         ("", "keer opende een jongere de aanmelding, na een vraag over Utrecht"),
     )
@@ -91,7 +92,7 @@ def test_where_little_was_asked_it_says_so_and_that_this_proves_nothing() -> Non
     words = said(as_article(written(QUIET)))
     assert written(QUIET).bars.rows == ()
     assert "Dat zegt niet dat er geen eenzame jongeren zijn" in words
-    assert "minstens" not in words
+    assert [figure for figure, _ in written(QUIET).cards[1:]] == ["", "", ""]
 
 
 @pytest.mark.parametrize(

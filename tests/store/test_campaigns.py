@@ -132,6 +132,18 @@ async def test_grave_steps_are_counted_for_a_code_over_its_life(store: Database,
     assert await store.counts().grave() == {code: Counter(person=1, alarm=2)}
 
 
+async def test_once_a_campaign_is_over_nothing_grave_is_counted_for_its_codes(
+    store: Database, hanging: Hanging
+) -> None:
+    """Else what is shown of it by then would grow on the day of a handover."""
+    ends = hanging.campaign.starts_on + timedelta(days=6)
+    await store.campaigns().change(replace(hanging.campaign, ends_on=ends), "fatima")
+    (code, came) = hanging.spots[0].code, NOW + timedelta(days=6)
+    for at in (came, came + timedelta(days=1), came + timedelta(days=40)):
+        await store.commit(turn(came_by=code, grave=frozenset({Step.ALARM}), at=at))
+    assert await store.counts().grave() == {code: Counter(alarm=1)}
+
+
 async def test_the_database_does_not_show_for_which_code_an_alarm_was_counted(
     store: Database, hanging: Hanging, place: Place
 ) -> None:

@@ -1,5 +1,6 @@
 """What came of it all, for coordinators: tables and plots in which no figure points at anybody."""
 
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -111,4 +112,5 @@ def _period(request: DeskRequest, insight: Insight) -> Period:
 
 def _looked(request: DeskRequest, insight: Insight) -> dict[str, Any]:
     """Give what every page of figures says of the weeks it is about."""
-    return {"choices": WEEKS, "weeks": _weeks(request), "until": insight.published.window.until, "shown": shown}
+    sunday = insight.published.window.until - timedelta(days=1)
+    return {"choices": WEEKS, "weeks": _weeks(request), "sunday": sunday, "shown": shown}

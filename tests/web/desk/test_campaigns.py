@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 
 from bot.campaigns import Hanging, Spot, spelled
@@ -208,6 +210,28 @@ async def test_a_qr_code_is_a_file_to_keep(desk: Office, lea: Browser, kind: str
     assert picture.content.startswith(begins)
     assert picture.headers["content-type"].startswith(media)
     assert picture.headers["content-disposition"] == f'attachment; filename="join-us-qr-{code}.{kind}"'
+
+
+async def test_the_code_of_each_spot_and_its_poster_open_the_bot_with_that_code(desk: Office, lea: Browser) -> None:
+    number = (await made(desk, lea)).campaign.id
+    await lea.post(f"{CAMPAIGNS}/{number}/plekken", spots="Het Lyceum")
+    hanging = await desk.store.campaigns().one(number)
+    assert hanging is not None
+    for spot in hanging.spots:
+        there = f"{CAMPAIGNS}/code/{spot.code}"
+        drawn = [await lea.get(f"{there}/{what}") for what in ("qr/png?merk", "qr/png", "poster?maat=story")]
+        read = [zxingcpp.read_barcodes(Image.open(io.BytesIO(each.content)))[0].text for each in drawn]
+        assert read == [f"https://t.me/{USERNAME}?start={spot.code}"] * 3
+
+
+async def test_a_poster_speaks_as_its_campaign_does_and_says_which_spot_it_is_of(desk: Office, lea: Browser) -> None:
+    number = (await made(desk, lea, language="en")).campaign.id
+    await lea.post(f"{CAMPAIGNS}/{number}/plekken", spots="Het Lyceum")
+    hanging = await desk.store.campaigns().one(number)
+    assert hanging is not None
+    printed = await lea.get(f"{CAMPAIGNS}/code/{hanging.spots[1].code}/poster?maat=a6")
+    words = PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
+    assert [each for each in ("Scan me", "Het Lyceum", "113", "112") if each not in words] == []
 
 
 async def test_a_poster_is_a_file_for_the_printer_and_a_picture_to_look_at(desk: Office, lea: Browser) -> None:

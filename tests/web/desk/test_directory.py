@@ -1,6 +1,7 @@
 """Coordinators keep the list of groups, one by one or as a file."""
 
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -102,11 +103,23 @@ async def test_the_same_group_is_not_added_twice(desk: Office, lea: Browser) -> 
     assert "Deze groep staat er al." in text_of(await lea.post(f"{GROUPS}/nieuw", **VEGHEL))
 
 
-async def test_a_group_nobody_looked_at_for_half_a_year_is_to_be_checked(lea: Browser) -> None:
-    await lea.post(f"{GROUPS}/nieuw", **(VEGHEL | {"verified_on": "2020-01-01"}))
+@pytest.mark.parametrize(("days", "listed"), [(179, False), (180, True)])
+async def test_a_group_nobody_looked_at_for_180_days_is_to_be_checked(
+    desk: Office, lea: Browser, days: int, *, listed: bool
+) -> None:
+    looked = desk.clock.now - timedelta(days=days)
+    await lea.post(f"{GROUPS}/nieuw", **(VEGHEL | {"verified_on": looked.date().isoformat()}))
     page = text_of(await lea.get(GROUPS))
-    assert "Na te kijken (1)" in page
-    assert "nagekeken op 01-01-2020" in page
+    assert ("Na te kijken (1)" in page, "Alle groepen (1)" in page) == (listed, not listed)
+    assert f"nagekeken op {looked:%d-%m-%Y}" in page
+
+
+async def test_what_is_to_be_checked_is_not_listed_twice(desk: Office, lea: Browser) -> None:
+    await desk.store.seed_groups(sample())
+    page = text_of(await lea.get(GROUPS))
+    ended = len([group for group in sample() if group.status is Status.ENDED])
+    assert f"Na te kijken ({len(sample()) - ended})" in page
+    assert f"De andere groepen ({ended})" in page
 
 
 async def test_a_file_shows_what_it_would_change_and_changes_nothing_yet(desk: Office, lea: Browser) -> None:

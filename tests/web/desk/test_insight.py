@@ -30,8 +30,9 @@ async def campaign(desk: Office) -> Hanging:
     return await desk.store.campaigns().add(new, "lea")
 
 
-async def test_before_anything_was_counted_the_page_says_it_is_too_little(lea: Browser) -> None:
+async def test_before_anything_was_counted_the_page_says_it_is_too_little(desk: Office, lea: Browser) -> None:
     page = text_of(await lea.get(INSIGHT))
+    assert f"tot en met zondag {desk.clock.now - timedelta(days=desk.clock.now.isoweekday()):%d-%m-%Y}" in page
     assert "Nog te weinig om te tonen." in page
     assert "te weinig" in page
 
@@ -84,6 +85,13 @@ async def test_all_figures_are_a_file_with_the_same_rule(desk: Office, lea: Brow
     assert file.headers["content-disposition"] == 'attachment; filename="join-us-cijfers.csv"'
     assert {row[-1] for row in rows[1:]} == {"10"}
     assert "Vlieland" not in file.text
+    assert [entry.act.about for entry in await desk.store.audit_log().read()][-1] == "inzicht"
+
+
+async def test_the_file_is_of_the_weeks_that_are_looked_at(desk: Office, lea: Browser) -> None:
+    await happened(desk, 13, Count(Step.START), ago=timedelta(weeks=8))
+    lines = {weeks: (await lea.get(f"{INSIGHT}/cijfers?weken={weeks}")).text.count("\n") for weeks in (4, 12)}
+    assert lines == {4: 1, 12: 2}
 
 
 async def test_a_municipality_has_a_report_to_read_and_to_print(lea: Browser) -> None:

@@ -18,6 +18,15 @@ async def opened(desk: Office, url: str, page: Page, path: str) -> None:
     await page.goto(url + path)
 
 
+async def lines_in(cells: Locator) -> set[int]:
+    """Count the lines that the words of each cell are broken over."""
+    counted: list[int] = await cells.evaluate_all(
+        "cells => cells.map(cell => { const its = document.createRange(); its.selectNodeContents(cell);"
+        " return its.getClientRects().length })"
+    )
+    return {*counted}
+
+
 async def taken(hands_out: Locator) -> tuple[str, bytes]:
     """Press what hands out a file, and give its name and what is in it."""
     async with hands_out.page.expect_download() as download:
@@ -51,6 +60,16 @@ async def test_figures_are_looked_at_and_taken_along(desk: Office, url: str, pag
     await page.get_by_label("Verslag voor een gemeente").select_option(label="Utrecht")
     await page.get_by_role("button", name="Maak verslag").click()
     await expect(page.get_by_role("heading", level=1)).to_contain_text("Utrecht")
+
+
+async def test_no_day_and_no_figure_of_the_letter_is_broken_over_lines_on_a_phone(
+    desk: Office, url: str, page: Page
+) -> None:
+    await opened(desk, url, page, "/desk/inzicht")
+    weeks = page.get_by_role("region", name="Per week", exact=True)
+    assert await lines_in(weeks.locator("tbody th")) == {1}
+    await page.goto(f"{url}/desk/inzicht/gemeente?code=GM1948")
+    assert await lines_in(page.locator(".known tbody th")) == {1}
 
 
 async def test_a_file_is_looked_at_before_the_list_changes(desk: Office, url: str, page: Page, tmp_path: Path) -> None:
