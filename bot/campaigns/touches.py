@@ -35,10 +35,11 @@ class Count(NamedTuple):
 class Touches:
     """What the state of a visitor holds, for as long as it is kept (24 idle hours), encrypted.
 
-    `last` is the code by which they came last, None without one: what they do is due to it. `counted` is what was
-    counted of them on `day`. `ticket` is what their links to the sign-up have in common, "" before the first.
+    `first` and `last` are the codes by which they came first and last, None without one. `counted` is what was counted
+    of them on `day`. `ticket` is what their links to the sign-up have in common, "" before the first.
     """
 
+    first: str | None = None
     last: str | None = None
     day: date | None = None
     counted: frozenset[Count] = frozenset()
@@ -48,7 +49,7 @@ class Touches:
         """Come by a code on a day: what is done from now on is due to it, and the first time is a start of its own."""
         started, counted = Count(Step.START, f"code:{code}"), self._counted_on(day)
         again = counted if started in counted else counted - {Count(Step.START)}
-        return replace(self, last=code, day=day, counted=again | {started})
+        return replace(self, first=self.first or code, last=code, day=day, counted=again | {started})
 
     def took(self, once: frozenset[Count], day: date) -> tuple["Touches", frozenset[Count]]:
         """Note what counts once a day; gives what of it is new today."""

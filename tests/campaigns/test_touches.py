@@ -28,7 +28,7 @@ def test_coming_by_another_code_is_a_start_of_its_own_and_repeats_no_other_step(
     touches, _ = Touches().came_by("k7x9mq", MONDAY).took(START | GROUP, MONDAY)
     touches = touches.came_by("t4rw6c", MONDAY)
     _, counted = touches.took(START | GROUP, MONDAY)
-    assert (touches.last, counted) == ("t4rw6c", START)
+    assert (touches.first, touches.last, counted) == ("k7x9mq", "t4rw6c", START)
 
 
 def test_codes_that_are_scanned_by_turns_start_once_each() -> None:

@@ -158,7 +158,7 @@ FULL = State(
     helped_in=1_000_000,
     helped_with=frozenset(Tier),
     left_talk_at=NOW,
-    touches=Touches("k7x9mqab", NOW.date(), frozenset(map(Count, CountedStep)), "t" * 32),
+    touches=Touches("k7x9mqab", "k7x9mqab", NOW.date(), frozenset(map(Count, CountedStep)), "t" * 32),
 )
 
 
