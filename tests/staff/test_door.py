@@ -3,9 +3,11 @@
 import asyncio
 
 import pytest
+from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from bot.staff import Door, Refused, Role, Session, public_of
+from bot.store.tables import staff
 from tests.staff.parts import DESK, KNOWN, PASSWORD, Entrance, entrance
 
 NOBODY = "mijn wachtwoord in het verkeerde veld"
@@ -52,6 +54,14 @@ async def test_no_code_is_taken_twice(entry: Entrance) -> None:
     assert isinstance(await entry.door.sign_in("fatima", PASSWORD, code), Session)
     assert await entry.door.sign_in("fatima", PASSWORD, code) is Refused.WRONG
     assert await entry.door.sign_in("fatima", PASSWORD, totp.at(entry.clock.now, counter_offset=-1)) is Refused.WRONG
+
+
+async def test_an_account_whose_second_factor_was_taken_away_lets_nobody_in(entry: Entrance) -> None:
+    _, totp = await entry.joined()
+    taken = update(staff).values(totp=None)
+    await entry.accounts._link.write("test", lambda it: it.execute(taken), 5)
+    for code in (totp.at(entry.clock.now), "", "000000"):
+        assert await entry.door.sign_in("fatima", PASSWORD, code) is Refused.WRONG
 
 
 async def test_of_two_with_one_code_at_once_one_comes_in(entry: Entrance) -> None:
