@@ -1,12 +1,14 @@
 """Signing in: who is let in, how often somebody may try, and what whoever stays out learns of it."""
 
 import asyncio
+from typing import Any
 
 import pytest
+from argon2.low_level import hash_secret_raw
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
-from bot.staff import Door, Refused, Role, Session, public_of
+from bot.staff import Door, Refused, Role, Session, keys, public_of
 from bot.store.tables import staff
 from tests.staff.parts import DESK, KNOWN, PASSWORD, Entrance, entrance
 
@@ -46,6 +48,25 @@ async def test_whatever_is_wrong_the_answer_is_the_same(entry: Entrance, login: 
     _, totp = await entry.joined()
     typed = totp.at(entry.clock.now) if code == "right" else code
     assert await entry.door.sign_in(login, password, typed) is Refused.WRONG
+
+
+@pytest.mark.parametrize("login", ["fatima", "carla", "bram", NOBODY])
+async def test_a_try_costs_the_same_whether_somebody_has_the_login_or_nobody(
+    entry: Entrance, monkeypatch: pytest.MonkeyPatch, login: str
+) -> None:
+    await entry.joined()
+    await entry.invited("carla")
+    stretched: list[int] = []
+
+    def counted(words: bytes, *how: Any) -> bytes:
+        stretched.append(len(words))
+        return hash_secret_raw(words, *how)
+
+    monkeypatch.setattr(keys, "hash_secret_raw", counted)
+    await entry.door.sign_in(login, "fout", "000000")
+    await entry.door.invitation(login, "FOUT")
+
+    assert stretched == [4, 4]
 
 
 async def test_no_code_is_taken_twice(entry: Entrance) -> None:
