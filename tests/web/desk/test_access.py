@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 from litestar import get
 from litestar.routes import HTTPRoute
+from structlog.testing import capture_logs
 
 from bot.staff import Role
 from bot.web.desk import DeskParts, NoRuleError, routes
@@ -155,6 +156,16 @@ async def test_every_route_opens_for_whom_it_should_and_for_nobody_else(desk: Of
 
     # whoever is signed in already is led past the sign-in page, to the queue
     assert seen == {route: expected(who, route) for route in MAY}
+
+
+async def test_what_the_framework_adds_to_each_path_opens_for_nobody(desk: Office, lea: Browser) -> None:
+    paths = {path.replace("{number:int}", "1") for _, path in desk_routes(desk) if ":str" not in path}
+
+    with capture_logs() as logs:
+        answers = {path: (await lea.http.options(path)).status_code for path in paths}
+
+    assert answers == dict.fromkeys(paths, 405)
+    assert logs == []
 
 
 def test_a_route_that_says_nothing_keeps_the_bot_from_starting() -> None:
