@@ -1,16 +1,41 @@
-"""Rasa is down: the menu, the groups and the safety net do not wait for it."""
+"""Rasa is down: the menu, the groups, the safety net and retention do not wait for it."""
 
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from bot.rasa import free_port
 from tests.telegram_api import TelegramApi
-from tests.whole.running import on_telegram, running
+from tests.whole.running import on_telegram, running, until
 from tests.whole.visiting import Kept, Visitor
+
+LONG_AGO = "INSERT INTO conversations VALUES ('anna', x'00', '2020-01-01 00:00:00.000000')"
+
+
+def dead() -> dict[str, str]:
+    """Give the settings of a Rasa that is not there."""
+    return {"RASA_URL": f"http://127.0.0.1:{free_port()}", "RASA_TOKEN": "nobody asks for it"}
+
+
+def sql(var: Path, statement: str) -> Sequence[Any]:
+    """Do what somebody with the database could."""
+    with closing(sqlite3.connect(var / "join-us.db")) as database, database:
+        return database.execute(statement).fetchall()
+
+
+async def test_what_was_kept_long_enough_goes_by_itself(var: Path) -> None:
+    async with running(var, **dead()) as bot:
+        await bot.answers()
+    sql(var, LONG_AGO)
+
+    async with running(var, **dead()):
+        await until(lambda: sql(var, "SELECT visitor FROM conversations") == [])
 
 
 async def test_everything_but_free_talk_goes_on_and_the_health_page_says_so(api: TelegramApi, var: Path) -> None:
-    dead = {"RASA_URL": f"http://127.0.0.1:{free_port()}", "RASA_TOKEN": "nobody asks for it"}
-    async with running(var, **on_telegram(api), **dead) as bot:
+    async with running(var, **on_telegram(api), **dead()) as bot:
         await bot.says("Telegram is up")
         visitor = Visitor(api, 1)
 
