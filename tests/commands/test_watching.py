@@ -112,3 +112,20 @@ async def test_what_coordinators_settle_is_true_for_visitors_soon(bot: Bot, side
 
     async with watched(side, true):
         pass
+
+
+async def test_staff_are_told_again_after_the_minutes_that_coordinators_settled(bot: Bot, side: DeskSide) -> None:
+    assert await side.alert_minutes() == 10
+
+    await bot.store.settings().write(Setting.ALERT_MINUTES, 25, "lea")
+
+    assert await side.alert_minutes() == 25
+
+
+@pytest.mark.parametrize(("address", "https"), [("https://bot.test", True), (None, False)])
+async def test_with_an_address_of_our_own_staff_are_known_over_https_only(
+    bot: Bot, address: str | None, *, https: bool
+) -> None:
+    there = replace(bot, settings=bot.settings.model_copy(update={"public_url": address}))
+
+    assert DeskSide(there, Nobody(), lambda: None).parts().https is https

@@ -21,11 +21,13 @@ async def test_telegram_is_answered_at_the_door_and_a_stranger_is_not(
         visitor = Visitor(api, 1)
         async with httpx.AsyncClient() as stranger:
             refused = await stranger.post(f"{bot.url}/telegram/webhook", json={"update_id": 1})
+            door = await stranger.get(f"{bot.url}/desk/inloggen")
 
         assert "geen mens" in await visitor.says("/start")
         assert "113" in await visitor.says("ik wil dood")
         assert (await bot.health())["telegram"] == "up"
 
     assert refused.status_code == 401
+    assert "; Secure" in door.headers["set-cookie"]
     assert api.webhook["url"] == f"{PUBLIC}/telegram/webhook"
     assert api.called("getUpdates") == []
