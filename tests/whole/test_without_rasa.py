@@ -11,7 +11,14 @@ from tests.telegram_api import TelegramApi
 from tests.whole.running import on_telegram, running, until
 from tests.whole.visiting import Kept, Visitor
 
-LONG_AGO = "INSERT INTO conversations VALUES ('anna', x'00', '2020-01-01 00:00:00.000000')"
+LEFT_OVER = """
+    INSERT INTO conversations VALUES ('anna', x'00', '2020-01-01 00:00:00.000000');
+    INSERT INTO staff (id, login, called, role, totp_used, failures, removed_at)
+    VALUES (1, 'tom#1', 'Tom', 'reviewer', 0, 0, '2020-01-01 00:00:00.000000');
+    INSERT INTO handovers (visitor, alias, urgency, state, opened_at, last_at, trial, language, claimed_by, claimed_at)
+    SELECT 'bram', 'rode vos', 2, 'claimed', now, now, 0, x'00', 1, now
+    FROM (SELECT strftime('%Y-%m-%d %H:%M:%f000', 'now') AS now);
+"""
 
 
 def dead() -> dict[str, str]:
@@ -19,19 +26,22 @@ def dead() -> dict[str, str]:
     return {"RASA_URL": f"http://127.0.0.1:{free_port()}", "RASA_TOKEN": "nobody asks for it"}
 
 
-def sql(var: Path, statement: str) -> Sequence[Any]:
-    """Do what somebody with the database could."""
-    with closing(sqlite3.connect(var / "join-us.db")) as database, database:
-        return database.execute(statement).fetchall()
+def found(var: Path, question: str) -> Sequence[Any]:
+    """Ask the database something."""
+    with closing(sqlite3.connect(var / "join-us.db")) as database:
+        return database.execute(question).fetchall()
 
 
-async def test_what_was_kept_long_enough_goes_by_itself(var: Path) -> None:
+async def test_what_is_over_goes_by_itself_and_who_was_left_alone_is_everybodys(var: Path) -> None:
     async with running(var, **dead()) as bot:
-        await bot.answers()
-    sql(var, LONG_AGO)
+        await bot.answers(within=90)
+    with closing(sqlite3.connect(var / "join-us.db")) as database:
+        database.executescript(LEFT_OVER)
 
-    async with running(var, **dead()):
-        await until(lambda: sql(var, "SELECT visitor FROM conversations") == [])
+    async with running(var, **dead()) as bot:
+        await bot.answers(within=90)
+        await until(lambda: found(var, "SELECT visitor FROM conversations") == [])
+        await until(lambda: found(var, "SELECT state FROM handovers") == [("open",)])
 
 
 async def test_everything_but_free_talk_goes_on_and_the_health_page_says_so(api: TelegramApi, var: Path) -> None:
