@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import secrets
+import sys
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
@@ -64,6 +65,12 @@ def opened_vault(settings: "Settings") -> "Vault":
             f"  can open what visitors leave for a person.\n\n      {vault.recovery_code}\n",
             err=True,
         )
+        if not sys.stderr.isatty():  # a service's journal keeps what it prints
+            typer.echo(
+                "  This was written into a log, and the code stays there until it is taken out. Or run\n"
+                "  `bot staff rotate-key` in a terminal: that makes another.\n",
+                err=True,
+            )
     return vault
 
 

@@ -28,9 +28,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A part of the queue, the gravest first and of those who waits longest, and how many there are in all.
+    """A part of the queue, and how many there are in all.
 
-    Of those that are resolved alone it is the last first.
+    The gravest first; of the equally grave whom nobody has, and then who waits longest. Of those that are resolved
+    alone it is the last first.
 
     `waiting` is how many are open, whatever was wanted, by urgency; `places` how many are wanted by gm_code, whatever
     municipality was wanted.

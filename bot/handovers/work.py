@@ -79,10 +79,21 @@ class Card:
         """Tell whether the visitor has waited for whoever claimed this as long as the bot keeps silent."""
         return self.claimed_at is not None and overdue(self.claimed_at, self.waiting_since, now)
 
+    @property
+    def answer_by(self) -> datetime | None:
+        """When the bot speaks again if whoever claimed this does not answer; None while nothing is to be answered."""
+        return None if self.claimed_at is None else answer_by(self.claimed_at, self.waiting_since)
+
 
 def overdue(claimed_at: datetime, waiting_since: datetime | None, now: datetime) -> bool:
     """Tell whether a visitor has waited for staff as long as the bot keeps silent."""
-    return waiting_since is not None and now - max(claimed_at, waiting_since) >= SILENT_FOR
+    latest = answer_by(claimed_at, waiting_since)
+    return latest is not None and now >= latest
+
+
+def answer_by(claimed_at: datetime, waiting_since: datetime | None) -> datetime | None:
+    """Say until when the bot keeps silent for staff to answer; None while nothing is to be answered."""
+    return None if waiting_since is None else max(claimed_at, waiting_since) + SILENT_FOR
 
 
 Told = Callable[[Card], Replies]  # what the visitor hears of it, given the handover as it was

@@ -32,6 +32,7 @@ _CARDS = select(handovers, staff.c.login, staff.c.called, staff.c.role).outerjoi
 )
 _QUEUE = (
     handovers.c.urgency.desc(),
+    handovers.c.state != HandoverState.OPEN,  # whom nobody has needs somebody first
     handovers.c.waiting_since.asc().nulls_last(),
     handovers.c.opened_at,
     handovers.c.id,

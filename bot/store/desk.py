@@ -72,7 +72,7 @@ class DeskStore:
         self._looked: dict[tuple[int, int], datetime] = {}
 
     async def listed(self, wanted: Wanted) -> Listed:
-        """List handovers, the gravest first and of those who waits longest, at the cost of three queries.
+        """List handovers, in the order of `Listed`, at the cost of three queries.
 
         Where it has to be known what is encrypted, one more for all of it that is new.
         """

@@ -3,11 +3,14 @@
 import os
 import pty
 import subprocess
+import sys
 import termios
 import time
+from pathlib import Path
 
 import pytest
 
+from bot.__main__ import opened_vault
 from bot.commands import audit
 from bot.commands.staff import add, remove, show
 from bot.staff import Door, Known, Session, open_with_code
@@ -130,6 +133,18 @@ async def test_what_was_taken_off_the_end_of_the_log_is_missed(server: Server) -
     assert await server.does(audit.verify(server.settings, mac)) == (
         "no entry has the expected mac: the end of the log was taken off"
     )
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_recovery_code_that_is_written_into_a_log_is_said_to_stay_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, terminal: bool
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    opened_vault(Machine(tmp_path / "var").settings)
+    said = capsys.readouterr().err
+
+    assert len(codes(said)) == 1
+    assert ("written into a log" not in said) is terminal
 
 
 @pytest.fixture(scope="session")

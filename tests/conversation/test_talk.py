@@ -1,5 +1,7 @@
 """While somebody of staff talks with a visitor: what is said goes both ways, and the bot keeps quiet."""
 
+import re
+
 import pytest
 
 from bot.conversation import PAGE
@@ -8,6 +10,7 @@ from bot.messages import Called, CareAnswer, Command, Edited, Language, Text
 from bot.messages import Care as CareButton
 from bot.safety import Tier
 from bot.staff import Reading, When
+from bot.texts import Texts
 from tests.conversation.office import ADDRESS, SANNE, Desk, asks, types
 from tests.conversation.parts import Rasa, Talk, actions, heard, told
 from tests.store.parts import ANNA
@@ -39,6 +42,20 @@ async def test_who_did_not_ask_hears_why_somebody_writes(talk: Talk, office: Des
     await talk.sends(Text("ik wil dood"), address=ADDRESS)
     await office.at.claim(1, SANNE)
     assert await office.heard() == [talk.says("talk_begins_worried", name="Sanne")]
+
+
+NO_NAME_NEEDED = {
+    Language.NL: re.compile("Die hoef je ook niet te noemen|Je naam hoeft er niet bij"),
+    Language.EN: re.compile("You don't have to mention them|No name needed"),
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("key", ["person_ask", "person_ask_nobody", "talk_begins", "talk_begins_worried"])
+def test_whoever_is_about_to_talk_with_a_person_hears_that_no_name_is_needed(language: Language, key: str) -> None:
+    wordings = Texts.load().variants(key, language)
+
+    assert [words for words in wordings if not NO_NAME_NEEDED[language].search(words)] == []
 
 
 async def test_a_claim_pressed_twice_tells_once(talk: Talk, office: Desk) -> None:

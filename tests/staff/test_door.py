@@ -1,11 +1,15 @@
 """Signing in: who is let in, how often somebody may try, and what whoever stays out learns of it."""
 
 import asyncio
+from typing import Any
 
 import pytest
+from argon2.low_level import hash_secret_raw
+from sqlalchemy import update
 from structlog.testing import capture_logs
 
-from bot.staff import Door, Refused, Role, Session, public_of
+from bot.staff import Door, Refused, Role, Session, keys, public_of
+from bot.store.tables import staff
 from tests.staff.parts import DESK, KNOWN, PASSWORD, Entrance, entrance
 
 NOBODY = "mijn wachtwoord in het verkeerde veld"
@@ -46,12 +50,39 @@ async def test_whatever_is_wrong_the_answer_is_the_same(entry: Entrance, login: 
     assert await entry.door.sign_in(login, password, typed) is Refused.WRONG
 
 
+@pytest.mark.parametrize("login", ["fatima", "carla", "bram", NOBODY])
+async def test_a_try_costs_the_same_whether_somebody_has_the_login_or_nobody(
+    entry: Entrance, monkeypatch: pytest.MonkeyPatch, login: str
+) -> None:
+    await entry.joined()
+    await entry.invited("carla")
+    stretched: list[int] = []
+
+    def counted(words: bytes, *how: Any) -> bytes:
+        stretched.append(len(words))
+        return hash_secret_raw(words, *how)
+
+    monkeypatch.setattr(keys, "hash_secret_raw", counted)
+    await entry.door.sign_in(login, "fout", "000000")
+    await entry.door.invitation(login, "FOUT")
+
+    assert stretched == [4, 4]
+
+
 async def test_no_code_is_taken_twice(entry: Entrance) -> None:
     _, totp = await entry.joined()
     code = totp.at(entry.clock.now)
     assert isinstance(await entry.door.sign_in("fatima", PASSWORD, code), Session)
     assert await entry.door.sign_in("fatima", PASSWORD, code) is Refused.WRONG
     assert await entry.door.sign_in("fatima", PASSWORD, totp.at(entry.clock.now, counter_offset=-1)) is Refused.WRONG
+
+
+async def test_an_account_whose_second_factor_was_taken_away_lets_nobody_in(entry: Entrance) -> None:
+    _, totp = await entry.joined()
+    taken = update(staff).values(totp=None)
+    await entry.accounts._link.write("test", lambda it: it.execute(taken), 5)
+    for code in (totp.at(entry.clock.now), "", "000000"):
+        assert await entry.door.sign_in("fatima", PASSWORD, code) is Refused.WRONG
 
 
 async def test_of_two_with_one_code_at_once_one_comes_in(entry: Entrance) -> None:

@@ -54,7 +54,14 @@ async def test_an_empty_queue_is_empty(staffed: Staffed) -> None:
 async def test_the_gravest_come_first_and_of_those_who_waits_longest(staffed: Staffed) -> None:
     await five(staffed)
     assert await numbers(staffed) == [2, 4, 5, 1, 3]
+
+
+async def test_of_the_equally_grave_whom_nobody_has_comes_first_however_long_the_other_waits(staffed: Staffed) -> None:
+    await five(staffed)
     await staffed.desk.act(2, Claim(), SANNE)
+    assert await numbers(staffed) == [4, 2, 5, 1, 3]
+    await staffed.desk.act(4, Claim(), TOM)
+    assert await numbers(staffed) == [2, 4, 5, 1, 3]
     await staffed.desk.act(2, Reply(b"reply"), SANNE, told())
     assert await numbers(staffed) == [4, 2, 5, 1, 3]
 

@@ -1,8 +1,11 @@
 """Nothing leaks: not from the tables, not from the raw file, not from an error or a log line."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from nacl.public import PrivateKey
@@ -18,6 +21,7 @@ from bot.safety import Care, Question, Stands, Step, Tier
 from bot.store import Database
 from bot.store.cards import Cards
 from bot.store.cipher import Cipher
+from bot.store.engines import _prepare
 from bot.store.tables import metadata
 from tests.store.parts import ANNA, AUDIT, BRAM, HELLO, KEY, NOW, Place, alarm, turn
 from tests.store.staffed import SANNE, THEM, Staffed, told
@@ -160,6 +164,15 @@ FULL = State(
     left_talk_at=NOW,
     touches=Touches("k7x9mqab", "k7x9mqab", NOW.date(), frozenset(map(Count, CountedStep)), "t" * 32),
 )
+
+
+def test_what_is_deleted_is_overwritten_whatever_the_library_does_unasked(tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")  # how SQLite comes, unless it was built otherwise
+        _prepare(file, connection, SimpleNamespace(info={}))
+
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 async def test_a_short_state_and_a_long_one_take_as_much_room(store: Database, place: Place) -> None:

@@ -21,6 +21,7 @@ async def test_telegram_is_answered_at_the_door_and_a_stranger_is_not(
         visitor = Visitor(api, 1)
         async with httpx.AsyncClient() as stranger:
             refused = await stranger.post(f"{bot.url}/telegram/webhook", json={"update_id": 1})
+            door = await stranger.get(f"{bot.url}/desk/inloggen")
 
         assert "geen mens" in await visitor.says("/start")
         await visitor.says("/groep Veghel")
@@ -30,6 +31,7 @@ async def test_telegram_is_answered_at_the_door_and_a_stranger_is_not(
 
     assert refused.status_code == 401
     assert leads.startswith("https://www.join-us.nu")
+    assert "; Secure" in door.headers["set-cookie"]
     assert api.webhook["url"] == f"{PUBLIC}/telegram/webhook"
     assert api.called("getUpdates") == []
 

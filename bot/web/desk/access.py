@@ -7,6 +7,7 @@ from typing import Any
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie, State
+from litestar.exceptions import MethodNotAllowedException
 from litestar.handlers import BaseRouteHandler
 
 from bot.handovers import Reviewer
@@ -16,7 +17,7 @@ from bot.web.desk.drafts import together, typed_in
 COOKIE = "desk"
 NOBODY = "nobody"  # needs nobody to be signed in
 ACTIVE = "x-active"  # sent by the page's script along with a poll when somebody typed or pressed something since
-_CASE = re.compile(r"/desk/zaak/(\d{1,9})")
+_CASE = re.compile(r"/desk/zaak/([0-9]{1,9})")
 
 DeskRequest = Request[Any, Session, State]
 Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
@@ -47,7 +48,9 @@ def guard(door: Door) -> Guard:
     """Make the guard of all routes of the desk; it leaves the session in `request.auth`."""
 
     async def check(request: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-        needed = handler.opt["needs"]
+        needed = handler.opt.get("needs")
+        if needed is None:  # no route of ours (`all_ruled`): the OPTIONS that the framework adds to each path
+            raise MethodNotAllowedException
         if needed == NOBODY:
             return
         touch = not handler.opt["quiet"] or ACTIVE in request.headers

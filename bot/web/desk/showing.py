@@ -34,22 +34,28 @@ _ACTIONS: Mapping[str, Action] = {
     "resolve": Resolve(),
     "reopen": ReopenAgain(),
 }
+_LIFE = {Urgency.EMERGENCY, Urgency.SUICIDAL}
+_LIFE_HEARD = {Tier.EMERGENCY.value, Tier.SUICIDAL.value}
 
 
 @dataclass(frozen=True, slots=True)
 class Head(Row):
-    """What stands above the timeline; `first_reply` is how long the visitor waited for it, empty before it came."""
+    """What stands above the timeline; `first_reply` is how long the visitor waited for it, empty before it came.
+
+    `answer_by` is when the bot speaks again if nobody answers, empty while nothing is to be answered.
+    """
 
     opened: str
     first_reply: str
+    answer_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The whole; `may` names the actions that would not be refused now, `lines` are those the visitor was told of.
 
-    `mine`: who looks has claimed it, so that the page renews itself. `meldcode`: somebody may be unsafe, whatever else
-    is said of them.
+    `mine`: who looks has claimed it, so that the page renews itself. `meldcode`: somebody may be unsafe, `life`: their
+    life may be in danger, whatever else is said of them.
     """
 
     head: Head
@@ -60,6 +66,7 @@ class Shown:
     reachable: bool
     lines: Sequence[Helpline]
     meldcode: bool
+    life: bool
 
 
 def shown(case: Case, session: Session, municipality: Callable[[str], str], now: datetime) -> Shown:
@@ -68,6 +75,7 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
     urgencies = {card.urgency, *(entry.urgency for entry in case.entries if entry.urgency is not None)}
     mine, entries = card.is_of(by.id), opened_all(case, session.private)
     said = [line for entry, lines in entries if entry.who is Who.VISITOR for line in lines or ()]
+    signals = {signal for line in said for signal in line.signals}
     return Shown(
         head=_head(case, municipality, now, mine=mine),
         moments=timeline(entries, now),
@@ -76,7 +84,8 @@ def shown(case: Case, session: Session, municipality: Callable[[str], str], now:
         may=frozenset(name for name, act in _ACTIONS.items() if not refused(act, card, by, reachable=case.reachable)),
         reachable=case.reachable,
         lines=_told_of(said),
-        meldcode=Urgency.UNSAFE in urgencies or any(Tier.UNSAFE in line.signals for line in said),
+        meldcode=Urgency.UNSAFE in urgencies or Tier.UNSAFE in signals,
+        life=bool(_LIFE & urgencies) or bool(_LIFE_HEARD & signals),
     )
 
 
@@ -86,6 +95,7 @@ def _head(case: Case, municipality: Callable[[str], str], now: datetime, *, mine
         **asdict(row_of(card, municipality, now, mine=mine)),
         opened=moment(card.opened_at, now),
         first_reply=span(case.first_reply_at - card.opened_at) if case.first_reply_at else "",
+        answer_by=moment(card.answer_by, now) if card.answer_by else "",
     )
 
 

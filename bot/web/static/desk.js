@@ -4,6 +4,7 @@
 {
   const news = document.getElementById("news");
   const offline = document.getElementById("offline");
+  const MARK = "• ";
   let somebodyThere = false; // typing and pressing keep a session alive; what a page asks by itself does not
   let latest = "";
 
@@ -13,9 +14,17 @@
   // Say aloud what was not there before, and nothing else: the list itself changes all the time.
   const tell = () => {
     const fresh = [...document.querySelectorAll("[data-news]")].filter((item) => !known.has(item.dataset.news));
-    if (fresh.length) news.textContent = [...new Set(fresh.map((item) => item.dataset.said))].join(" ");
+    if (fresh.length) {
+      news.textContent = [...new Set(fresh.map((item) => item.dataset.said))].join(" ");
+      if (document.hidden && !document.title.startsWith(MARK)) document.title = MARK + document.title;
+    }
     known = told();
   };
+
+  // Who looks at another tab sees the mark in the title, until they are back.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && document.title.startsWith(MARK)) document.title = document.title.slice(MARK.length);
+  });
 
   const begin = (sentence) => {
     const field = document.getElementById("reply");

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 from litestar import get
 from litestar.routes import HTTPRoute
+from structlog.testing import capture_logs
 
 from bot.staff import Role
 from bot.web.desk import DeskParts, NoRuleError, routes
@@ -119,14 +120,19 @@ async def test_every_route_outside_the_desk_has_a_line_too(desk: Office) -> None
     assert routes == set(FOR_ALL)
 
 
-async def opens(browser: Browser, method: str, path: str) -> str:
-    """Try a route with nothing filled in, and say how the door behaves."""
-    there = (
+def filled(path: str) -> str:
+    """Give a path of a route as somebody asks for it."""
+    return (
         path.replace("{number:int}", "4711")
         .replace("{code:str}", "k7x9mq")
         .replace("{kind:str}", "svg")
         .replace("{name:str}", "veghel")
     )
+
+
+async def opens(browser: Browser, method: str, path: str) -> str:
+    """Try a route with nothing filled in, and say how the door behaves."""
+    there = filled(path)
     answer = await (browser.get(there) if method == "GET" else browser.post(there))
     if answer.status_code == 403:
         return "forbidden"
@@ -155,6 +161,26 @@ async def test_every_route_opens_for_whom_it_should_and_for_nobody_else(desk: Of
 
     # whoever is signed in already is led past the sign-in page, to the queue
     assert seen == {route: expected(who, route) for route in MAY}
+
+
+async def test_no_form_is_taken_without_a_token_of_ours(desk: Office, fatima: Browser) -> None:
+    forms = {filled(path) for method, path in desk_routes(desk) if method == "POST"}
+
+    for token in ({}, {"_csrf_token": "a" * 128}):
+        answers = {path: await fatima.http.post(path, data=token) for path in forms}
+        refused = {path for path, it in answers.items() if "Deze pagina stond te lang open" in it.text}
+        assert refused == forms
+        assert {it.status_code for it in answers.values()} == {403}
+
+
+async def test_what_the_framework_adds_to_each_path_opens_for_nobody(desk: Office, lea: Browser) -> None:
+    paths = {filled(path) for _, path in desk_routes(desk)}
+
+    with capture_logs() as logs:
+        answers = {path: (await lea.http.options(path)).status_code for path in paths}
+
+    assert answers == dict.fromkeys(paths, 405)
+    assert logs == []
 
 
 def test_a_route_that_says_nothing_keeps_the_bot_from_starting() -> None:

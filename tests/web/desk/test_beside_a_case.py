@@ -35,8 +35,27 @@ async def test_the_meldcode_stands_beside_whoever_may_be_unsafe(
     assert "Meldcode in vijf stappen" in (await sanne.get(CASE)).text
 
 
+@pytest.mark.parametrize(
+    ("urgency", "signals", "told"),
+    [
+        (Urgency.EMERGENCY, (), True),
+        (Urgency.SUICIDAL, (), True),
+        (Urgency.UNSAFE, ("unsafe", "suicidal"), True),
+        (Urgency.UNSAFE, ("unsafe",), False),
+        (Urgency.CONCERN, ("concern",), False),
+        (Urgency.ASKED, (), False),
+    ],
+)
+async def test_what_to_do_stands_beside_whose_life_may_be_in_danger(
+    desk: Office, sanne: Browser, urgency: Urgency, signals: tuple[str, ...], *, told: bool
+) -> None:
+    await desk.raised(urgency=urgency, signals=signals)
+
+    assert ("Als het om iemands leven gaat" in (await sanne.get(CASE)).text) is told
+
+
 async def test_what_stands_beside_comes_with_the_news(desk: Office, sanne: Browser) -> None:
-    await desk.raised()
+    await desk.raised(urgency=Urgency.CONCERN)
     before = await sanne.get(f"{CASE}/gesprek")
     await desk.raised(urgency=Urgency.UNSAFE, signals=("unsafe",), helplines=("veilig_thuis",))
     after = await sanne.get(f"{CASE}/gesprek")

@@ -50,7 +50,7 @@ async def test_it_says_what_was_asked_last_and_what_came_of_it(desk: Office, san
         ("Is nu veilig", "ja"),
         ("Is het vandaag van plan", "nee"),
         ("Wat bellen moeilijk maakt", "gevraagd, nog geen antwoord"),
-        ("Let extra op", "tot ma 23 nov 13:01, als er geen alarm meer komt"),
+        ("Blijft opletten", "tot ma 23 nov 13:01, als er geen alarm meer komt"),
     ]
 
 
@@ -73,7 +73,7 @@ async def test_a_day_after_the_alarm_there_is_no_care_any_more(
     await desk.raised(urgency=urgency)
     await remembers(desk, None)
 
-    over = [("Let extra op", "niet meer, dat duurt 24 uur na een alarm")]
+    over = [("Blijft opletten", "niet meer, dat duurt 24 uur na een alarm")]
     assert care_on(await sanne.get(CASE)) == (over if told else [])
 
 
@@ -93,7 +93,7 @@ async def test_care_that_ended_an_hour_ago_is_over_though_the_visitor_wrote_sinc
     care = raised(None, alarm, Context(Texts.load(), Language.NL, StaffLine.LATER, since)).care
     await remembers(desk, replace(care, since=since))
 
-    assert [about for about, _ in care_on(await sanne.get(CASE))] == ["Let extra op"]
+    assert [about for about, _ in care_on(await sanne.get(CASE))] == ["Blijft opletten"]
 
 
 def test_every_step_and_question_has_words() -> None:

@@ -19,8 +19,24 @@ async def test_the_page_says_who_it_is_how_grave_and_how_long(desk: Office, sann
 
     page = text_of(await sanne.get(CASE))
 
-    assert re.search(r"Zelfmoordgedachten Wacht op iemand proef wacht 20 min Begon 13:01", page)
+    assert re.search(r"Zelfmoordgedachten Wacht op iemand proef wacht 20 min Melding 1 Begon 13:01", page)
     assert "Eerste antwoord nog niet Taal Engels Gemeente Utrecht" in page
+
+
+async def test_who_talks_with_a_visitor_sees_until_when_the_bot_is_silent(
+    desk: Office, sanne: Browser, tom: Browser
+) -> None:
+    by_then = "Antwoord vóór 13:23: dan neemt de chatbot het weer over."
+    await desk.raised()
+    desk.clock.passes(minutes=11)
+    assert "Antwoord vóór" not in (await sanne.get(CASE)).text
+
+    await sanne.post(f"{CASE}/claim")
+    assert by_then in (await sanne.get(f"{CASE}/gesprek", **HTMX)).text
+    assert "Antwoord vóór" not in (await tom.get(CASE)).text
+
+    await sanne.post(f"{CASE}/reply", reply="Ik ben er.")
+    assert "Antwoord vóór" not in (await sanne.get(CASE)).text
 
 
 async def test_what_alarmed_is_marked_in_the_visitors_words(desk: Office, sanne: Browser) -> None:

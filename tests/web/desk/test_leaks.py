@@ -2,7 +2,10 @@
 
 import re
 from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, cast
 
+import httpx
 import pytest
 from structlog.testing import capture_logs
 
@@ -10,7 +13,7 @@ from bot.handovers import Urgency
 from bot.staff import Role
 from bot.web.headers import SECURITY_HEADERS
 from tests.store.parts import Place
-from tests.web.desk.parts import HTMX, Browser, Office
+from tests.web.desk.parts import HOST, HTMX, Browser, Office
 
 EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)">\'"`{{7*7}}'
 SECRETS = ("geheim-verhaal", "geheime-notitie", "geheim-antwoord")
@@ -19,6 +22,7 @@ PAGES = (
     *("/desk/voorbeelden", "/desk/medewerkers", "/desk/instellingen", "/desk/logboek"),
 )
 PARTS = ("/desk/wachtrij", "/desk/zaak/1/gesprek")
+ADDRESS = "203.0.113.77"  # RFC 5737: nobody's
 OPEN = ("/desk/inloggen", "/desk/uitnodiging")
 
 
@@ -67,12 +71,34 @@ async def test_what_was_said_stands_on_its_own_page_only(desk: Office) -> None:
             assert any(secret in page for secret in SECRETS) is (path == "/desk/zaak/1")
 
 
-async def test_the_chat_and_health_give_nothing_of_the_desk_away(talk: Browser, stranger: Browser) -> None:
+async def test_what_is_open_to_everybody_gives_nothing_of_the_desk_away(talk: Browser, stranger: Browser) -> None:
     del talk
-    for path in ("/", "/health", "/nergens"):
+    for path in ("/", "/chat/new", "/health", "/privacy", "/go/k7x9mq", "/nergens"):
         page = await stranger.get(path)
         assert "desk" not in page.text.lower()
         assert "desk=" not in page.headers.get("set-cookie", "")
+
+
+@pytest.mark.usefixtures("talk")
+async def test_where_somebody_came_from_is_kept_nowhere(desk: Office) -> None:
+    session, totp = await desk.joined("tom", Role.REVIEWER)
+    await desk.door.sign_out(session.token)
+    transport = httpx.ASGITransport(cast("Any", desk.app), client=(ADDRESS, 4711))
+    sent = {"X-Forwarded-For": ADDRESS, "X-Real-IP": ADDRESS, "User-Agent": "a phone of school"}
+
+    with capture_logs() as logs:
+        async with httpx.AsyncClient(transport=transport, base_url=HOST, headers=sent) as http:
+            for path in ("/", "/health", "/privacy", "/go/k7x9mq"):
+                await http.get(path)
+            assert (await desk.sign_in(Browser(http), "tom", totp, password="nee")).status_code == 401
+            assert (await desk.sign_in(Browser(http), "tom", totp)).status_code == 303
+            assert (await http.get("/desk/zaak/1")).status_code == 200
+
+    file = Path(desk.url.removeprefix("sqlite:///"))
+    disk = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+    for planted in (ADDRESS, "a phone of school"):
+        assert planted.encode() not in disk
+        assert planted not in f"{logs} {vars(desk.door)}"
 
 
 async def test_the_token_of_a_session_stands_on_no_page(talk: Browser) -> None:

@@ -90,6 +90,29 @@ async def test_a_new_emergency_is_said_aloud_and_the_focus_stays(
     await expect(page.locator("#zaak-3")).to_be_focused()
 
 
+async def test_the_title_tells_who_looks_at_another_tab_of_a_new_message(
+    desk: Office, url: str, page: Page, totp: TOTP
+) -> None:
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.goto(f"{url}/desk/zaak/5")
+    await page.get_by_role("button", name="Neem dit gesprek over").click()
+    await expect(page.locator(".badges .state")).to_have_text("In gesprek met jou")
+    title = await page.title()
+    await looks(page, away=True)
+    await desk.writes("ben je er nog?", "v6")
+
+    await expect(page).to_have_title(f"• {title}", timeout=8000)
+    await looks(page, away=False)
+    await expect(page).to_have_title(title)
+
+
+async def looks(page: Page, *, away: bool) -> None:
+    """Have the page think that its tab is behind another one, or in front again."""
+    hidden = f"Object.defineProperty(document, 'hidden', {{ configurable: true, value: {str(away).lower()} }});"
+    await page.evaluate(f"{hidden} document.dispatchEvent(new Event('visibilitychange'))")
+
+
 async def test_who_is_signed_out_meanwhile_sees_so_and_nothing_else(
     desk: Office, url: str, page: Page, totp: TOTP
 ) -> None:
