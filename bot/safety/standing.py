@@ -66,10 +66,13 @@ _LEADS = tuple(
 )
 _UNDERGOES = frozenset({"wordt", "word", "werd", "being", "gets", "got", "getting"})
 _MY = frozenset({"mijn", "my", "onze", "our"})
+_WHERE = frozenset({"uit", "in", "van", "from", "op", "bij"})  # "een meisje uit mijn straat"
 _I = frozenset({"ik", "i"})
 _THINKS = frozenset({"denk", "geloof", "vermoed", "vrees", "think", "believe"})
 _ABOUT = frozenset({"aan", "over", "eraan", "na", "of", "about", "dat", "zelf", "ook"})  # "aan zelfmoord denk ik"
-_OF = frozenset({"van", "bij", "met", "tegen", "of", "to", "with"})  # "een leerling van mij"
+_OF = frozenset(  # "een leerling van mij", "she told me"
+    {"van", "bij", "met", "tegen", "of", "to", "with", "told", "tells", "vertelde", "vertelt", "appte", "texted"}
+)
 _HURT_WITH = frozenset({"me", "mij", "mezelf", "ons", "us"})  # who tells of another's abuse and of their own
 _WATCHES = frozenset(  # who writes of a child in their care
     """docent docente mentor leraar lerares juf meester leerkracht jongerenwerker hulpverlener begeleider buurvrouw
@@ -98,15 +101,17 @@ def hurts_another(said: str) -> bool:
 def befalls_another(said: str) -> bool:
     """Tell whether something befalls somebody else who is named: "mijn zus wordt gestalkt"."""
     words = _unled(said)
-    own = any(word in _MY and after not in _others() for word, after in pairwise([*words, ""]))
+    owned = zip(["", *words], words, [*words[1:], ""], strict=False)
+    own = any(word in _MY and after not in _others() and before not in _WHERE for before, word, after in owned)
     named = _subject(words) in _others() - _THIRD_PERSON
     return named and not own and _FIRST_PERSON.isdisjoint(words) and not _UNDERGOES.isdisjoint(words)
 
 
 def thinks_of_another(said: str) -> bool:
     """Tell whether somebody says no more than what they think of another: "i think my roommate is suicidal"."""
-    words = _unled(said)
-    led = len(words) < len(lexicon().speller.words(said))
+    all_words, words = tuple(lexicon().speller.words(said)), _unled(said)
+    # "sinds mijn ex weg is denk ik aan zelfmoord" thinks of no other: it has to begin with it
+    led = any(all_words[: len(lead)] == lead for lead in _LEADS if lead[-1] not in _I)
     return led and _subject(words) in _others() - _THIRD_PERSON and _FIRST_PERSON.isdisjoint(words)
 
 

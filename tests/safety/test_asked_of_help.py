@@ -51,8 +51,19 @@ def test_who_is_hurt_themselves_is_no_bystander_whatever_they_think(message: str
 
 def test_a_friend_one_takes_for_suicidal_is_worried_about_and_a_life_of_ones_own_is_not() -> None:
     assert of_another("i think my roommate is suicidal") is About.THIRD
-    for own in ("ik denk dat mijn leven voorbij is", "ik denk dat mijn moeder weet dat ik dood wil"):
-        assert of_another(own) is About.SELF
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ik denk dat mijn leven voorbij is en ik wil dood",
+        "ik denk dat mijn moeder weet dat ik dood wil",
+        "sinds mn ex het uitmaakte denk ik elke dag aan zelfmoord",
+        "denk ik aan zelfmoord of is het mijn vriend die me gek maakt",
+    ],
+)
+def test_a_wish_of_ones_own_stays_that_whoever_stands_beside_it(message: str) -> None:
+    assert of_another(message) is About.SELF
 
 
 def test_images_of_somebody_else_are_met_as_theirs() -> None:
@@ -265,3 +276,15 @@ def test_of_a_wish_to_die_beside_a_friends_nobody_is_told_that_it_is_theirs() ->
 def test_what_a_bot_cannot_do_is_said_once_also_where_the_list_says_it() -> None:
     answer = said(after(DOSE), "ik doe het vannacht", model_alarm(Tier.SUICIDAL))
     assert whole(answer.replies).count("chatbot") == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["volgens mij wordt een meisje uit mijn straat geslagen", "my best friend told me her uncle touches her"],
+)
+def test_a_street_of_ones_own_or_what_one_was_told_makes_nobody_the_victim(message: str) -> None:
+    assert of_another(message) is About.UNSAFE_OTHER
+
+
+def test_what_my_ex_does_with_my_photos_is_mine() -> None:
+    assert of_another("mn ex zet me onder druk dat ie mn fotos online gooit") is About.UNSAFE
