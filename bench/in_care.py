@@ -32,13 +32,14 @@ from bot.safety import (
 )
 from bot.safety.answering import EASES, GRAVE
 from bot.safety.care import surest
+from bot.safety.meanings import ASKED_OF_HELP
 from bot.safety.typed import Meaning, TakenBack, Told, typed
 from bot.texts import Texts
 
 FOLDER = Path("tests/safety/care")
 _NOW = datetime(2026, 11, 28, 20, tzinfo=UTC)
 _LIFE, _HOME, _FRIEND = (frozenset({tier}) for tier in (Tier.SUICIDAL, Tier.UNSAFE, Tier.THIRD_PARTY))
-_OF_LIFE = ("openly", "safe", "safe_clear", "plan", "barrier", "trusted", "checked")
+_OF_LIFE = ("openly", "safe", "safe_clear", "plan", "taken", "barrier", "trusted", "checked")
 _STANDS = {  # where the care stands when each question was asked
     **{name: (Tier.SUICIDAL, Step(name), _LIFE) for name in _OF_LIFE},
     "emergency": (Tier.EMERGENCY, Step.EMERGENCY, _LIFE),
@@ -72,11 +73,12 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
         "what_now",
         "what_safe",
         "reason",
+        *ASKED_OF_HELP,
     }
 )
 # what is told, with a text of its own: as good as being answered by what the care is about
 _TOLD = frozenset(
-    {"low_too", "fine_self", "no_address", "loves", "disbelieved", "no_help", "address", "near", "goes_on"}
+    {"low_too", "fine_self", "no_address", "loves", "disbelieved", "no_help", "address", "near", "goes_on", "curious"}
 )
 _NAMES = {  # what the readers of the corpus call what has a text of its own since
     Told.HELP_HERE: "called",
@@ -89,6 +91,9 @@ _NAMES = {  # what the readers of the corpus call what has a text of its own sin
     Told.REFUSES: "only_talk",
     Told.WAKE: "no_call",
     Told.AWAY: "safe",
+    Told.LATER: "no_call",
+    Told.CARED: "somebody",
+    Told.SAID_YES: "yes",
 }
 _BESIDES = frozenset(  # and what they call "more": neither grave nor easing
     {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT, Told.HARM_MORE}

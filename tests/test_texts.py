@@ -140,7 +140,8 @@ WITHOUT_TEXT = {
     Told.SAFE_NOT_TODAY,
 }
 SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
-WHOM = {*About, "sexual"} | {f"{whom}_adult" for whom in About}
+WHOM = {*About, "sexual", *STAYING} | {f"{whom}_{how}" for whom in About for how in ("adult", "typing")}
+WHOM |= {f"{kind}_other" for kind in STAYING}
 
 
 def built() -> set[str]:
@@ -158,6 +159,7 @@ def built() -> set[str]:
         *(f"care_{own}" for own in ("emergency_unsure", "threat", "threat_other", "accident")),
         *(f"care_{kind.name}" for kind in KINDS),
         *(f"care_stay_{kind}" for kind in STAYING),
+        *{f"care_{kind}_other" for kind in STAYING}.intersection(KEYS),
         *(f"care_{own}_other" for own in ("emergency", "unsafe", "concern")),
         *(f"care_alongside_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}{whose}" for age in (11, 20, 31) for whose in ("", "_other")),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation import known
+from bot.conversation.asides import CARE, asides
 from bot.conversation.language import spoken
 from bot.conversation.moment import Moment, Turned
 from bot.handovers import Line, Raise, Urgency, seal
@@ -17,6 +18,7 @@ from bot.safety import (
     StaffLine,
     Tier,
     answered,
+    as_told,
     follow,
     means_another,
     named_in,
@@ -43,6 +45,7 @@ def sound(moment: Moment, alarm: Alarm, *, aloud: bool = True) -> Turned:
     answer, so that staff are not told of the helplines in it.
     """
     words = words_of(moment.incoming.content)
+    alarm = as_told(alarm, words)
     moment = _spoken(_where(moment, words), words)
     if alarm.tier not in _URGENCY:
         # nothing is handed over, so nobody reads it, whatever the hour
@@ -128,7 +131,17 @@ def _followed(moment: Moment, said: str, answer: Answer, anew: Callable[[Context
 
 def _raised(moment: Moment, alarm: Alarm, staff: StaffLine | None = None) -> Answer:
     another = means_another(moment.state.care, alarm, words_of(moment.incoming.content))
-    return raised(moment.state.care, alarm, moment.care_context(staff), of_another=another)
+    answer = raised(moment.state.care, alarm, moment.care_context(staff), of_another=another)
+    return _with_groups(moment, answer)
+
+
+def _with_groups(moment: Moment, answer: Answer) -> Answer:
+    """Say that a group asked for in the same message is not forgotten, before what is asked; 112 comes alone."""
+    asks = "group_too" in asides().says(words_of(moment.incoming.content), CARE)
+    if not asks or answer.care.tier is Tier.EMERGENCY:
+        return answer
+    *before, last = answer.replies
+    return replace(answer, replies=(*before, moment.say("care_group_too", answer.care.variant), last))
 
 
 def _where(moment: Moment, words: str) -> Moment:

@@ -11,10 +11,20 @@ from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt
 from bot.safety.checking import check
 from bot.safety.fitting import kind_of_danger, text_for
-from bot.safety.helplines import OF_ANOTHER, OF_THEIRS
-from bot.safety.meanings import PLAIN, Meaning, TakenBack, Told
+from bot.safety.helplines import OF_THEIRS
+from bot.safety.kinds import OF_ANOTHER
+from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Meaning, TakenBack, Told
 from bot.safety.raising import Answer, raised
-from bot.safety.standing import hurts_another, may_mean_another, says_only_not_safe, speaks_of_another, speaks_of_both
+from bot.safety.standing import (
+    ALSO_OF_OTHERS,
+    befalls_another,
+    hurts_another,
+    may_mean_another,
+    says_only_not_safe,
+    speaks_of_another,
+    speaks_of_both,
+    thinks_of_another,
+)
 from bot.safety.steps import answered, beside, in_danger, stay, taken_back
 from bot.safety.tiers import Alarm, Net, Tier, model_alarm
 from bot.safety.told import answer_told
@@ -39,9 +49,11 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     in plain words is answered as the one it is, unless it says that 112 was called. One that was only weighed is not:
     the weights do not know that "nee hij is nu weg" answers whether he can read along.
     """
-    alarm = _by_itself(alarm, said) if alarm and about(care) is not About.SELF else alarm
+    alarm = _by_itself(alarm, said) if alarm and _was_asked(care) else alarm
     by = surest(alarm) if alarm else None
     meant = typed(said, care, by)
+    if meant is None and alarm and _known(alarm, care) and (asks := typed(said, care)) in ASKED_OF_HELP:
+        return _followed(care, asks, said, ctx)
     if alarm and _outright(alarm) and meant not in {Told.CALLED, Told.HELP_HERE}:
         return None
     answer = _followed(care, meant, said, ctx)
@@ -49,18 +61,28 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
         return answer
     if answer is None:
         return stay(care, ctx) if _guessed(alarm, care, said) else None
-    guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or about(care) is not About.SELF)
+    guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or _was_asked(care))
     known_better = guess or meant in {Told.CALLED, Told.HELP_HERE} or (by is Net.WEIGHTS and meant in _PUT_RIGHT)
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
-    if less or _tells_of_abuse(alarm, care, said):
+    if less or (meant is not Told.HARM_MORE and _tells_of_abuse(alarm, care, said)):
         return None
     return answer if known_better else _as_an_alarm(answer, ctx)
+
+
+def _was_asked(care: Care) -> bool:
+    """Tell whether a message goes on from what was asked more than from what was said before."""
+    return about(care) is not About.SELF or care.step in {Step.TAKEN, *DYING}
+
+
+def _known(alarm: Alarm, care: Care) -> bool:
+    """Tell whether an alarm names no more than the abuse that was told of: "is dat dan mishandeling"."""
+    return alarm.tiers == {Tier.UNSAFE} and Tier.UNSAFE in care.answered
 
 
 def _as_an_alarm(answer: Answer, ctx: Context) -> Answer:
     """Begin the day of care anew and say what a bot cannot do, as after any alarm."""
     limits, said = Words(ctx, answer.care.variant).limits(), answer.replies
-    replies = said if limits in said else (*said[:1], limits, *said[1:])
+    replies = said if any(limits.text in say.text for say in said) else (*said[:1], limits, *said[1:])
     return replace(answer, replies=replies, care=replace(answer.care, since=ctx.now))
 
 
@@ -90,11 +112,27 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         return alarm.tier is Tier.CONCERN and Tier.SUICIDAL in care.answered and not calm(care)
     if hurt(care):
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
-        return alarm.tiers <= _NOTHING_NEW or (of_them and not says(said, care, "danger"))
+        nothing_new = _known(alarm, care) and not says(said, care, "danger")
+        return alarm.tiers <= _NOTHING_NEW or nothing_new or (of_them and not says(said, care, "danger"))
     own = speaks_of_both(said) or not may_mean_another(said)
-    if about(care) is About.UNSAFE_OTHER and not says(said, care, "danger"):
-        return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL, Tier.UNSAFE, Tier.EMERGENCY}
+    if about(care) is About.UNSAFE_OTHER:
+        graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
+        return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
     return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL}
+
+
+def as_told(alarm: Alarm, said: str) -> Alarm:
+    """Take an alarm for what it is told of: "mijn dochter wordt gechanteerd" is hers, and "ik denk dat" is no "ik".
+
+    What may be the life of who writes as well, or of whom nobody is named, stays as it was heard.
+    """
+    if alarm.tier is Tier.UNSAFE and befalls_another(said):
+        first = alarm.signals[0]
+        return replace(alarm, signals=(*alarm.signals, replace(first, tier=Tier.UNSAFE, category=OF_ANOTHER)))
+    if alarm.tier in ALSO_OF_OTHERS and thinks_of_another(said):
+        theirs = (replace(each, tier=Tier.THIRD_PARTY, category="worry_other") for each in alarm.signals)
+        return Alarm(Tier.THIRD_PARTY, tuple(dict.fromkeys(theirs)))
+    return alarm
 
 
 def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:

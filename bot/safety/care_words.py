@@ -28,7 +28,7 @@ class Context:
     """What a reply depends on besides the alarm.
 
     `country` is "nl" or "be"; `age` a band as `lines_for` knows it, None where nobody asked. `asks`: the bot asks on,
-    which it does not while a person talks with the visitor.
+    which it does not while a person talks with the visitor. `types`: the visitor does not call, so chats come first.
     """
 
     texts: Texts
@@ -38,6 +38,7 @@ class Context:
     country: str = "nl"
     age: str | None = None
     asks: bool = True
+    types: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,10 @@ class Words:
         numbers = f" {self._text('line_or')} ".join(phone for phone in (line.phone, line.phone_too) if phone)
         chat = self._text("line_chat", chat=line.chat) if line.chat and line.verified else ""
         name = "" if line.name == line.phone else f"{line.name}: "
-        facts = [self._ages(line), numbers, chat, self._cost(line), self._hours(line)]
+        ways = (chat, numbers) if self.ctx.types else (numbers, chat)
+        facts = [self._ages(line), *ways, self._cost(line), self._hours(line)]
         if chat and line.chat_hours != line.hours:  # "dag en nacht" is said of the phone alone
-            facts = [*facts[:2], *facts[3:], self._text("line_chat_look", chat=line.chat)]
+            facts = [*(fact for fact in facts if fact != chat), self._text("line_chat_look", chat=line.chat)]
         return name + ", ".join(filter(None, facts))
 
     def _ages(self, line: Helpline) -> str:

@@ -19,6 +19,7 @@ class Step(StrEnum):
     SAFE = "safe"  # are you safe now, are you planning to do it today? (two questions: a typed yes answers neither)
     SAFE_CLEAR = "safe_clear"  # are you safe now?
     PLAN = "plan"  # are you planning to do it today?
+    TAKEN = "taken"  # did you take or do something?
     EMERGENCY = "emergency"  # nothing: they were told to call 112, so a yes says they will, not that they are safe
     WITH_YOU = "with_you"  # is somebody with you? (in an emergency)
     DANGER = "danger"  # nothing: they were told to call 112 because of another
@@ -51,6 +52,7 @@ class Question(StrEnum):
     OPENLY = "openly"
     SAFE = "safe"
     PLAN = "plan"
+    TAKEN = "taken"
     WITH_YOU = "with_you"
     BARRIER = "barrier"
     TRUSTED = "trusted"
@@ -75,7 +77,8 @@ class Care:
     that they did something to themselves, which feeling fine says nothing about; `called` that 112 was called, or help
     is there; `sexual` that sexual violence was told of; `kind` is the kind of danger that was met in words of its own
     (`kinds.py`), or ""; `age` the band they said to be in, as `lines_for` knows it; `harms` that they hurt themselves;
-    `repeated` that the open question was put a second time; `mistaken` that they put right what was heard. Something
+    `repeated` that the open question was put a second time; `mistaken` that they put right what was heard; `types`
+    that they cannot or will not call, so that chats come first. Something
     was last asked, or 112 named, at `asked_at`.
     """
 
@@ -94,6 +97,7 @@ class Care:
     harms: bool = False
     repeated: bool = False
     mistaken: bool = False
+    types: bool = False
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 
@@ -161,7 +165,7 @@ def heard(care: Care, answer: CareAnswer) -> Care:
     if question is None:  # a yes or a no
         if care.step in _TOLD:
             return care
-        question = asked if asked in {Question.SAFE, Question.PLAN} else Question.OPENLY
+        question = asked if asked in {Question.SAFE, Question.PLAN, Question.TAKEN} else Question.OPENLY
         stands = Stands.UNCLEAR if question is Question.SAFE else stands
     if question is Question.TRUSTED and care.step in DYING:
         question = Question.WITH_YOU
@@ -179,6 +183,7 @@ _ASKS = {
     Step.SAFE: Question.SAFE,
     Step.SAFE_CLEAR: Question.SAFE,
     Step.PLAN: Question.PLAN,
+    Step.TAKEN: Question.TAKEN,
     Step.TYPING: Question.SAFE,
     Step.WITH_YOU: Question.WITH_YOU,
     Step.BARRIER: Question.BARRIER,

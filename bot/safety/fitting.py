@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.messages import Say
 from bot.safety.care_words import Words
-from bot.safety.cared import About, Care, about, hurt
+from bot.safety.cared import OTHERS, About, Care, about, hurt
 from bot.safety.kinds import READ_ALONG, SHUT_IN, STAYING
 from bot.safety.typed import says
 
@@ -26,8 +26,10 @@ def text_for(care: Care, words: Words, what: str) -> Say:
 def _whom(care: Care) -> Iterator[str]:
     """Name whose texts fit, the nearest first; those for adults do not send them to a line of the young."""
     if care.kind in STAYING:
-        yield care.kind
+        yield f"{care.kind}_other" if about(care) in OTHERS else care.kind
     nearest = ("sexual", *_NEAREST[about(care)]) if care.sexual and hurt(care) else _NEAREST[about(care)]
+    if care.types:
+        yield from (f"{whom}_typing" for whom in nearest)
     if care.age not in _YOUNG:
         yield from (f"{whom}_adult" for whom in nearest)
     yield from nearest

@@ -23,7 +23,6 @@ VIOLENCE = "violence_now"  # the category of an emergency that another person ma
 FROM_ANOTHER = frozenset({VIOLENCE, SHUT_IN})
 ACCIDENT = "accident"  # and of one that nobody wants
 THREAT = "threat_to_others"  # and of one that somebody means to make
-OF_ANOTHER = "abuse_of_another"  # the category of what somebody else does not tell themselves
 SEXUAL = "sexual_violence"  # the category of what has a line of its own
 OTHERS_DYING = "dying_of_another"  # of a life of somebody else that is in danger now or tonight
 OF_THEIRS = frozenset({OTHERS_DYING, MISSING})  # emergencies of somebody else, in whatever sentence they stand

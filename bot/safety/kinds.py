@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.safety.tiers import Alarm, Net, Signal
 
+OF_ANOTHER = "abuse_of_another"  # no kind, but what somebody else does not tell themselves
 SHUT_IN = "shut_in"  # behind a door, for safety or kept there: outside is where the danger is
 READ_ALONG = "read_along"  # somebody else sees the screen
 MISSING = "missing"  # somebody whom nobody can find
@@ -46,7 +47,7 @@ KINDS = (
 )
 
 # Kinds that are stayed with in words of their own too: Veilig Thuis is not for these, or not for who was hurt.
-STAYING = frozenset({"sextortion", "grooming", "school", "homeless", "own_child"})
+STAYING = frozenset({"sextortion", "grooming", "school", "homeless", "own_child", "home"})
 
 
 def kind_of(alarm: Alarm) -> Kind | None:
@@ -54,7 +55,8 @@ def kind_of(alarm: Alarm) -> Kind | None:
 
     What is heard in the very words that tell of it is nothing else: "ik word geslagen" in "ik word geslagen op school".
     """
-    known = [signal for signal in alarm.signals if signal.net is Net.LEXICON and signal.tier is alarm.tier]
+    gravest = [signal for signal in alarm.signals if signal.tier is alarm.tier and signal.category != OF_ANOTHER]
+    known = [signal for signal in gravest if signal.net is Net.LEXICON]
     own = {signal.category: signal for signal in known}
     return next((kind for kind in KINDS if kind.name in own and _covers(kind, own[kind.name], known)), None)
 

@@ -85,6 +85,34 @@ class Told(StrEnum):
     WHAT_SAFE = "what_safe"  # what "safe" means
     REFUSES = "refuses"  # the helplines, or to be asked
     REASON = "reason"  # why live?
+    CURIOUS = "curious"  # who asked how much of something is dangerous
+    LATER = "later"  # what was offered is not for now
+    CARED = "cared"  # somebody worries about who writes
+    SAID_YES = "said_yes"  # whom they worry about, when asked
+    IF_SEEN = "if_seen"  # what if somebody sees the wounds
+    # what is asked of help; each has an answer, or is honest that there is none here
+    CONTACT_BAN = "contact_ban"
+    PREGNANT = "may_be_pregnant"  # may they be, or are
+    INSURED = "insured"  # do they have to be, and who pays
+    NO_PARENT = "no_parent"  # is one needed
+    TOO_LATE = "too_late"
+    ANONYMOUS = "anonymous"  # to report what happens
+    BED = "bed"  # for tonight
+    STRANGER = "stranger"  # who offers one
+    WILL_TELL = "will_tell"
+    WONT_GO = "wont_go"  # to whom they should not meet
+    SOMETHING_ELSE = "something_else"  # to talk about
+    HOW_LONG = "how_long"
+    IS_IT = "is_it"  # abuse, or do they exaggerate
+    PUNISHED = "punished"  # are they themselves
+    BLOCKING = "blocking"  # who threatens
+    PAY = "pay"
+    REMOVE = "remove"  # images
+    KEEP = "keep"  # as proof
+    PAPERS = "papers"  # a permit to stay, or a passport that was taken
+    DOCTOR = "doctor"  # or the hospital
+    TELL_PARENTS = "tell_parents"  # of whom they worry about
+    WHERE_HELP = "where_help"
 
 
 Meaning = CareAnswer | TakenBack | Told
@@ -93,20 +121,31 @@ _TOLD_TO_CALL = DYING | {Step.DANGER}  # for themselves
 GRAVE = frozenset(answering.GRAVE)
 # what is weighed as one of these was weighed more carefully than any pattern could
 TURNS = frozenset({Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE, CareAnswer.SAFE, CareAnswer.NO, Told.MEANT_OTHERWISE})
+# what is asked of help, in so plain words that no net that guesses knows better
+ASKED_OF_HELP = frozenset(
+    {
+        Told.CONTACT_BAN, Told.PREGNANT, Told.INSURED, Told.NO_PARENT, Told.TOO_LATE, Told.ANONYMOUS, Told.BED,
+        Told.STRANGER, Told.HOW_LONG, Told.IS_IT, Told.PUNISHED, Told.BLOCKING, Told.PAY, Told.REMOVE, Told.KEEP,
+        Told.PAPERS, Told.DOCTOR, Told.TELL_PARENTS, Told.WHERE_HELP, Told.IF_SEEN, Told.WILL_TELL, Told.WONT_GO,
+        Told.SOMETHING_ELSE,
+    }
+)  # fmt: skip
 # said in so few plain words that what is weighed, or the model, knows no better
 PLAIN = frozenset(
     {
         Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.WORSE, Told.AWAY, Told.STOPPED, Told.BODY, Told.SCARED, Told.WAKE,
         Told.YOUNG, Told.LINE_OUT, Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_SAFE,
-        Told.REFUSES, Told.WHERE, Told.HARM_MORE, Told.NOT_NOW, Told.TREATED,
+        Told.REFUSES, Told.WHERE, Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.LATER, Told.CARED,
+        Told.HOW_STOP,
     }
-)  # fmt: skip
+) | ASKED_OF_HELP  # fmt: skip
 # heard before anything is weighed
 OUTRIGHT = PLAIN | {
     CareAnswer.SAFE,
     CareAnswer.YES,
     CareAnswer.NO,
     CareAnswer.AFRAID_HEARD,
+    CareAnswer.NO_WORDS,
     Told.OTHER_SAFE,
     Told.HELP_HERE,
     Told.CALLED,
@@ -124,8 +163,8 @@ OUTRIGHT = PLAIN | {
 OF_THEIR_LIFE = frozenset(
     {
         Told.WORSE, Told.AWAY, Told.STOPPED, Told.TALKED, Told.OVER, Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.REACHES,
-        Told.REFUSES, Told.REASON, Told.WHAT_NOW, Told.WHAT_SAFE, Told.LINE_OUT, Told.YOUNG, Told.HOW_STOP,
-        Told.HARM_MORE, Told.NOT_NOW, Told.TREATED,
+        Told.REFUSES, Told.REASON, Told.WHAT_NOW, Told.WHAT_SAFE, Told.LINE_OUT, Told.HOW_STOP,
+        Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.CARED,
     }
 )  # fmt: skip
 WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
@@ -160,6 +199,7 @@ _BY_STEP = {
         **dict.fromkeys(("sometimes", "dont_know"), "dont_know"),
     },
     "safe_clear": _CLEAR,
+    "taken": {**_ALWAYS, "yes": "yes", "sometimes": "yes", "no": "no", "dont_know": "dont_know"},
     "emergency": _EMERGENCY,
     "with_you": {**_EMERGENCY, "yes": "somebody", "no": "nobody"},
     "danger": _EMERGENCY,

@@ -16,7 +16,6 @@ from bot.safety.helplines import (
     BEGUN,
     EATING,
     FROM_ANOTHER,
-    OF_ANOTHER,
     OTHERS_DYING,
     SEXUAL,
     THREAT,
@@ -24,14 +23,15 @@ from bot.safety.helplines import (
     lines_for,
     signalled,
 )
-from bot.safety.kinds import MISSING, READ_ALONG, SHUT_IN, Kind, kind_of
+from bot.safety.kinds import MISSING, OF_ANOTHER, READ_ALONG, SHUT_IN, Kind, kind_of
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
+_METHOD = "method_seeking"  # is never answered, and who asks for it may have begun
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
 # Who says it outright is not asked whether they think of it: that would show nobody listened.
 _EXPLICIT = frozenset(
-    {"explicit_wish", "plan_means_time", "method_seeking", "farewell", "other_language", "retraction", "survived"}
+    {"explicit_wish", "plan_means_time", _METHOD, "farewell", "other_language", "retraction", "survived"}
 )
 
 
@@ -73,6 +73,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if before and before.step is Step.OTHER and of_another and worry:
         alarm = model_alarm(Tier.EMERGENCY)  # neither knows that 112 was told already, for whom
     alarm = _as_told_of(alarm, before, of_another=of_another)
+    ctx = replace(ctx, types=before is not None and before.types)
     special = _special(alarm, before, of_another=of_another)
     sexual = (before is not None and before.sexual) or any(signal.category == SEXUAL for signal in alarm.signals)
     own = Tier.THIRD_PARTY if special in _WORRIES else alarm.tier  # of who writes
@@ -82,9 +83,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     rises = before is None or alarm.tier.rank > before.tier.rank or bool((alarm.tiers & _GRAVE) - known)
     full = rises or (before is not None and before.turns_since_block + 1 >= _BLOCK_EVERY)
     words = Words(ctx, before.variant + 1 if before else 0)
-    kind = None if special else _kind(alarm, before)
-    named = special or (kind.name if kind else "")
-    opening = f"care_{named}" if named else _opening(alarm, full=full, sexual=sexual)
+    kind = _kind(alarm, before) if special in {None, _Special.UNSAFE_OTHER} else None
+    opening = _named(alarm, special, kind, words) or _opening(alarm, full=full, sexual=sexual)
     replies = _first(alarm, opening, words, full=full)
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
@@ -108,8 +108,19 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         kind=kind.name if kind else "",
         age=ctx.age,
         harms=(before is not None and before.harms) or _harms(alarm),
+        types=ctx.types,
     )
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
+
+
+def _named(alarm: Alarm, special: _Special | None, kind: Kind | None, words: Words) -> str:
+    """Name the first text of its own; what befalls somebody else in this way may have one too."""
+    if special is _Special.UNSAFE_OTHER and kind and words.knows(f"care_{kind.name}_other"):
+        return f"care_{kind.name}_other"
+    if alarm.tier is Tier.SUICIDAL and any(signal.category == _METHOD for signal in alarm.signals):
+        return "care_method"
+    named = special or (kind.name if kind else "")
+    return f"care_{named}" if named else ""
 
 
 def _kind(alarm: Alarm, before: Care | None) -> Kind | None:
@@ -152,7 +163,7 @@ def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
 def _first(alarm: Alarm, opening: str, words: Words, *, full: bool) -> tuple[Say, ...]:
     says = [words.say(opening)]
     if _is_violence(alarm) and _says_a_wish(alarm):
-        says.append(words.say("care_unsafe_suicidal"))
+        says.append(words.say("care_unsafe_third" if alarm.has(Tier.THIRD_PARTY) else "care_unsafe_suicidal"))
     lines = lines_for(alarm, words.ctx.age, words.ctx.country, words.ctx.now)
     says.append(words.block(lines) if full and lines else words.limits())
     return tuple(says)
@@ -268,6 +279,8 @@ def _usual_question(alarm: Alarm, words: Words) -> tuple[Step, tuple[Say, ...]]:
             return Step.EMERGENCY, ()  # nothing to read between now and calling; the reply says the chat stays open
         case Tier.UNSAFE:
             return Step.TYPING, (words.say("care_unsafe_ask"),)
+        case Tier.SUICIDAL if _METHOD in categories:
+            return Step.TAKEN, (words.say("care_ask_taken"),)
         case Tier.SUICIDAL if categories & _EXPLICIT:
             return Step.SAFE, (words.say("care_ask_safe"),)
         case Tier.SUICIDAL:

@@ -21,7 +21,7 @@ from bot.safety.cared import (
     unanswered,
 )
 from bot.safety.fitting import chat_for, text_for
-from bot.safety.kinds import SHUT_IN
+from bot.safety.kinds import SHUT_IN, STAYING
 from bot.safety.meanings import Told
 from bot.safety.raising import Answer
 from bot.safety.tiers import Tier, max_tier
@@ -33,9 +33,11 @@ ONCE_MORE = {
     Step.SAFE: ("care_ask_unsure", Step.SAFE_CLEAR),
     Step.SAFE_CLEAR: ("care_ask_unsure", Step.SAFE_CLEAR),
     Step.PLAN: ("care_ask_plan", Step.PLAN),
+    Step.TAKEN: ("care_ask_taken", Step.TAKEN),
 }
 _HALF_ANSWERS = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
-_OF_A_WISH = frozenset({Step.OPENLY, Step.SAFE, Step.SAFE_CLEAR, Step.PLAN, Step.CHECKED, Step.BARRIER})  # to die
+_OF_A_WISH = frozenset({*ONCE_MORE, Step.CHECKED, Step.BARRIER})  # to die
+_NOT_ALOUD = frozenset({CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD})
 _CANNOT = frozenset(
     {CareAnswer.NO, CareAnswer.NOBODY, CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD, CareAnswer.NO_WORDS}
 )
@@ -47,6 +49,7 @@ def answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer:
     if answer in _HALF_ANSWERS and (half := _half_answered(care, answer, ctx)):
         return half
     words, care = Words(ctx, care.variant + 1), heard(care, answer)
+    care = replace(care, types=care.types or answer in _NOT_ALOUD)
     if care.step in CALL_NOW and answer not in {CareAnswer.SAFE, CareAnswer.NOT_SAFE}:
         return _calling(care, answer, words)
     match answer:
@@ -75,6 +78,8 @@ def _half_answered(care: Care, answer: CareAnswer, ctx: Context) -> Answer | Non
     words = Words(ctx, care.variant + 1)
     if hurt(care) and care.step not in CALL_NOW | _OF_A_WISH:
         return again_whether(care, words)
+    if care.step is Step.TAKEN:
+        return _whether_taken(heard(care, answer), answer, words)
     return _whether_today(heard(care, answer), answer, words) if care.step is Step.PLAN else None
 
 
@@ -85,6 +90,13 @@ def _whether_today(care: Care, answer: CareAnswer, words: Words) -> Answer:
     if answer is CareAnswer.DONT_KNOW:
         return move_on(care, words, Step.TRUSTED, words.say("care_plan_unclear"), words.say("care_trusted"))
     return _safety(care, CareAnswer.NOT_SAFE, words)
+
+
+def _whether_taken(care: Care, answer: CareAnswer, words: Words) -> Answer:
+    """Answer whether they took or did something: who does not know may have."""
+    if answer is CareAnswer.NO:
+        return move_on(care, words, Step.SAFE_CLEAR, words.say("care_not_taken"), words.say("care_ask_unsure"))
+    return _safety(replace(care, begun=True), CareAnswer.NOT_SAFE, words)
 
 
 def _at_worst(care: Care, answer: CareAnswer) -> CareAnswer:
@@ -159,9 +171,7 @@ def stay(care: Care, ctx: Context) -> Answer:
         case Step.EMERGENCY | Step.WITH_YOU | Step.DANGER if care.called:
             return beside(care, words, text_for(care, words, Told.CALLED))
         case Step.EMERGENCY:
-            return move_on(
-                care, words, Step.WITH_YOU, words.say("care_emergency_again"), words.say("care_emergency_with")
-            )
+            return move_on(care, words, Step.WITH_YOU, words.say(call_again(care)), words.say("care_emergency_with"))
         case Step.WITH_YOU:
             return move_on(care, words, Step.EMERGENCY, words.say("care_emergency_else"))
         case Step.DANGER:
@@ -170,12 +180,18 @@ def stay(care: Care, ctx: Context) -> Answer:
             return beside(care, words, words.say("care_other_again"))
         case Step.TYPING if ctx.asks:
             return again_whether(care, words)
-        case _ if calm(care):
+        case _ if calm(care) and care.kind not in STAYING:
             return beside(care, words, words.say("care_stay_calm"))
         case _ if care.called and about(care) is About.SELF:
             return beside(care, words, words.say("care_stay_helped"))
         case _:
-            return again_asked(care, words, text_for(care, words, "stay"))
+            return again_asked(care, words, _staying(care, words))
+
+
+def _staying(care: Care, words: Words) -> Say:
+    """Stay with somebody, with a chat below it where they do not call."""
+    says = text_for(care, words, "stay")
+    return words.with_chat(says, chat_for(care)) if care.types else says
 
 
 def silent(care: Care, ctx: Context) -> Answer:
@@ -224,8 +240,10 @@ def again_whether(care: Care, words: Words) -> Answer:
 def call_again(care: Care) -> str:
     """Name the text that says 112 once more."""
     if care.step is not Step.DANGER:
-        return "care_emergency_again"
-    return "care_shut_in" if care.kind == SHUT_IN else "care_violence"  # who is behind a door stays there
+        return "care_emergency_else" if care.types else "care_emergency_again"
+    if care.kind == SHUT_IN:
+        return "care_shut_in"  # who is behind a door stays there
+    return "care_no_voice" if care.types else "care_violence"
 
 
 def again_asked(care: Care, words: Words, *says: Say) -> Answer:

@@ -22,7 +22,7 @@ from bot.safety.cared import (
     unanswered,
 )
 from bot.safety.fitting import text_for
-from bot.safety.meanings import PLAIN, Told
+from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Told
 from bot.safety.raising import Answer, raised
 from bot.safety.steps import (
     CALL_NOW,
@@ -80,6 +80,8 @@ def answer_told(care: Care, told: Told, ctx: Context) -> Answer | None:
 
 def _told_of_another(care: Care, told: Told, words: Words) -> Answer | None:
     match told:
+        case Told.PLANNED if about(care) is About.UNSAFE_OTHER:
+            return stay(care, words.ctx)  # nobody spoke of a life
         case Told.PLANNED | Told.HOW_TO_ASK:
             first = (words.say("care_other_again"),) if care.step is Step.OTHER else ()
             return beside(care, words, *first, text_for(care, words, told))
@@ -135,7 +137,7 @@ def _help_gone(care: Care, ctx: Context) -> Answer:
 def _aside(care: Care, told: Told, words: Words) -> Answer:
     """Answer beside the question, which is put once more; what was told to be done first stays first."""
     own = about(care) is About.SELF
-    if told in PLAIN and care.step is Step.OTHER:
+    if told in PLAIN - ASKED_OF_HELP and care.step is Step.OTHER:
         return stay(care, words.ctx)  # small words change nothing about whom 112 is to be called for
     if care.step in CALL_NOW and (answer := _while_calling(care, told, words)):
         return answer
@@ -209,7 +211,7 @@ def _no_plan(care: Care, told: Told, words: Words) -> Answer:
         return barrier(heard(noted, CareAnswer.SAFE), words, "care_no_plan")
     if care.step is Step.SAFE_CLEAR and care.questions.get(Question.PLAN) is Stands.NO:
         return move_on(care, words, Step.BARRIER, words.say("care_dont_know"), words.say("care_barrier"))
-    return move_on(noted, words, Step.SAFE_CLEAR, words.say("care_ask_safe_clear"))
+    return move_on(noted, words, Step.SAFE_CLEAR, words.say("care_not_today"))
 
 
 def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:

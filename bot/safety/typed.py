@@ -9,9 +9,11 @@ from functools import cache
 from importlib import resources
 
 from bot import yml
+from bot.messages import CareAnswer
 from bot.safety import answering
 from bot.safety.cared import DYING, About, Care, Step, about, calm, hurt, must_call
 from bot.safety.folding import fold
+from bot.safety.kinds import STAYING
 from bot.safety.meanings import (
     GRAVE,
     MAY_BE,
@@ -39,7 +41,7 @@ _OF_HARM = frozenset({"not_now", "harm_more", "how_stop"})
 _NEARLY = 0.6  # as likely as the likeliest
 # where it was just asked whether they are safe, a guess less likely than this is not acted on: it is asked once more
 _ASKED_AGAIN = 0.4  # on the dev part of `tests/safety/care` nothing grave is lost by it
-_SAFETY_ASKED = frozenset({Step.SAFE, Step.SAFE_CLEAR, Step.PLAN})
+_SAFETY_ASKED = frozenset({Step.SAFE, Step.SAFE_CLEAR, Step.PLAN, Step.TAKEN})
 _ASKS_OF_A_WISH = _SAFETY_ASKED | {Step.OPENLY}
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
 _OF_ANOTHER = frozenset({Step.TYPING, Step.DANGER})  # where it does: "hij kan meelezen"
@@ -55,7 +57,7 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
         weighed = Told.NOW  # "vandaag": the graver in doubt
     outright = patterns[:1] if about(care) is not About.SELF or OUTRIGHT.issuperset(patterns[:1]) else []
     surest = [weighed] if weighed in TURNS or isinstance(weighed, TakenBack) else []
-    for meaning in (_whole(said, care.step), *outright, *surest, *patterns, weighed):
+    for meaning in (_whole(said, care), *outright, *surest, *patterns, weighed):
         # with somebody else in danger nothing was asked, and 112 has to be called whatever is said
         if isinstance(meaning, Told) or (meaning is not None and care.step is not Step.OTHER):
             return meaning
@@ -64,7 +66,12 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
 
 def says(said: str, care: Care, name: str) -> bool:
     """Tell whether a message says what stands under this name in `in_care.yml`."""
-    return name in phrasebook().says(said, care.step.value, about(care).value)
+    return name in _said(said, care)
+
+
+def _said(said: str, care: Care) -> list[str]:
+    """Name all that a message says after what was asked, of whom care is about, and of the kind of danger there is."""
+    return phrasebook().says(said, care.step.value, about(care).value, care.kind)
 
 
 @cache
@@ -73,8 +80,15 @@ def phrasebook() -> Phrasebook:
     return Phrasebook.read("bot.safety", "in_care.yml")
 
 
-def _whole(said: str, step: Step) -> Meaning | None:
-    return named(_known(said), step)
+def _whole(said: str, care: Care) -> Meaning | None:
+    return _meant(_known(said), care)
+
+
+def _meant(name: str, care: Care) -> Meaning | None:
+    """Give what a name means as an answer; a bare yes to the first text about abuse may be to the danger in it."""
+    if name == CareAnswer.YES and care.step is Step.TYPING and not care.repeated:
+        return Told.UNCLEAR
+    return named(name, care.step)
 
 
 def _known(said: str) -> str:
@@ -84,20 +98,22 @@ def _known(said: str) -> str:
 
 def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning]:
     step = care.step
-    asked_of_another = alarmed in _GUESSING and about(care) is not About.SELF  # what was asked says more than the alarm
-    for name in phrasebook().says(said, step.value, about(care).value):
+    # what was asked says more than the alarm
+    asked_of_another = alarmed in _GUESSING and (about(care) is not About.SELF or step is Step.TAKEN)
+    for name in _said(said, care):
         if step is Step.OTHER and name in GRAVE:
             continue  # 112 is what was told already
         if name in OF_THEIR_LIFE and about(care) is not About.SELF and step not in _ASKS_OF_A_WISH:
             continue
         if (name in _OF_WHAT_WAS_DONE and not care.begun) or (name in _OF_HARM and not care.harms):
             continue
-        of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said)
+        danger = name == CareAnswer.NOT_SAFE and hurt(care)  # "hij staat voor de deur": whatever was asked
+        of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said) and not danger
         where_another_is = (step in _OF_ANOTHER and name == "safe") or name == "other_safe"
         puts_right = alarmed is Net.WEIGHTS and (where_another_is or name == "meant_otherwise")
         fetches = must_call(care) and name in WHILE_CALLING
         if (name in MAY_BE[alarmed] or puts_right or fetches or asked_of_another) and not of_another:
-            meaning = Told.EXPLAINED if name == Told.MEANT_OTHERWISE and step in DYING else named(name, step)
+            meaning = Told.EXPLAINED if name == Told.MEANT_OTHERWISE and step in DYING else _meant(name, care)
             if meaning is not None:  # some names only tell what a message speaks of, see `says`
                 yield meaning
 
@@ -111,12 +127,16 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
         return None
     odds = answering.odds(said, asked(care))
     name = answering.meaning(odds, _doubt(care, alarmed))
+    if name in GRAVE and care.kind in STAYING and hurt(care) and care.step is Step.TALKING:
+        return None  # nothing was asked to which it could be an answer: what is said outright is a pattern
     if not _borne_out(name, odds, said, care):
         unclear = hurt(care) and care.step in _HEARS_OF_ANOTHER and not alarmed
         return Told.UNCLEAR if unclear and name in GRAVE and name != Told.PLANNED else None
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = MAY_BE[alarmed] | (WHILE_CALLING if must_call(care) else set())
-    return named(name, care.step) if name in may_be and not of_another else None
+    if name == CareAnswer.YES and care.step is Step.TYPING:
+        return Told.UNCLEAR  # a yes to something, and as likely as not to something else
+    return _meant(name, care) if name in may_be and not of_another else None
 
 
 def _doubt(care: Care, alarmed: Net | None) -> float:
@@ -145,7 +165,7 @@ def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> b
 
 def asked(care: Care) -> str:
     """Name what was asked last, as `nlu/care` does: where no step asks, it was how it is with them, or with whom."""
-    if care.step is Step.PLAN:
+    if care.step in {Step.PLAN, Step.TAKEN}:
         return Step.SAFE.value  # which asks that too
     if care.step is not Step.TALKING:
         return care.step.value

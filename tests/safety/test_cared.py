@@ -35,7 +35,8 @@ ASKED, YES, NO, UNCLEAR = Stands.ASKED, Stands.YES, Stands.NO, Stands.UNCLEAR
         ),
         ((ABUSE,), {SAFE: ASKED}),
         ((ABUSE, "nee"), {SAFE: NO}),
-        ((ABUSE, "ja", "ja"), {SAFE: YES, TRUSTED: YES}),
+        ((ABUSE, "ja"), {SAFE: UNCLEAR}),  # which may be to "ben je nu in gevaar"
+        ((ABUSE, "ja", "ja", "ja"), {SAFE: YES, TRUSTED: YES}),
         ((EMERGENCY,), {}),
         ((EMERGENCY, "ja"), {Question.WITH_YOU: ASKED}),
         ((EMERGENCY, "ja", "nee"), {Question.WITH_YOU: NO}),
