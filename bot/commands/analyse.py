@@ -50,11 +50,17 @@ def analysed(text: str, parse: Parse | None, places: Places) -> dict[str, Any]:
 
 
 def where(text: str, parse: Parse | None, places: Places) -> Resolution:
-    """Find the place as the conversation does: what is plain in the sentence, else the span the model marked."""
+    """Find the place as the conversation does.
+
+    What is plain in the sentence, else the span the model marked, else a few words it takes for a place and marks not.
+    """
     mentioned = places.resolve(text, sentence=True)
-    if isinstance(mentioned, Unknown) and parse and parse.place:
+    if not isinstance(mentioned, Unknown) or parse is None:
+        return mentioned
+    if parse.place:
         return places.resolve(parse.place)
-    return mentioned
+    told = parse.ranking and parse.ranking[0].intent == "inform_place"
+    return places.misspelt(text) if told else mentioned
 
 
 def _opened(file: Path | None) -> TextIO:

@@ -40,6 +40,13 @@ def test_a_message_is_shown_with_all_that_is_understood(rasa: RasaAddress, tmp_p
     assert len(choice["choices"]) > 1
 
 
+def test_a_misspelt_place_that_is_the_whole_message_is_found_as_in_a_talk(rasa: RasaAddress, tmp_path: Path) -> None:
+    [row] = analyse(words=b"roozendaal\n", **at(rasa, tmp_path))
+
+    assert (row["intent"], row["place"]) == ("inform_place", None)
+    assert row["choices"] == ["Roosendaal", "Rozendaal"]
+
+
 def test_every_line_has_its_answer_blank_and_odd_ones_too(rasa: RasaAddress, tmp_path: Path) -> None:
     lines = [
         b"hoi",
