@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -51,6 +51,12 @@ def _database(url: str) -> str:
     if url.startswith("sqlite") and (url.endswith("://") or ":memory:" in url):
         raise ValueError("must name a file: a database in memory forgets everybody at once")
     return url
+
+
+def _folder(path: object) -> object:
+    if path == "":  # would be the folder we stand in, and secrets beside the code
+        raise ValueError("must name a folder")
+    return path
 
 
 def _token(token: SecretStr) -> SecretStr:
@@ -128,9 +134,11 @@ class Settings(BaseSettings):
         None, repr=False, description="the e-mail address that alarms come from"
     )
     chat_page: ChatPage = Field(ChatPage.AUTO, description="auto (only without BOT_TOKEN), on or off")
-    web_host: str = Field("127.0.0.1", description="the address the web server listens on")
+    web_host: str = Field("127.0.0.1", min_length=1, description="the address the web server listens on")
     web_port: int = Field(8080, ge=1, le=65535, description="the port the web server listens on, 1 to 65535")
-    var_dir: Path = Field(Path("var"), description="where secrets, database and model are kept")
+    var_dir: Annotated[Path, BeforeValidator(_folder)] = Field(
+        Path("var"), description="where secrets, database and model are kept"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
 
     @model_validator(mode="after")

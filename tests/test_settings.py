@@ -74,6 +74,8 @@ WRONG = [
     ("WEB_PORT", "geheim", "1 to 65535"),
     ("WEB_PORT", "0", "1 to 65535"),
     ("WEB_PORT", "65536", "1 to 65535"),
+    ("WEB_HOST", "", "the address the web server listens on"),
+    ("VAR_DIR", "", "where secrets, database and model are kept"),
     ("LOG_LEVEL", "geheim", "debug, info, warning or error"),
     ("LOG_LEVEL", "info\n", "debug, info, warning or error"),
 ]
