@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.rasa import RasaAddress
 
 BOT = Path(sys.executable).with_name("bot")
@@ -85,6 +87,23 @@ def test_without_the_model_nothing_is_started_or_written(tmp_path: Path) -> None
     assert row["by"] == ["lexicon"]
     assert (row["intent"], row["confidence"], row["place"]) == (None, None, None)
     assert not var.exists()
+
+
+def test_who_analyses_does_not_make_the_secrets_of_the_desk(rasa: RasaAddress, tmp_path: Path) -> None:
+    analyse(words=b"hoi\n", **at(rasa, tmp_path))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["nergens.txt", "folder"])
+def test_a_file_that_cannot_be_read_is_said_in_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+
+    done = subprocess.run([str(BOT), "analyse", "--no-model", str(tmp_path / name)], capture_output=True, check=False)  # noqa: S603
+
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith(f"{tmp_path / name} cannot be read: ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_the_rasa_of_a_running_bot_is_used(rasa: RasaAddress, tmp_path: Path) -> None:
