@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}")  # BotFather's are longer; those of test servers may be shorter
 
+_WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})  # a Bot API server of one's own calls any
+
 
 class SettingsError(Exception):
     """One setting or more cannot be used; the text names each and says what is allowed, never the value."""
@@ -147,7 +149,11 @@ class Settings(BaseSettings):
             raise ValueError("BOT_TOKEN and BOT_TOKEN_FILE are both set: give one")
         if self.rasa_url and not self.rasa_token:
             raise ValueError("RASA_URL needs RASA_TOKEN")
-        if self.staff_chat and not (self.bot_token or self.bot_token_file):
+        port = urlsplit(self.public_url).port if self.public_url else None
+        on_telegram = self.bot_token or self.bot_token_file
+        if on_telegram and not self.telegram_api_url and port not in {None, *_WEBHOOK_PORTS}:
+            raise ValueError("PUBLIC_URL: Telegram calls the ports 443, 80, 88 and 8443, and no other")
+        if self.staff_chat and not on_telegram:
             raise ValueError("STAFF_CHAT needs BOT_TOKEN or BOT_TOKEN_FILE")
         if len({bool(one) for one in (self.smtp_url, self.alerts_to, self.alerts_from)}) > 1:
             raise ValueError("SMTP_URL, ALERTS_TO and ALERTS_FROM need each other: give all three")

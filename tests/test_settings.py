@@ -104,6 +104,17 @@ def test_a_rasa_elsewhere_needs_its_token() -> None:
     assert refusal(RASA_URL="http://rasa:5005") == "RASA_URL needs RASA_TOKEN"
 
 
+@pytest.mark.parametrize("port", [443, 80, 88, 8443])
+def test_telegram_calls_few_ports_and_a_server_of_ones_own_any(port: int) -> None:
+    other = f"https://geheim.example:{port + 1}"
+    assert read(PUBLIC_URL=f"https://bot.example:{port}", BOT_TOKEN=TOKEN).public_url == f"https://bot.example:{port}"
+    assert refusal(PUBLIC_URL=other, BOT_TOKEN=TOKEN) == (
+        "PUBLIC_URL: Telegram calls the ports 443, 80, 88 and 8443, and no other"
+    )
+    assert read(PUBLIC_URL=other, BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:8081").public_url == other
+    assert read(PUBLIC_URL=other).public_url == other  # the chat page alone
+
+
 def test_a_group_of_staff_needs_the_bot_on_telegram() -> None:
     assert refusal(STAFF_CHAT="-100") == "STAFF_CHAT needs BOT_TOKEN or BOT_TOKEN_FILE"
 

@@ -26,6 +26,7 @@ cli.add_typer(campaigns, name="campaign")
 @cli.command()
 def run() -> None:
     """Run the bot: chat page, health, and Telegram when there is a token. Ctrl-C stops it."""
+    typer.echo("starting ...")  # seconds, on a slow machine
     from bot.commands.run import serve
 
     _go(serve)

@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.rasa import RasaAddress
+from bot.rasa import RasaAddress, free_port
 
 BOT = Path(sys.executable).with_name("bot")
 KEYS = ["text", "tier", "by", "intent", "confidence", "place", "municipality", "choices"]
@@ -113,6 +114,24 @@ def test_the_rasa_of_a_running_bot_is_used(rasa: RasaAddress, tmp_path: Path) ->
     [row] = analyse(words=b"hoi\n", VAR_DIR=str(tmp_path))
 
     assert row["intent"] == "greet"
+
+
+def test_where_no_rasa_runs_any_more_one_is_started_for_as_long_as_it_takes(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "models").symlink_to(model.parent.absolute())
+    # left behind by a bot that was killed
+    (tmp_path / "rasa.json").write_text(json.dumps({"url": f"http://127.0.0.1:{free_port()}", "token": "of another"}))
+
+    [row] = analyse(words=b"hoi\n", VAR_DIR=str(tmp_path))
+
+    assert row["intent"] == "greet"
+    assert [one for one in Path("/proc").glob("[0-9]*/cmdline") if str(tmp_path) in read(one)] == []
+
+
+def read(file: Path) -> str:
+    """Read what a process was started with; one that is gone by now was started with nothing."""
+    with suppress(OSError):
+        return file.read_bytes().decode(errors="replace")
+    return ""
 
 
 def test_two_hundred_lines_take_seconds(rasa: RasaAddress, tmp_path: Path) -> None:
