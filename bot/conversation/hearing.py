@@ -207,9 +207,8 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
 
 
 def _misspelt(moment: Moment, top: str) -> Resolution:
-    """Read what is a place, but none that is spelt like this; who is in care is not asked for one by a slip."""
-    known = moment.parts.places.misspelt(words_of(moment.incoming.content))
-    return known if top == "inform_place" and moment.state.care is None else Unknown()
+    """Read what is a place, but none that is spelt like this."""
+    return moment.parts.places.misspelt(words_of(moment.incoming.content)) if top == "inform_place" else Unknown()
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

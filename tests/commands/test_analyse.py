@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.rasa import RasaAddress, free_port
+from bot.rasa import RasaAddress, free_port, read_domain
 
 BOT = Path(sys.executable).with_name("bot")
 KEYS = ["text", "tier", "by", "intent", "confidence", "place", "municipality", "choices"]
@@ -68,6 +68,7 @@ def test_every_line_has_its_answer_blank_and_odd_ones_too(rasa: RasaAddress, tmp
 
     assert [row["text"] for row in rows] == [line.decode(errors="replace") for line in lines]
     assert [row["intent"] for row in rows[1:3]] == [None, None]
+    assert {row["intent"] for row in rows} - {None} <= read_domain(Path("domain.yml")).intents  # "restart" is none
 
 
 def test_a_file_is_read_as_standard_input_is(tmp_path: Path) -> None:
