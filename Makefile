@@ -7,6 +7,9 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 unexport PYTHONDONTWRITEBYTECODE
 
 VAR_DIR ?= var
+ifeq ($(VAR_DIR),)
+$(error VAR_DIR must name a folder)
+endif
 MODEL := $(VAR_DIR)/models/join-us.tar.gz
 TRAINED_ON := domain.yml nlu/topics nlu/danger stories $(filter-out %/groups.csv %/alternatives.csv,$(wildcard bot/directory/data/*.csv)) config.yml $(wildcard nlu/*.py nlu/*.npz nlu/topics/*.yml nlu/danger/*.tsv stories/*.yml) nlu/requirements.txt
 

@@ -16,7 +16,7 @@ from bench.figures import HEADS
 from bench.gates import NETS, Gate, Share, alarming, by_category, category_holds, clear, gates, raised
 from bench.labels import agreement
 from bench.noise import NOISES, spoil
-from bot.__main__ import opened_vault, some_rasa
+from bot.__main__ import some_rasa
 from bot.rasa import RasaClient
 from bot.safety import Tier
 from bot.settings import Settings
@@ -37,7 +37,7 @@ def main(*, save: Annotated[bool, typer.Option(help="write the page")] = True) -
 async def measured() -> tuple[list[Judged], list[Judged], Noisy]:
     """Judge dev, frozen, and what is alarming in frozen once more with each noise."""
     settings = Settings()
-    async with some_rasa(settings, opened_vault(settings)) as rasa:
+    async with some_rasa(settings) as rasa:
         dev, frozen = await judged(read("dev"), rasa), await judged(read("frozen"), rasa)
         return dev, frozen, await with_noise(frozen, rasa)
 

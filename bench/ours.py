@@ -14,7 +14,6 @@ from bench.understanding import Heard, Row, heard
 from bot.__main__ import some_rasa
 from bot.rasa import RasaClient
 from bot.settings import Settings
-from bot.vault import open_vault
 from tests.whole.running import children_of
 
 _RASA = Path("nlu/.venv/bin/rasa")
@@ -51,7 +50,7 @@ async def serving(models: Path) -> AsyncGenerator[RasaClient]:
     with TemporaryDirectory() as folder:
         settings = Settings(var_dir=Path(folder), rasa_url=None)
         (settings.var_dir / "models").symlink_to(models)
-        async with some_rasa(settings, open_vault(settings.var_dir / "secrets")) as rasa:
+        async with some_rasa(settings) as rasa:
             yield rasa
 
 

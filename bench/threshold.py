@@ -18,7 +18,7 @@ import yaml
 from bench.corpus import Judged, judged, read
 from bench.evaluate import table
 from bench.gates import NETS, Share, alarming, clear, false_alarms, raised
-from bot.__main__ import opened_vault, some_rasa
+from bot.__main__ import some_rasa
 from bot.safety import Tier
 from bot.settings import Settings
 
@@ -58,7 +58,7 @@ def main() -> None:
 async def measured() -> list[Judged]:
     """Judge dev with the trained model."""
     settings = Settings()
-    async with some_rasa(settings, opened_vault(settings)) as rasa:
+    async with some_rasa(settings) as rasa:
         return clear(await judged(read("dev"), rasa))
 
 

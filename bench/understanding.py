@@ -23,7 +23,7 @@ from bench.examples import MARK, unmarked
 from bench.gates import Share
 from bench.resolved import agrees, misleads, short
 from bench.spans import Named, exact_f1, partial_f1
-from bot.__main__ import opened_vault, some_rasa
+from bot.__main__ import some_rasa
 from bot.commands.analyse import where
 from bot.directory import Places
 from bot.rasa import Parse, RasaClient
@@ -270,7 +270,7 @@ def _place(text: str) -> str | None:
 async def measured() -> tuple[list[Heard], list[Heard], dict[str, list[Answered]]]:
     """Let a server read dev and frozen, and answer the answers of both."""
     settings = Settings()
-    async with some_rasa(settings, opened_vault(settings)) as rasa:
+    async with some_rasa(settings) as rasa:
         answers = {part: await answered(answers_of(part), rasa) for part in ("frozen", "dev")}
         return await heard(read("dev"), rasa), await heard(read("frozen"), rasa), answers
 

@@ -144,8 +144,12 @@ def rasa_client(url: str, token: str) -> "RasaClient":
 
 
 @asynccontextmanager
-async def some_rasa(settings: "Settings", vault: "Vault") -> AsyncGenerator["RasaClient"]:
-    """Use the Rasa of the settings, else the one a running bot has, else start one for as long as it is needed."""
+async def some_rasa(settings: "Settings") -> AsyncGenerator["RasaClient"]:
+    """Use the Rasa of the settings, else the one a running bot has, else start one for as long as it is needed.
+
+    It needs none of the secrets: who only analyses messages must not be who makes the desk's key pair, and misses
+    the code that is shown once.
+    """
     from bot.rasa import RasaServer, free_port
 
     address = _known_rasa(settings)
@@ -157,8 +161,8 @@ async def some_rasa(settings: "Settings", vault: "Vault") -> AsyncGenerator["Ras
                 return
         finally:
             await client.close()
-    server = RasaServer(model_file(settings), free_port(), vault.rasa)
-    client = rasa_client(server.address.url, vault.rasa)
+    server = RasaServer(model_file(settings), free_port(), secrets.token_hex())
+    client = rasa_client(server.address.url, server.address.token)
     typer.echo("starting the language model, this takes 10 to 60 seconds ...", err=True)
     await server.start()
     try:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}")  # BotFather's are longer; those of test servers may be shorter
+
+_WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})  # a Bot API server of one's own calls any
 
 
 class SettingsError(Exception):
@@ -51,6 +53,12 @@ def _database(url: str) -> str:
     if url.startswith("sqlite") and (url.endswith("://") or ":memory:" in url):
         raise ValueError("must name a file: a database in memory forgets everybody at once")
     return url
+
+
+def _folder(path: object) -> object:
+    if path == "":  # would be the folder we stand in, and secrets beside the code
+        raise ValueError("must name a folder")
+    return path
 
 
 def _token(token: SecretStr) -> SecretStr:
@@ -128,9 +136,11 @@ class Settings(BaseSettings):
         None, repr=False, description="the e-mail address that alarms come from"
     )
     chat_page: ChatPage = Field(ChatPage.AUTO, description="auto (only without BOT_TOKEN), on or off")
-    web_host: str = Field("127.0.0.1", description="the address the web server listens on")
+    web_host: str = Field("127.0.0.1", min_length=1, description="the address the web server listens on")
     web_port: int = Field(8080, ge=1, le=65535, description="the port the web server listens on, 1 to 65535")
-    var_dir: Path = Field(Path("var"), description="where secrets, database and model are kept")
+    var_dir: Annotated[Path, BeforeValidator(_folder)] = Field(
+        Path("var"), description="where secrets, database and model are kept"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
 
     @model_validator(mode="after")
@@ -139,7 +149,11 @@ class Settings(BaseSettings):
             raise ValueError("BOT_TOKEN and BOT_TOKEN_FILE are both set: give one")
         if self.rasa_url and not self.rasa_token:
             raise ValueError("RASA_URL needs RASA_TOKEN")
-        if self.staff_chat and not (self.bot_token or self.bot_token_file):
+        port = urlsplit(self.public_url).port if self.public_url else None
+        on_telegram = self.bot_token or self.bot_token_file
+        if on_telegram and not self.telegram_api_url and port not in {None, *_WEBHOOK_PORTS}:
+            raise ValueError("PUBLIC_URL: Telegram calls the ports 443, 80, 88 and 8443, and no other")
+        if self.staff_chat and not on_telegram:
             raise ValueError("STAFF_CHAT needs BOT_TOKEN or BOT_TOKEN_FILE")
         if len({bool(one) for one in (self.smtp_url, self.alerts_to, self.alerts_from)}) > 1:
             raise ValueError("SMTP_URL, ALERTS_TO and ALERTS_FROM need each other: give all three")

@@ -15,7 +15,9 @@ from cryptography.fernet import Fernet
 from nacl.exceptions import CryptoError
 
 from bot.handovers import DeskKey, seal
-from bot.staff import KeyPair, new_key_pair
+from bot.staff import WRAPPED, KeyPair, new_key_pair
+
+_DRAWN = 32  # bytes
 
 
 class VaultError(Exception):
@@ -46,13 +48,13 @@ def open_vault(folder: Path) -> Vault:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         kept = {
-            "visitor_key": _kept(folder / "visitor.key", _random),
+            "visitor_key": _drawn(folder / "visitor.key"),
             "database_key": _kept(folder / "database.key", lambda: Fernet.generate_key().decode()),
-            "csrf": _kept(folder / "csrf.key", _random),
-            "webhook": _kept(folder / "webhook.secret", _random),
-            "rasa": _kept(folder / "rasa.token", _random),
-            "audit_key": _kept(folder / "audit.key", _random),
-            "door_key": _kept(folder / "door.key", _random),
+            "csrf": _drawn(folder / "csrf.key"),
+            "webhook": _drawn(folder / "webhook.secret"),
+            "rasa": _drawn(folder / "rasa.token"),
+            "audit_key": _drawn(folder / "audit.key"),
+            "door_key": _drawn(folder / "door.key"),
         }
         Fernet(kept["database_key"])
         # last: a recovery code that is made and then not shown, for want of another file, is lost for good
@@ -141,6 +143,8 @@ def _desk(folder: Path) -> tuple[KeyPair, str | None]:
     if public.exists() and wrapped.exists():
         pair = KeyPair(bytes.fromhex(public.read_text()), bytes.fromhex(wrapped.read_text()))
         seal((), DeskKey(pair.public))  # a key that cannot seal must stop the start, not the answer to an alarm
+        if len(pair.wrapped) != WRAPPED:
+            raise ValueError("a private key that no code opens, found when it is needed, is too late")
         return pair, None
     if public.exists() or wrapped.exists():
         # making a new pair would leave every handover so far without a key
@@ -149,6 +153,14 @@ def _desk(folder: Path) -> tuple[KeyPair, str | None]:
     _write(wrapped, pair.wrapped.hex())
     _write(public, pair.public.hex())
     return pair, code
+
+
+def _drawn(file: Path) -> str:
+    """Keep a secret that is nothing but drawn by lot: half of one is guessed sooner, and shows nowhere."""
+    kept = _kept(file, lambda: secrets.token_hex(_DRAWN))
+    if len(bytes.fromhex(kept)) != _DRAWN:
+        raise ValueError("half a secret")
+    return kept
 
 
 def _kept(file: Path, make: Callable[[], str]) -> str:
@@ -179,7 +191,3 @@ def _to_disk(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
-
-
-def _random() -> str:
-    return secrets.token_hex(32)

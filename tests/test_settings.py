@@ -74,6 +74,8 @@ WRONG = [
     ("WEB_PORT", "geheim", "1 to 65535"),
     ("WEB_PORT", "0", "1 to 65535"),
     ("WEB_PORT", "65536", "1 to 65535"),
+    ("WEB_HOST", "", "the address the web server listens on"),
+    ("VAR_DIR", "", "where secrets, database and model are kept"),
     ("LOG_LEVEL", "geheim", "debug, info, warning or error"),
     ("LOG_LEVEL", "info\n", "debug, info, warning or error"),
 ]
@@ -100,6 +102,17 @@ def test_two_tokens_are_refused() -> None:
 
 def test_a_rasa_elsewhere_needs_its_token() -> None:
     assert refusal(RASA_URL="http://rasa:5005") == "RASA_URL needs RASA_TOKEN"
+
+
+@pytest.mark.parametrize("port", [443, 80, 88, 8443])
+def test_telegram_calls_few_ports_and_a_server_of_ones_own_any(port: int) -> None:
+    other = f"https://geheim.example:{port + 1}"
+    assert read(PUBLIC_URL=f"https://bot.example:{port}", BOT_TOKEN=TOKEN).public_url == f"https://bot.example:{port}"
+    assert refusal(PUBLIC_URL=other, BOT_TOKEN=TOKEN) == (
+        "PUBLIC_URL: Telegram calls the ports 443, 80, 88 and 8443, and no other"
+    )
+    assert read(PUBLIC_URL=other, BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:8081").public_url == other
+    assert read(PUBLIC_URL=other).public_url == other  # the chat page alone
 
 
 def test_a_group_of_staff_needs_the_bot_on_telegram() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.staff import KeyPair, open_with_recovery_code
+from bot.staff import WRAPPED, KeyPair, open_with_recovery_code
 from bot.vault import DeskKeyChange, VaultError, in_use, open_vault
 
 FILES = {
@@ -86,6 +86,14 @@ def test_a_damaged_secret_stops_the_start_and_is_not_quoted(folder: Path, name: 
     assert "zz" not in str(refused.value)
 
 
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_secret_that_was_cut_off_stops_the_start(folder: Path, name: str) -> None:
+    open_vault(folder)
+    (folder / name).write_text((folder / name).read_text()[:20])
+    with pytest.raises(VaultError, match="damaged"):
+        open_vault(folder)
+
+
 @pytest.mark.parametrize("wrong", ["", "ab", "00" * 31, "00" * 32])
 def test_a_public_key_that_cannot_seal_stops_the_start(folder: Path, wrong: str) -> None:
     open_vault(folder)
@@ -153,7 +161,7 @@ def _is_held(folder: Path) -> bool:
 
 def test_while_the_desks_key_is_changed_nothing_can_be_sealed(folder: Path) -> None:
     open_vault(folder)
-    change, pair = DeskKeyChange(folder), KeyPair(b"5" * 32, b"wrapped")
+    change, pair = DeskKeyChange(folder), KeyPair(b"5" * 32, b"w" * WRAPPED)
     change.begin(pair)
     assert change.begun == pair
     assert stat.S_IMODE((folder / "desk.next").stat().st_mode) == 0o600
@@ -167,7 +175,7 @@ def test_while_the_desks_key_is_changed_nothing_can_be_sealed(folder: Path) -> N
 def test_a_change_that_is_given_up_leaves_the_old_pair(folder: Path) -> None:
     before = open_vault(folder).desk
     change = DeskKeyChange(folder)
-    change.begin(KeyPair(b"5" * 32, b"wrapped"))
+    change.begin(KeyPair(b"5" * 32, b"w" * WRAPPED))
     change.give_up()
     change.give_up()
     assert open_vault(folder).desk == before

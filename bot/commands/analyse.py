@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.__main__ import opened_vault, some_rasa
+from bot.__main__ import some_rasa
+from bot.commands.failures import CommandError
 from bot.directory import Ambiguous, Found, Places, Resolution, Unknown
 from bot.rasa import Parse
 from bot.safety import Alarm, Tier, check, harmless, max_tier, plainly, stands
@@ -17,13 +18,18 @@ _BATCH = 32  # messages per request to Rasa
 
 
 async def analyse_lines(settings: Settings, file: Path | None, *, with_model: bool) -> None:
-    """Read one message a line, print one JSON object a line, blank ones too."""
+    """Read one message a line, print one JSON object a line, blank ones too.
+
+    Raises:
+        CommandError: the file cannot be read.
+        DialogueDownError: Rasa does not answer.
+    """
     places = Places.load()
     with _opened(file) as lines:
         if not with_model:
             _print(analysed(line.rstrip("\r\n"), None, places) for line in lines)
             return
-        async with some_rasa(settings, opened_vault(settings)) as rasa:
+        async with some_rasa(settings) as rasa:
             for batch in _batches(line.rstrip("\r\n") for line in lines):
                 asked = [(line, harmless(line)) for line in batch]
                 parses = iter(await rasa.parse([message for _, message in asked if message]))
@@ -50,16 +56,26 @@ def analysed(text: str, parse: Parse | None, places: Places) -> dict[str, Any]:
 
 
 def where(text: str, parse: Parse | None, places: Places) -> Resolution:
-    """Find the place as the conversation does: what is plain in the sentence, else the span the model marked."""
+    """Find the place as the conversation does.
+
+    What is plain in the sentence, else the span the model marked, else a few words it takes for a place and marks not.
+    """
     mentioned = places.resolve(text, sentence=True)
-    if isinstance(mentioned, Unknown) and parse and parse.place:
+    if not isinstance(mentioned, Unknown) or parse is None:
+        return mentioned
+    if parse.place:
         return places.resolve(parse.place)
-    return mentioned
+    told = parse.ranking and parse.ranking[0].intent == "inform_place"
+    return places.misspelt(text) if told else mentioned
 
 
 def _opened(file: Path | None) -> TextIO:
     # only a line feed ends a line, and no byte stops the run: what visitors type holds both
-    return open(file or sys.stdin.fileno(), encoding="utf-8", errors="replace", newline="\n", closefd=file is not None)
+    source = file or sys.stdin.fileno()
+    try:
+        return open(source, encoding="utf-8", errors="replace", newline="\n", closefd=file is not None)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}") from error
 
 
 def _batches(lines: Iterable[str]) -> Iterator[list[str]]:

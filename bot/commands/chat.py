@@ -60,7 +60,7 @@ async def talk_here(settings: Settings) -> None:
     """Talk on the same database and the same Rasa as the rest, until Ctrl-D."""
     with in_use(secrets_in(settings)):
         vault = opened_vault(settings)
-        async with some_rasa(settings, vault) as rasa, built(settings, vault, rasa) as bot:
+        async with some_rasa(settings) as rasa, built(settings, vault, rasa) as bot:
             await talk(bot.conversation, bot.texts, bot.visitor_key)
 
 

@@ -26,6 +26,7 @@ cli.add_typer(campaigns, name="campaign")
 @cli.command()
 def run() -> None:
     """Run the bot: chat page, health, and Telegram when there is a token. Ctrl-C stops it."""
+    typer.echo("starting ...")  # seconds, on a slow machine
 
     def serving(settings: "Settings") -> Coroutine[Any, Any, None]:
         from bot.__main__ import warm_up

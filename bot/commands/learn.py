@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from bench.evaluate import table
 from bench.examples import MARK, danger, kept_for_testing, plain, topics, trigrams, twins
 from bench.understanding import Heard, confused, falls_back, heard, read
-from bot.__main__ import opened_vault, some_rasa
+from bot.__main__ import some_rasa
 from bot.commands.failures import CommandError
 from bot.safety import Tier
 from bot.settings import Settings
@@ -45,7 +45,7 @@ async def show(settings: Settings) -> None:
     told, _ = await doubts.communicate()
     if doubts.returncode:
         raise CommandError("nlu.doubts ended in an error, see above")
-    async with some_rasa(settings, opened_vault(settings)) as rasa:
+    async with some_rasa(settings) as rasa:
         dev = await heard(read("dev"), rasa)
     sys.stdout.write("\n".join([*on_dev(dev, *falls_back()), *contradicted(told.decode().splitlines())]) + "\n")
 

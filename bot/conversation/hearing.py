@@ -195,6 +195,8 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not verbs:
         return topics.of_intent(moment.answer(*says, counts=of_intent(top)), top)
     if isinstance(verbs[-1], AskPlace):
+        if not isinstance(written := _misspelt(moment, top), Unknown):
+            return await places.show(moment.form_over(), written)
         *others, question = says or [moment.say("ask_place")]
         says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
@@ -202,6 +204,11 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if isinstance(verbs[-1], OfferMeanings):
         return done
     return topics.of_intent(replace(done, counts=(*turned.counts, *of_intent(top))), top)
+
+
+def _misspelt(moment: Moment, top: str) -> Resolution:
+    """Read what is a place, but none that is spelt like this."""
+    return moment.parts.places.misspelt(words_of(moment.incoming.content)) if top == "inform_place" else Unknown()
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

@@ -26,7 +26,6 @@ _NEVER_OFFERED = frozenset(
     delete_data""".split()  # noqa: SIM905
 )
 _FEW = 4  # words: so short a message goes on with what was told
-_SHORT = 3  # words; so short a message that is not understood may be a misspelt place
 _ALWAYS = frozenset({"find_group", "inform_place", "sign_up", "ask_bot", "ask_privacy", "change_language"})
 SURELY = 0.7  # the confidence from which a meaning is trusted: in dev all 31 of `LONELY` were right from there on
 LONELY = frozenset({"express_loneliness", "want_friends"})
@@ -115,7 +114,7 @@ async def offer(moment: Moment, heard: Heard, where: Resolution) -> Turned:
         return places.unknown(moment)
     if moment.state.care:  # a short word is hardly a place then
         return caring(moment, moment.state.care)
-    misspelt = moment.parts.places.resolve(words) if 0 < len(words.split()) <= _SHORT else Unknown()
+    misspelt = moment.parts.places.misspelt(words)
     if not isinstance(misspelt, Unknown):
         return await places.show(moment, misspelt)
     return _asks(moment, _likely(moment, heard))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.directory.country import belgium_at, border
-from bot.directory.cues import Cue, Mention
+from bot.directory.cues import JOINS, Cue, Mention
 from bot.directory.gazetteer import Gazetteer
 from bot.directory.names import Name, Word, one_each, vocabulary
 from bot.directory.provinces import PROVINCE_OF
@@ -16,7 +16,6 @@ MOST_OFFERED = 6  # buttons under one question
 _CITY = 50_000  # inhabitants: such a place comes before the province of its name
 _PROVINCE = frozenset({"provincie", "prov", "province"})
 _APART = frozenset({"to", "of"})  # begin a second place: "from Zwolle to Haarlem"; "close to" is a link
-_OR = frozenset({"en", "of", "and", "or"})
 _PARENTS = vocabulary("moeder vader mama papa ma pa mum mom dad mother father")
 
 
@@ -130,7 +129,7 @@ def _joined(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]
     joined: list[Mention] = []
     for mention in mentions:
         between = [word.text for word in words[joined[-1].end : mention.start]] if joined else []
-        alike = between[:1] and between[0] in _OR and (len(between) == 1 or _PARENTS.intersection(between))
+        alike = between[:1] and between[0] in JOINS and (len(between) == 1 or _PARENTS.intersection(between))
         joined.append(replace(mention, cue=max(mention.cue, joined[-1].cue)) if alike else mention)
     return joined
 

@@ -30,6 +30,7 @@ class Signs:
     articled: bool  # an article stands right before it
     capital: bool
     named: bool  # another place is named besides it
+    joined: bool  # "of" or "en" ties it to another place: "Roermond of Weert"
     told: bool  # its own province, region or bigger neighbour stands beside it
 
 
@@ -37,7 +38,7 @@ def counts(kind: Kind, signs: Signs) -> bool:
     """Say whether the signs are enough for a name of this kind."""
     match kind:
         case Kind.LIGHT:
-            return signs.alone or signs.inside or signs.capital
+            return signs.alone or signs.inside or signs.capital or signs.joined
         case Kind.PERSON:
             return signs.whole or signs.inside or (signs.alone and signs.named)
         case Kind.HEAVY:

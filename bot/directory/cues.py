@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from bot.directory.names import Name, Word, vocabulary
 
@@ -30,6 +31,7 @@ class Mention:
 
 
 ARTICLES = vocabulary("de het een the a mijn onze")
+JOINS = frozenset({"en", "of", "and", "or"})
 LIVING = vocabulary(
     "woon woont wonen woonde woonplaats woonachtig kom komt kwam komen afkomstig live living lives "
     "based verhuis verhuisd verhuizen woonik wone",
@@ -37,6 +39,8 @@ LIVING = vocabulary(
 _AT = vocabulary("in te nabij vlakbij dichtbij omgeving rond rondom near around regio buurt tussen between")
 _TOWARDS = vocabulary("bij naar van to at richting by onder naast school werk")
 _FROM = vocabulary("uit from")
+_THERE = {frozenset({"daar", "woon"}), frozenset({"live", "there"})}
+_SOON = 4  # words behind a name in which it is said that somebody lives there
 _OF_OTHERS = frozenset({"werkt", "studeert", "studies", "works"})  # "mijn vriendin die studeert in Gent"
 _VILLAGE = vocabulary("dorp dorpje stadje plaats plaatsje gehucht village town woonplaats")
 _BETWEEN = vocabulary(
@@ -85,6 +89,12 @@ def led(words: Sequence[Word], start: int) -> bool:
     """Say whether a preposition or "het dorp" stands right before a name."""
     said = words[start - 1].text if start else ""
     return said in _VILLAGE or said in _AT | _FROM | _TOWARDS - {"school", "werk"}
+
+
+def pointed(words: Sequence[Word], start: int, end: int) -> Cue:
+    """Say how the words around a name point at it: "iets in Houten, want daar woon ik"."""
+    behind = [word.text for word in words[end : end + _SOON]]
+    return Cue.HOME if any({*pair} in _THERE for pair in pairwise(behind)) else cue(words, start)
 
 
 def cue(words: Sequence[Word], start: int) -> Cue:

@@ -21,6 +21,7 @@ _SHORTEST_BELGIAN = 6
 _SHORTEST_OF_A_CITY = 6  # "den haag"
 _SHORTEST_NICKNAME = 8
 _SHORTEST_HALF = 9
+_SHORT = 3  # words; a message of more would say what it is about
 _CITY = 50_000  # inhabitants
 _BORDER_KM = 8.0  # no point of the country is further from the middle of a postcode, the open water apart
 
@@ -70,6 +71,10 @@ class Places:
         if settled is None and abroad(said, self._foreign, sentence=sentence):
             return Abroad()
         return settled or Unknown()
+
+    def misspelt(self, written: str) -> Resolution:
+        """Say which place a few words may be that nothing else was understood of, or nothing but that they are one."""
+        return self.resolve(written) if 0 < len(written.split()) <= _SHORT else Unknown()
 
     def pick(self, code: str) -> Found | Within | Unknown:
         """Look up the code of a pressed button."""

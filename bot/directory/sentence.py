@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.directory.counting import Kind, Signs, counts
 from bot.directory.country import belgium_at, border
-from bot.directory.cues import ARTICLES, Cue, Mention, closes, cue, filler, led, refused
+from bot.directory.cues import ARTICLES, JOINS, Cue, Mention, closes, filler, led, pointed, refused
 from bot.directory.names import MOST_WORDS, Index, Name, Trust, Word, key, vocabulary
 from bot.directory.provinces import PROVINCE_OF
 from bot.directory.qualifying import LINKS, tells, tells_before
@@ -51,7 +51,7 @@ class Scanner:
             name = self._name(words, start, end)
             if name is None:
                 continue
-            mention = Mention(start, end, name, cue(words, start), refused(words, start))
+            mention = Mention(start, end, name, pointed(words, start, end), refused(words, start))
             kind = self._kind(_texts(words[start:end]), name)
             # A name set aside is not read as a shorter one either: "de waal" is no Waal.
             if kind is None or counts(kind, self._signs(mention, words, known, asked=not sentence)):
@@ -81,6 +81,7 @@ class Scanner:
             articled=start > 0 and words[start - 1].text in ARTICLES,
             capital=inner[-1].capital or (inner[0].capital and inner[0].text not in ARTICLES),
             named=bool(known),
+            joined=start > 1 and words[start - 1].text in JOINS and start - 2 in known,
             told=bool(hint),
         )
 

@@ -22,7 +22,7 @@ _SOUNDS: Final = tuple(
     for written, said in (
         ("sch", "sg"), ("ch|gh", "g"), ("ck|c(?![ie])|q", "k"), ("c", "s"), ("ph|v", "f"), ("th|dt", "t"), ("z", "s"),
         ("x", "ks"), ("ei|ey|ay|ai|ij", "y"), ("au", "ou"), ("ieu", "iu"), ("ie", "i"), ("oe", "u"), ("uy", "ui"),
-        ("ae", "a"), ("w$", ""), ("d(?=$|s)", "t"), ("b$", "p"), (r"(.)\1+", r"\1"),
+        ("ae", "a"), ("nh", "n"), ("w$", ""), ("d(?=$|s)", "t"), ("b$", "p"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import pairwise
 
-from bot.directory.cues import LIVING, Mention
+from bot.directory.cues import JOINS, LIVING, Mention
 from bot.directory.names import Word, vocabulary
 
 
@@ -35,11 +35,13 @@ _ELSEWHERE = vocabulary(
     "universiteit hbo mbo work works study studying",
 )
 _I = frozenset({"ik", "i", "k"})
-_ANOTHER = vocabulary("zij ze hij ie vriendin vriend she he friend girlfriend boyfriend")
+_ANOTHER = vocabulary(
+    "zij ze hij ie vriendin vriend ex oma opa moeder vader mama papa ouders broer broertje zus zusje tante oom neef "
+    "nicht she he friend girlfriend boyfriend mother mum mom father dad parents brother sister grandma grandpa cousin",
+)
 _TURNS = vocabulary("maar en but and want terwijl while of or")
 _TAKES_BACK = vocabulary("nee neen wacht eigenlijk bedoel bedoelde sorry liever actually wait mean meant rather")
 _AT_ONCE = 5  # words within which a place is taken back and another named
-_AND = frozenset({"en", "of", "and", "or"})
 _TOLD = {
     **dict.fromkeys(_ELSEWHERE | _LATER, Standing.ELSEWHERE),
     **dict.fromkeys(_FORMER, Standing.FORMER),
@@ -70,7 +72,7 @@ def _standings(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Stand
     tells_own = any(not _I.isdisjoint(lead) for lead in leads)
     for place, (mention, before) in enumerate(zip(mentions, leads, strict=True)):
         later = mentions[place + 1].start if place + 1 < len(mentions) else len(words)
-        if place and len(before) == 1 and before[0] in _AND:
+        if place and len(before) == 1 and before[0] in JOINS:
             found.append(found[-1])
         elif tells_own and _I.isdisjoint(before) and not _ANOTHER.isdisjoint(before):
             found.append(Standing.ELSEWHERE)  # "zij woont in Arnhem, ik in Tilburg"

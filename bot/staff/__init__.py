@@ -10,6 +10,7 @@ from bot.staff.door import INVITED_FOR, Door
 from bot.staff.examples import LONGEST_EXAMPLE, NO_ALARM, Example, Examples, Kept
 from bot.staff.hours import DAYS, ZONE, Hours, HoursError, public_holidays
 from bot.staff.keys import (
+    WRAPPED,
     KeyPair,
     new_key_pair,
     open_with_code,
@@ -40,6 +41,7 @@ __all__ = [
     "SERVER",
     "START",
     "USUAL_DAYS",
+    "WRAPPED",
     "ZONE",
     "Account",
     "Accounts",

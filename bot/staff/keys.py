@@ -21,9 +21,10 @@ _GROUP = 5
 _SALT = 16  # bytes
 _PASSES, _MEMORY, _LANES = 3, 64 * 1024, 4  # RFC 9106, second recommended choice: 3 passes over 64 MiB
 _OVERHEAD = _SALT + SecretBox.NONCE_SIZE + SecretBox.MACBYTES
+WRAPPED = _OVERHEAD + PrivateKey.SIZE  # bytes of a private key under a code
 
 # what no password opens, at the cost of any other
-DECOY = Keys(bytes(PublicKey.SIZE), bytes(_OVERHEAD + PrivateKey.SIZE), b"")
+DECOY = Keys(bytes(PublicKey.SIZE), bytes(WRAPPED), b"")
 
 
 @dataclass(frozen=True, slots=True)

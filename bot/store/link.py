@@ -43,6 +43,7 @@ class Link:
         self._writer: AbstractAsyncContextManager[object] = asyncio.Lock() if is_sqlite(url) else nullcontext()
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
+        self.writes = True  # whether what was written last arrived; a full disk is still read well
 
     async def read(self, doing: str, work: Work[T], seconds: float = READ) -> T:
         """Run work that writes nothing."""
@@ -50,7 +51,13 @@ class Link:
 
     async def write(self, doing: str, work: Work[T], seconds: float = WRITE) -> T:
         """Run work in one transaction, and once more if somebody else was first where only one can be."""
-        return await self._bounded(doing, seconds, self._writing(work, seconds))
+        try:
+            done = await self._bounded(doing, seconds, self._writing(work, seconds))
+        except StoreDownError:
+            self.writes = False
+            raise
+        self.writes = True
+        return done
 
     async def wipe(self, doing: str) -> None:
         """Take what was deleted out of the write-ahead log too (SQLite); when it is in use, the next wipe does."""

@@ -89,6 +89,12 @@ async def test_in_care_nothing_is_taken_for_a_misspelt_place(talk: Talk) -> None
     assert await talk.types("echt") in stays(talk)
 
 
+async def test_in_care_nothing_misspelt_is_answered_with_groups(talk: Talk) -> None:
+    talk.dialogue.answers["roozendaal"] = heard(Spoken("Waar woon je?", verb=AskPlace()), intent="inform_place")
+    await talk.types("ik wil dood")
+    assert await talk.types("roozendaal") in stays(talk)
+
+
 async def test_in_care_it_goes_on_while_rasa_is_down(talk: Talk) -> None:
     await talk.types("ik wil dood")
     talk.dialogue.rasa = Rasa.DOWN

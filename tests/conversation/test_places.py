@@ -115,6 +115,14 @@ async def test_a_misspelt_place_is_found(talk: Talk, words: str) -> None:
     assert await talk.counted("group") == 1
 
 
+async def test_a_misspelt_place_that_is_all_that_was_said_is_not_asked_for_again(talk: Talk) -> None:
+    for words in ("roozendaal", "wat lieve mensen"):
+        talk.dialogue.answers[words] = heard(Spoken("Waar woon je?", verb=AskPlace()), intent="inform_place")
+    delivery = await talk.sends(Text("roozendaal"))
+    assert told(delivery) == talk.says("choose_spelling")
+    assert await talk.types("wat lieve mensen") == "Waar woon je?"
+
+
 async def test_a_city_comes_before_the_province_of_its_name_with_that_as_a_button(talk: Talk) -> None:
     delivery = await talk.sends(Called(Command.GROUP, "Utrecht"))
     assert "U Centraal" in told(delivery)

@@ -6,6 +6,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from bot.conversation import Delivery
 from bot.messages import Button, Called, Command, Edited, Language, Medium, Text, Unheard, encode
@@ -48,6 +49,26 @@ async def test_whatever_comes_along_is_answered_and_can_be_shown(talk: Talk, wor
         assert delivery.replies
         assert showable(delivery)
     assert showable(await talk.sends(Edited(words)))
+
+
+@QUICKLY
+@given(words=ANYTHING, rasa=st.sampled_from(Rasa), down=st.booleans())
+async def test_no_word_is_logged_whatever_stands_around_it_and_whatever_is_down(
+    talk: Talk,
+    caplog: pytest.LogCaptureFixture,
+    words: str,
+    rasa: Rasa,
+    down: bool,  # noqa: FBT001 - hypothesis calls it
+) -> None:
+    talk.dialogue.rasa, talk.store.down = rasa, down
+    with capture_logs() as logged:
+        for content in (
+            Text(f"{words} wollegras"),
+            Called(Command.HUMAN, f"wollegras {words}"),
+            Edited(f"{words}wollegras"),
+        ):
+            await talk.sends(content)
+    assert "wollegras" not in f"{logged}{caplog.text}"
 
 
 @pytest.mark.parametrize("half_an_emoji", ["\ud83d", "what is the \ud83d of you", "ik wil dood \ud83d"])

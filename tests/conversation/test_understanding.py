@@ -100,8 +100,9 @@ async def test_what_may_still_be_prevented_stays_an_alarm(talk: Talk, words: str
 
 
 async def test_a_short_message_that_is_not_understood_may_be_a_misspelt_place(talk: Talk) -> None:
-    talk.dialogue.answers["eindhooven"] = UNCLEAR
+    talk.dialogue.answers |= dict.fromkeys(("eindhooven", "roozendaal"), UNCLEAR)
     assert "Buro Cement" in await talk.types("eindhooven")
+    assert await talk.types("roozendaal") == talk.says("choose_spelling")
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -18,6 +18,8 @@ PLACES = [
     ("ik studeer in leiden", "GM0546"), ("groetjes uit leiden", "GM0546"), ("ik woon in De Wijk", "GM1690"),
     ("ik woon in de wijk, drenthe", "GM1690"), ("ik woon in groet", "GM0373"), ("ik woon in 010 zuid", "GM0599"),
     ("ik kom uit amstrdam noord", "GM0363"), ("ik kom uit het dorp een in drenthe", "GM1699"),
+    ("ik woon in arnem", "GM0202"),
+    ("ik wil naar een groep in roermond of weert", "choice:GM0988|GM0957"),
     ("is er een in drenthe", "province:Drenthe"), ("het is echt saai in limburg", "province:Limburg"),
 ]  # fmt: skip
 ONE_SLIP = [

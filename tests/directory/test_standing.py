@@ -26,6 +26,8 @@ HOME_AND_SCHOOL = [
     ("ik zit in tilburg op school maar woon in goirle", "GM0785"),
     ("I live in Best but study in Eindhoven", "GM0753"), ("werk: utrecht, woon: zeist", "GM0355"),
     ("ik woon in made maar werk in breda", "GM1719"),
+    ("werk in utrecht maar wil iets in houten want daar woon ik", "GM0321"),
+    ("I work in Utrecht but want something in Houten, I live there", "GM0321"),
 ]  # fmt: skip
 TAKEN_BACK = [
     ("in Haarlem. nee wacht, Hoofddorp", "GM0394"), ("in de buurt van Utrecht, of eigenlijk Zeist", "GM0355"),
@@ -35,6 +37,8 @@ TAKEN_BACK = [
 ]  # fmt: skip
 WITH_ANOTHER = [
     ("nee zij woont in arnhem ik in tilburg", "GM0855"), ("ik in tilburg, zij woont in arnhem", "GM0855"),
+    ("mijn oma woont in assen maar ik in groningen", "GM0014"), ("mijn ouders wonen in Ede en ik in Uden", "GM1991"),
+    ("ik woon bij mijn vader in tilburg en mijn moeder woont in breda", "GM0855"),
     ("mijn vriendin woont in utrecht en ik woon in ede", "GM0228"), ("mijn vriendin woont in utrecht", "GM0344"),
 ]  # fmt: skip
 CLUBS = ["ajax of feyenoord", "feyenoord is de beste", "feyenoord", "ik ben voor fc utrecht", "fan van fc groningen"]

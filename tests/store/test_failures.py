@@ -94,7 +94,9 @@ async def test_a_locked_file_is_down_for_writing_and_back_when_it_is_free(file: 
         with down_quickly("SQLITE_BUSY"):
             await store.commit(turn(state=State("rasa-2")))
         assert await store.load(ANNA) == Known(State("rasa-1"))
+        assert not await store.healthy()
         other.execute("ROLLBACK")
+        assert await store.healthy()
         await store.commit(turn(state=State("rasa-3")))
     other.close()
 

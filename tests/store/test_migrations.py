@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from bot.conversation import StoreDownError
 from bot.store import Database, migrate
-from bot.store.engines import patient_engine_for
+from bot.store.engines import engine_for, patient_engine_for
 from bot.store.migrating import unmigrate
 from bot.store.migrations import HEAD
 from bot.store.tables import metadata
@@ -101,3 +101,13 @@ async def test_a_folder_that_cannot_be_made_is_a_store_that_is_down(tmp_path: Pa
 def test_a_database_in_memory_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="file"):
         Database.open(url, [KEY], AUDIT)
+
+
+@pytest.mark.parametrize(("pragma", "kept"), [("journal_mode", "wal"), ("foreign_keys", 1), ("secure_delete", 1)])
+async def test_every_way_to_a_file_reads_beside_the_writer_and_leaves_no_orphan_or_trace(
+    file: Place, pragma: str, kept: object
+) -> None:
+    for engine in (engine_for(file.url), patient_engine_for(file.url)):
+        async with engine.connect() as connection:
+            assert (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar() == kept
+        await engine.dispose()

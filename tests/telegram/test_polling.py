@@ -21,6 +21,15 @@ async def test_an_update_is_confirmed_only_once_it_is_answered(api: TelegramApi)
     assert waiting == 1
 
 
+async def test_telegram_is_asked_for_what_we_answer_whatever_it_was_asked_for_before(api: TelegramApi) -> None:
+    async with polling(api, Conversation()):
+        api.says(7, "hoi")
+        await api.answer_to(7)
+
+    kinds = ["callback_query", "edited_message", "message", "my_chat_member"]
+    assert all(asked["allowed_updates"] == kinds for asked in api.called("getUpdates"))
+
+
 async def test_what_a_crash_interrupts_comes_again_and_is_answered(api: TelegramApi) -> None:
     doomed = make_bot(api, Conversation(seconds=60))
     await doomed.start()

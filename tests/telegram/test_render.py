@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Ask, Button, Language, Link, Say
-from bot.telegram.render import LIMIT, Outgoing, render, split
+from bot.telegram.render import Outgoing, render, split
 from tests.telegram.acting import TEXTS
+from tests.telegram_rules import TEXT_LIMIT
 
 
 def _markup(message: Outgoing) -> dict[str, Any]:
@@ -94,6 +95,6 @@ def test_the_buttons_of_a_long_text_stand_under_its_end() -> None:
 def test_no_piece_is_too_long_or_empty_and_no_word_is_lost(text: str, times: int) -> None:
     pieces = split(text * times)
 
-    assert all(0 < len(piece.encode("utf-16-le")) // 2 <= LIMIT for piece in pieces)
+    assert all(0 < len(piece.encode("utf-16-le")) // 2 <= TEXT_LIMIT for piece in pieces)
     sendable = (text * times).encode("utf-8", "replace").decode()
     assert "".join("".join(pieces).split()) == "".join(sendable.split())

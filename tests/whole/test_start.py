@@ -1,13 +1,15 @@
 """The start: quick, and where it fails, in one line that says what to change."""
 
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.rasa import RasaAddress
 from tests.telegram_api import TelegramApi
-from tests.whole.running import on_telegram, running, start, with_rasa
+from tests.whole.running import on_telegram, running, start, until, with_rasa
 from tests.whole.visiting import recovery_codes
 
 NOT_ALLOWED = [
@@ -62,6 +64,25 @@ async def test_a_refused_token_stops_the_start_and_is_said(api: TelegramApi, ras
     assert await bot.ends() == 1
     assert "Telegram: the token is refused" in bot.err
     assert "not-the-token" not in bot.err
+
+
+async def test_a_start_says_where_to_go_and_what_is_missing_and_deletes_what_was_kept_long_enough(
+    api: TelegramApi, rasa: RasaAddress, var: Path
+) -> None:
+    settings = on_telegram(api) | with_rasa(rasa) | {"CHAT_PAGE": "on"}
+    async with running(var, **settings) as bot:
+        await bot.answers()
+    with closing(sqlite3.connect(var / "join-us.db", isolation_level=None)) as database:
+        database.execute("INSERT INTO conversations VALUES ('somebody', x'00', '2026-01-01 00:00:00.000000')")
+
+    async with running(var, **settings) as bot:
+        await bot.says("Telegram is up")
+        with closing(sqlite3.connect(var / "join-us.db")) as database:
+            await until(lambda: database.execute("SELECT * FROM conversations").fetchall() == [])
+
+    assert [where for where in ("/health", "/", "/desk") if f" {bot.url}{where}\n" not in bot.out] == []
+    assert "nobody can sign in yet" in bot.out
+    assert "only_the_sample_of_groups_is_loaded" in bot.err
 
 
 async def test_the_chat_page_is_there_within_seconds_and_the_recovery_code_once(rasa: RasaAddress, var: Path) -> None:
