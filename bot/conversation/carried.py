@@ -16,9 +16,8 @@ _TAKES_A_GOODBYE = frozenset({"greet", "chitchat"})  # "goede nacht"
 _ONLY_BY_NAME = frozenset({"change_language"})  # "mondeling engels" is surely about a language
 _BUT = frozenset({"maar", "but"})
 _YES = frozenset("ja jaa jawel yes yeah ok oke".split())  # noqa: SIM905
-_NO = frozenset("nee neen no nope neuh nah".split())  # noqa: SIM905
 _FILLING = frozenset("hoor joh toch laat dank je nu even ff liever thanks".split())  # noqa: SIM905
-_BEHIND_A_NO, _TOLD = 4, 6  # words from which a no is more than one: with "nee", and without
+_BEHIND_A_YES = 4  # words from which a yes is more than one: "ja maar ik ben verlegen"
 _FELT = frozenset(
     "express_loneliness want_friends express_social_anxiety express_bullying express_sadness".split()  # noqa: SIM905
 )
@@ -55,6 +54,11 @@ def asks_for_a_language(words: str) -> bool:
     return "other_language" in carriers().says(words)
 
 
+def turns_down(words: str) -> bool:
+    """Say whether a no, or a doubt, is all that a message is: "niet gepest ofzo" turns nothing down."""
+    return "deny" in carriers().says(words)
+
+
 def tells(heard: Heard, words: str) -> bool:
     """Say whether more was told than the yes or no it is taken for: "nee ook niet thuis" turns nothing down."""
     top = heard.ranking[0] if heard.ranking else None
@@ -64,9 +68,9 @@ def tells(heard: Heard, words: str) -> bool:
     if not said or top.intent not in {"affirm", "deny"}:
         return False
     if top.intent == "deny":
-        return len(said) >= (_BEHIND_A_NO if said[0] in _NO else _TOLD)
+        return not turns_down(words)
     if said[0] in _YES and any(word in _BUT for word in said[1:3]):
-        return len(said) >= _BEHIND_A_NO
+        return len(said) >= _BEHIND_A_YES
     return top.confidence < _AGREES and "affirm" not in carriers().says(words)
 
 

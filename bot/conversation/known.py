@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import ages, fine, fitting, places, topics
-from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, questions
+from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, is_daily, questions
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
@@ -61,8 +61,11 @@ def asked(moment: Moment, words: str) -> list[str]:
     return list(dict.fromkeys([*names, *besides]))[:_MOST]
 
 
-def beside(moment: Moment, words: str) -> Turned | None:
-    """Answer what no intent stands for: somebody has died, a member stays away tonight, life is good."""
+def beside(moment: Moment, words: str, *, small_talk: bool = True) -> Turned | None:
+    """Answer what no intent stands for: somebody has died, a member stays away tonight, life is good.
+
+    Without `small_talk` an ordinary day is none of it: while Rasa is down the helplines come first.
+    """
     if moment.state.care and must_call(moment.state.care):
         return None
     said = asides().says(words, ANYTIME)
@@ -70,15 +73,17 @@ def beside(moment: Moment, words: str) -> Turned | None:
         return topics.again(moment, said[0]) or moment.apart().answer(
             moment.say(said[0]), topic=topics.of_aside(said[0])
         )
-    names = asked(moment, words)
+    names = [name for name in asked(moment, words) if small_talk or not is_daily(name)]
     return _answer(moment, names) if names else fine.beside(moment, words)
 
 
 def _answer(moment: Moment, names: list[str]) -> Turned:
+    if goes_on := topics.again(moment, names[0]):
+        return goes_on
     first, *others = (moment.anew(name) for name in names)
-    text = "\n\n".join(say.text for say in (first, *others))
-    topic = topics.of_question(moment, names[0])
-    return moment.apart().knowing(misunderstood=0, topic=topic).beside(replace(first, text=text))
+    says = replace(first, text="\n\n".join(say.text for say in (first, *others)))
+    topic, asks = topics.of_question(moment, names[0]), topics.awaited(moment, says)
+    return moment.apart().knowing(misunderstood=0, topic=topic, awaiting=asks).beside(says)
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
@@ -106,6 +111,8 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
 async def search(moment: Moment) -> Turned:
     """Look for a group where somebody said they are, or ask where that is."""
     home = places.home(moment)
+    if not fitting.of_age(moment.state.age):
+        return _refused(moment, "age")
     if home is None:
         return places.ask(moment)
     shown = await places.show(moment.apart(), home)

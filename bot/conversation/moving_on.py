@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.campaigns import Count
 from bot.conversation import topics
 from bot.conversation.moment import Moment, Turned, fingerprint
-from bot.conversation.state import Awaiting
+from bot.conversation.state import AT_EASE, Awaiting
 from bot.messages import Run, Text, words_of
 
 _SHORT = 20  # characters; "Oké." may be said again
@@ -47,7 +47,7 @@ def _may_move(moment: Moment, turned: Turned) -> bool:
     content, state = moment.incoming.content, turned.state
     if state is None or not isinstance(content, Text) or not moment.earlier or turned.handover is not None:
         return False
-    kept = state.groups_shown or state.awaiting not in {Awaiting.NOTHING, Awaiting.PLACE}
+    kept = state.groups_shown or state.awaiting not in AT_EASE | {Awaiting.PLACE}
     return not kept and not isinstance(moment.parts.texts.action(content.words), Run)
 
 
