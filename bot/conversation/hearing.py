@@ -206,7 +206,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
     if not verbs:
-        return topics.of_intent(moment.answer(*says, counts=of_intent(top)), top)
+        return topics.of_intent(moment, moment.answer(*says, counts=of_intent(top)), top)
     if isinstance(verbs[-1], AskPlace):
         *others, question = says or [moment.say("ask_place")]
         says = [*others, replace(question, ask_location=True)]
@@ -214,7 +214,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     done = replace(turned, replies=(*says, *turned.replies))
     if isinstance(verbs[-1], OfferMeanings):
         return done
-    return topics.of_intent(replace(done, counts=(*turned.counts, *of_intent(top))), top)
+    return topics.of_intent(moment, replace(done, counts=(*turned.counts, *of_intent(top))), top)
 
 
 def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:

@@ -9,7 +9,7 @@ from bot.conversation.moment import Moment, Turned
 from bot.conversation.showing import name_of
 from bot.directory import Ambiguous, Found, Places
 
-_BETWEEN = re.compile(r"\b(?:en|and|of|or|half|helft|soms|bij|at)\b|[,.;]", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:en|and|of|or|half|helft|soms|bij|at|maar|but|naar|to)\b|[,.;]", re.IGNORECASE)
 _TWO = 2
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import ages, fine, fitting, places, topics
 from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, is_daily, questions
-from bot.conversation.moment import Moment, Turned
+from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting, Topic
@@ -70,17 +70,22 @@ def beside(moment: Moment, words: str, *, small_talk: bool = True) -> Turned | N
         return None
     said = asides().says(words, ANYTIME)
     if said:
-        return topics.again(moment, said[0]) or moment.apart().answer(
-            moment.say(said[0]), topic=topics.of_aside(said[0])
-        )
+        topic = topics.of_aside(said[0])
+        return topics.again(moment, said[0]) or moment.apart().answer(_in_turn(moment, said[0]), topic=topic)
     names = [name for name in asked(moment, words) if small_talk or not is_daily(name)]
     return _answer(moment, names) if names else fine.beside(moment, words)
+
+
+def _in_turn(moment: Moment, name: str) -> Say:
+    """Say small talk in one wording after the other as the talk goes on."""
+    says = moment.say(name, len(moment.earlier))
+    return moment.anew(name) if fingerprint(says.text) in moment.state.said else says
 
 
 def _answer(moment: Moment, names: list[str]) -> Turned:
     if goes_on := topics.again(moment, names[0]):
         return goes_on
-    first, *others = (moment.anew(name) for name in names)
+    first, *others = (_in_turn(moment, name) if is_daily(name) else moment.anew(name) for name in names)
     says = replace(first, text="\n\n".join(say.text for say in (first, *others)))
     topic, asks = topics.of_question(moment, names[0]), topics.awaited(moment, says)
     return moment.apart().knowing(misunderstood=0, topic=topic, awaiting=asks).beside(says)
@@ -187,9 +192,12 @@ async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) 
     if home and (moment.state.place_shown or asked or named):
         shown = await places.show(moment.apart(), home)
         return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
+    if asked and moment.state.options:
+        return moment.beside(moment.say("age_ok", age=age), places.choose(moment))
     if asked:
         return moment.beside(moment.say("age_where", age=age))
-    return moment.answer(offered(moment, moment.say("age_fits", age=age)), awaiting=Awaiting.SEARCH)
+    says, topic = offered(moment, moment.say("age_fits", age=age)), moment.state.topic
+    return moment.answer(says, awaiting=Awaiting.SEARCH, topic=topic)
 
 
 def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:

@@ -174,6 +174,12 @@ def unknown(moment: Moment) -> Turned:
     return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=tries, awaiting=Awaiting.PLACE)
 
 
+def choose(moment: Moment) -> Say:
+    """Ask once more which of the places that were offered is meant."""
+    offered = (moment.parts.places.pick(code) for code in moment.state.options)
+    return moment.showing().choice(Ambiguous("", tuple(each.spot for each in offered if isinstance(each, Found))))
+
+
 def ask(moment: Moment) -> Turned:
     """Ask for the place without Rasa, as /groep does."""
     return moment.answer(moment.say("ask_place"), awaiting=Awaiting.PLACE, unknown_places=0)

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from bot import yml
-from bot.conversation.asides import CARE, asides, is_daily
+from bot.conversation.asides import CARE, TELLING, asides, is_daily
 from bot.conversation.carried import turns_down
 from bot.conversation.moment import Moment, Turned
-from bot.conversation.ports import Heard, OfferMeanings
+from bot.conversation.ports import Escalate, Heard, OfferMeanings
 from bot.conversation.state import Awaiting, State, Topic
 from bot.messages import Say, words_of
 
 DAY, BULLYING, ANOTHER, JOINING, NEARLY = "day", "bullying", "another", "joining", "nearly"
+LOVE = "love"
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
 _TURNS = 4  # that are listened to before the talk goes on as usual
 
@@ -28,6 +29,7 @@ _BY_INTENT = {intent: name for name, topic in TOPICS.items() for intent in topic
 _TELLS = frozenset({"deny", "tell_more", "chitchat", "out_of_scope", "insult", "unclear"})
 _TELLS_OF_PAIN = _TELLS | {"express_sadness", "express_bullying", "express_social_anxiety", "feedback_negative"}
 _CLOSES = "told_no"  # what is said to who would rather not go on
+_PASSES = frozenset({"affirm", "deny", "thank", "tell_more"})
 _SAID_TO = {"affirm": "yes", "no": "no", "thank": "thanks"}
 
 
@@ -42,6 +44,11 @@ def of_aside(name: str) -> Topic | None:
     return Topic(topic) if topic else None
 
 
+def tells_of_pain(aside: str) -> bool:
+    """Tell whether what is answered so may be sad, and so no mere question: "mijn ouders gaan scheiden"."""
+    return "pain" in TOPICS.get(_BY_ASIDE.get(aside, ""), {})
+
+
 def of_question(moment: Moment, name: str) -> Topic | None:
     """Give what the talk is about after this question: about joining, unless one was asked for somebody else.
 
@@ -54,10 +61,12 @@ def of_question(moment: Moment, name: str) -> Topic | None:
     return stays or Topic(JOINING)
 
 
-def of_intent(turned: Turned, intent: str) -> Turned:
-    """Remember what Rasa answered about."""
-    topic = _BY_INTENT.get(intent)
-    return replace(turned, state=replace(turned.state, topic=Topic(topic))) if topic and turned.state else turned
+def of_intent(moment: Moment, turned: Turned, intent: str) -> Turned:
+    """Remember what Rasa answered about; a yes, a no or thanks leave what the talk was about before."""
+    topic, before = _BY_INTENT.get(intent), moment.state.topic
+    stays = before if before and intent in _PASSES and "more" not in TOPICS[before.name] else None
+    about = Topic(topic) if topic else stays
+    return replace(turned, state=replace(turned.state, topic=about)) if about and turned.state else turned
 
 
 def asked(moment: Moment) -> tuple[str, ...]:
@@ -92,10 +101,19 @@ def listen(moment: Moment, heard: Heard, top: str) -> Turned | None:
 def again(moment: Moment, aside: str) -> Turned | None:
     """Go on with who tells more of the same, or whom they miss: "ik mis hem", "nog een toets verknald"."""
     topic = moment.state.topic
+    if topic and aside == "laughs" and (key := TOPICS[topic.name].get("yes")):
+        return _on(moment, topic, key)
     if topic is None or topic.name == DAY or (aside != "misses" and of_aside(aside) != Topic(topic.name)):
         return None
     more = TOPICS[topic.name].get("more")
     return _on(moment, topic, more) if more else None
+
+
+def goes_on(moment: Moment, words: str) -> bool:
+    """Tell whether a message as a whole is what goes on with the topic, and so none of what a model hears in it."""
+    topic = moment.state.topic
+    in_love = topic is not None and topic.name == LOVE and moment.state.care is None
+    return in_love and "love_more" in asides().says(words, LOVE)
 
 
 def awaited(moment: Moment, says: Say) -> Awaiting:
@@ -127,9 +145,12 @@ def _said_to(topic: Topic, kind: str) -> str | None:
 def _heard(heard: Heard, top: str, words: str) -> str:
     """Name what was said by its intent; an unclear question is no telling, and more than a yes or a no is."""
     many = len(words.split())
+    if "goes_on" in asides().says(words, TELLING):
+        return "tell_more"  # "elke week", "volgende maand": no question for the timetable of the groups
     if top == "sign_up_other" and "about_us" not in asides().says(words, CARE):
         return "tell_more"  # "op een meisje uit mijn klas"
-    if not heard.spoken or any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken):
+    # what the gate took for a cry, and was plainly none, is not understood either
+    if not heard.spoken or any(isinstance(spoken.verb, OfferMeanings | Escalate) for spoken in heard.spoken):
         return "question" if words.rstrip().endswith("?") else "unclear"
     if top == "deny":
         return "no" if turns_down(words) else "tell_more"
