@@ -38,8 +38,9 @@ def carried(heard: Heard, words: str) -> Heard | str:
         return heard
     top, *others = heard.ranking
     said = carriers().says(words)
-    if top.intent in said:
-        return heard
+    if top.intent in said:  # a word makes sure of what the model only thought likeliest
+        unsure = any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken)
+        return top.intent if unsure and top.intent in _DECIDES else heard
     certain = top.confidence >= _CERTAIN
     decides = _DECIDES | {"goodbye"} if top.intent in _TAKES_A_GOODBYE else _DECIDES
     if not certain and (instead := next((intent for intent in said if intent in decides), None)):

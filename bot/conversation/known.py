@@ -29,7 +29,10 @@ _SINGLE = 6  # words; so short a message asks one thing
 
 def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     """Keep the place and the age that a message tells, whatever else it is about."""
-    there, age = places.learned(moment, where), ages.named(words) or _age_there(moment, words, where)
+    there = places.learned(moment, where)
+    if topics.tells_their_age(moment, words):
+        return there
+    age = ages.named(words) or _age_there(moment, words, where)
     answered = _answers_age(moment) and ages.only(words) is not None  # then `told_age` keeps it
     return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
 
@@ -99,7 +102,8 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     if said and not isinstance(where, Unknown) and _seeks(moment, words):
         shown = await places.show(moment, where)
         return replace(shown, replies=(*said.replies, *shown.replies))
-    listened = topics.listen(moment, heard, top) if ages.only(words) is None else None
+    own_age = ages.only(words) is not None and not topics.tells_their_age(moment, words)
+    listened = None if own_age else topics.listen(moment, heard, top, placed=not isinstance(where, Unknown))
     said = said or listened or await _age_of_another(moment, words, top) or await told_age(moment, words, top, where)
     if said:
         return said

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import yml
+from bot.conversation import ages
 from bot.conversation.asides import CARE, TELLING, asides, is_daily
 from bot.conversation.carried import turns_down
 from bot.conversation.moment import Moment, Turned
@@ -21,6 +22,7 @@ DAY, BULLYING, ANOTHER, JOINING, NEARLY = "day", "bullying", "another", "joining
 LOVE = "love"
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
 _TURNS = 4  # that are listened to before the talk goes on as usual
+_OFFERED = 2  # turns after which what fits is offered, where a text does that
 
 TOPICS: Mapping[str, Mapping[str, Any]] = yml.texts(Path(__file__).with_name("topics.yml").read_text(encoding="utf-8"))
 _BY_ASIDE = {aside: name for name, topic in TOPICS.items() for aside in topic.get("begun_by", ())}
@@ -64,7 +66,7 @@ def of_question(moment: Moment, name: str) -> Topic | None:
 def of_intent(moment: Moment, turned: Turned, intent: str) -> Turned:
     """Remember what Rasa answered about; a yes, a no or thanks leave what the talk was about before."""
     topic, before = _BY_INTENT.get(intent), moment.state.topic
-    stays = before if before and intent in _PASSES and "more" not in TOPICS[before.name] else None
+    stays = before if before and intent in _PASSES and "yes" not in TOPICS[before.name] else None
     about = Topic(topic) if topic else stays
     return replace(turned, state=replace(turned.state, topic=about)) if about and turned.state else turned
 
@@ -86,13 +88,14 @@ def is_about_another(moment: Moment) -> bool:
     return moment.state.topic is not None and moment.state.topic.name == ANOTHER
 
 
-def listen(moment: Moment, heard: Heard, top: str) -> Turned | None:
-    """Stay with who goes on telling; in care that is done elsewhere."""
+def listen(moment: Moment, heard: Heard, top: str, *, placed: bool) -> Turned | None:
+    """Stay with who goes on telling, unless all that is clear is a place; in care that is done elsewhere."""
     topic, words = moment.state.topic, words_of(moment.incoming.content)
     if topic is None or moment.state.care:
         return None
+    kind = "tell_more" if tells_their_age(moment, words) else _heard(topic, heard, top, words)
     said = asides().says(words, topic.name)
-    key = said[0] if said else _said_to(topic, _heard(heard, top, words))
+    key = said[0] if said else None if placed and kind == "unclear" else _said_to(topic, kind)
     if key is None or (key == "bullying_yes" and not topic.told):  # the first answer offered to tell of Join Us
         return None
     return _on(moment, topic, key)
@@ -107,6 +110,13 @@ def again(moment: Moment, aside: str) -> Turned | None:
         return None
     more = TOPICS[topic.name].get("more")
     return _on(moment, topic, more) if more else None
+
+
+def tells_their_age(moment: Moment, words: str) -> bool:
+    """Tell whether an age is of whom was just spoken of, a pet that died or a grandfather on his birthday."""
+    topic = moment.state.topic
+    just = topic is not None and not topic.told and "ages" in TOPICS[topic.name]
+    return just and ages.only_told(words)
 
 
 def goes_on(moment: Moment, words: str) -> bool:
@@ -125,8 +135,9 @@ def awaited(moment: Moment, says: Say) -> Awaiting:
 
 
 def _on(moment: Moment, topic: Topic, key: str) -> Turned:
-    says = moment.say(key, topic.told)
-    asks = awaited(moment.form_over(), says)
+    over, last = moment.form_over(), moment.say(key, -1)
+    says = last if topic.told >= _OFFERED and awaited(over, last) else moment.say(key, topic.told)
+    asks = awaited(over, says)
     goes_on = topic.told + 1 < _TURNS and asks is Awaiting.NOTHING
     closes = key == TOPICS[topic.name].get("no") == _CLOSES
     on = Topic(topic.name, topic.told + 1) if goes_on and not closes else None
@@ -142,7 +153,7 @@ def _said_to(topic: Topic, kind: str) -> str | None:
     return None if key is None else str(key)
 
 
-def _heard(heard: Heard, top: str, words: str) -> str:
+def _heard(topic: Topic, heard: Heard, top: str, words: str) -> str:
     """Name what was said by its intent; an unclear question is no telling, and more than a yes or a no is."""
     many = len(words.split())
     if "goes_on" in asides().says(words, TELLING):
@@ -154,4 +165,4 @@ def _heard(heard: Heard, top: str, words: str) -> str:
         return "question" if words.rstrip().endswith("?") else "unclear"
     if top == "deny":
         return "no" if turns_down(words) else "tell_more"
-    return "tell_more" if top == "affirm" and many > _YES else top
+    return "tell_more" if top == "affirm" and many > _YES and "yes" in TOPICS[topic.name] else top
