@@ -29,4 +29,4 @@ def _answer(moment: Moment, plain: Plain) -> Turned | None:
     if not plain.answered:
         return None
     says = moment.say(plain.answered, len(moment.earlier))
-    return moment.apart().answer(says, topic=topics.of_aside(plain.answered))
+    return moment.apart().answer(says, topic=topics.of_aside(plain.answered) or moment.state.topic)

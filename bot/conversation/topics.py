@@ -30,8 +30,9 @@ _BY_INTENT = {intent: name for name, topic in TOPICS.items() for intent in topic
 # what the model takes for one of these goes on with what was told; to anything else the talk goes on as usual
 _TELLS = frozenset({"deny", "tell_more", "chitchat", "out_of_scope", "insult", "unclear"})
 _TELLS_OF_PAIN = _TELLS | {"express_sadness", "express_bullying", "express_social_anxiety", "feedback_negative"}
+_OF_OTHERS = frozenset({"grief", "bullying", "quarrel", "past"})  # in which "ze negeert me" goes on with what was told
 _CLOSES = "told_no"  # what is said to who would rather not go on
-_PASSES = frozenset({"affirm", "deny", "thank", "tell_more"})
+_PASSES = frozenset({"deny", "thank", "tell_more"})
 _SAID_TO = {"affirm": "yes", "no": "no", "thank": "thanks"}
 
 
@@ -66,7 +67,8 @@ def of_question(moment: Moment, name: str) -> Topic | None:
 def of_intent(moment: Moment, turned: Turned, intent: str) -> Turned:
     """Remember what Rasa answered about; a yes, a no or thanks leave what the talk was about before."""
     topic, before = _BY_INTENT.get(intent), moment.state.topic
-    stays = before if before and intent in _PASSES and "yes" not in TOPICS[before.name] else None
+    kept = _PASSES if before and "more" in TOPICS[before.name] else _PASSES | {"affirm"}
+    stays = before if before and intent in kept and "yes" not in TOPICS[before.name] else None
     about = Topic(topic) if topic else stays
     return replace(turned, state=replace(turned.state, topic=about)) if about and turned.state else turned
 
@@ -136,16 +138,18 @@ def awaited(moment: Moment, says: Say) -> Awaiting:
 
 def _on(moment: Moment, topic: Topic, key: str) -> Turned:
     over, last = moment.form_over(), moment.say(key, -1)
-    says = last if topic.told >= _OFFERED and awaited(over, last) else moment.say(key, topic.told)
+    offers = topic.told >= _OFFERED and awaited(over, last) is not Awaiting.NOTHING
+    says = last if offers else moment.say(key, topic.told)
     asks = awaited(over, says)
-    goes_on = topic.told + 1 < _TURNS and asks is Awaiting.NOTHING
-    closes = key == TOPICS[topic.name].get("no") == _CLOSES
-    on = Topic(topic.name, topic.told + 1) if goes_on and not closes else None
+    stays = topic.told + 1 < _TURNS and asks is Awaiting.NOTHING and key != _CLOSES
+    on = Topic(topic.name, topic.told + 1) if stays else None
     return moment.apart().answer(says, topic=on, awaiting=asks)
 
 
 def _said_to(topic: Topic, kind: str) -> str | None:
     about = TOPICS[topic.name]
+    if kind == "express_bullying" and topic.name not in _OF_OTHERS:
+        return None  # who is bullied is told of that
     if kind in _SAID_TO:
         key = about.get(_SAID_TO[kind])
     else:

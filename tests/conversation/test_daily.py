@@ -80,7 +80,13 @@ async def test_a_time_that_something_lasts_is_no_question_for_the_timetable(talk
 
 async def test_who_misses_a_friend_that_moved_is_not_mourning(talk: Talk) -> None:
     await talk.types("mijn beste vriendin is verhuisd")
-    assert await talk.types("ik mis haar zo") == wording(talk, "moved_more", 0)
+    assert await talk.types("ik mis haar zo") == wording(talk, "gone_more", 0)
+
+
+async def test_who_is_bullied_is_told_of_that_whatever_the_talk_was_about(talk: Talk) -> None:
+    talk.dialogue.answers["ik word gepest"] = heard(Spoken("Wat rot."), intent="express_bullying")
+    await talk.types("mijn ouders gaan scheiden")
+    assert await talk.types("ik word gepest") == "Wat rot."
 
 
 async def test_a_question_is_no_going_on(talk: Talk) -> None:
