@@ -167,8 +167,9 @@ def built() -> set[str]:
         *(
             entry.name
             for entry in asides().entries
-            if entry.after <= {PLACE, SHOWN, ANYTIME, topics.BULLYING, topics.RECOVERED, topics.DAY}
+            if entry.after <= {PLACE, SHOWN, ANYTIME, topics.BULLYING, "recovered", "day"}
         ),
+        *topics.texts(),
         *(entry.name for entry in questions().entries),
         *(entry.answered for entry in plain_book().entries if entry.answered),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_near_age", "groups_area")),

@@ -194,7 +194,7 @@ def _numbers(words: str) -> Iterator[_Number]:
     for at, token in enumerate(tokens):
         behind = tokens[at + 1 :]
         counted = bool(behind) and behind[0] in _MEASURES
-        if token.isdigit() and int(token) in _LIKELY and not counted:
+        if token.isdigit() and token[0] != "0" and int(token) in _LIKELY and not counted:
             yield _Number(int(token), tokens[:at], behind)
 
 

@@ -1,7 +1,11 @@
-"""What visitors say beside what was asked, where one word decides: as data, in `asides.yml` and `questions.yml`."""
+"""What visitors say where one word decides, as data: `asides.yml`, `questions.yml`, `daily.yml`."""
 
+from collections.abc import Mapping
 from functools import cache
+from importlib import resources
+from typing import Any
 
+from bot import yml
 from bot.safety import Phrasebook
 
 # what was asked: what a person may know, a place, whether to forget, or whether to look for a group; or a visitor is in
@@ -9,6 +13,8 @@ from bot.safety import Phrasebook
 PERSON, PLACE, FORGETTING, SEARCH = "person", "place", "forgetting", "search"
 CARE, SHOWN, KNOWN, ANYTIME = "care", "shown", "known", "anytime"
 LEFT = "left"  # a message for staff, to whose answer they may look forward
+TELLING = "telling"  # whether a message only says since when, or how often, of what was told
+HOMES, THERE = "homes", "there"  # whether two homes are named, and whether a feeling stands beside a place
 BESIDE = "beside"  # something else was asked in the same message
 
 
@@ -20,5 +26,24 @@ def asides() -> Phrasebook:
 
 @cache
 def questions() -> Phrasebook:
-    """Read what is plainly asked, once; a message that tells of pain asks nothing there."""
-    return Phrasebook.read("bot.conversation", "questions.yml")
+    """Read what is plainly asked or told of an ordinary day, once; a message that tells of pain is none of it."""
+    asked, daily = _read("questions.yml"), _read("daily.yml")
+    light = [{**entry, "unless": [*entry.get("unless", ()), *daily["unless"]]} for entry in daily["entries"]]
+    sets = {**asked["sets"], **daily["sets"]}
+    return Phrasebook({**asked, "sets": sets, "entries": [*asked["entries"], *light]})
+
+
+@cache
+def _daily() -> frozenset[str]:
+    plain = {entry["name"] for entry in _read("questions.yml")["entries"]}
+    return frozenset(entry["name"] for entry in _read("daily.yml")["entries"]) - plain
+
+
+def is_daily(name: str) -> bool:
+    """Tell whether an answer of `questions` is to small talk, and to no question about a group."""
+    return name in _daily()
+
+
+@cache
+def _read(name: str) -> Mapping[str, Any]:
+    return dict(yml.texts(resources.files("bot.conversation").joinpath(name).read_text(encoding="utf-8")))

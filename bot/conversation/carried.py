@@ -16,9 +16,8 @@ _TAKES_A_GOODBYE = frozenset({"greet", "chitchat"})  # "goede nacht"
 _ONLY_BY_NAME = frozenset({"change_language"})  # "mondeling engels" is surely about a language
 _BUT = frozenset({"maar", "but"})
 _YES = frozenset("ja jaa jawel yes yeah ok oke".split())  # noqa: SIM905
-_NO = frozenset("nee neen no nope neuh nah".split())  # noqa: SIM905
 _FILLING = frozenset("hoor joh toch laat dank je nu even ff liever thanks".split())  # noqa: SIM905
-_BEHIND_A_NO, _TOLD = 4, 6  # words from which a no is more than one: with "nee", and without
+_BEHIND_A_YES = 4  # words from which a yes is more than one: "ja maar ik ben verlegen"
 _FELT = frozenset(
     "express_loneliness want_friends express_social_anxiety express_bullying express_sadness".split()  # noqa: SIM905
 )
@@ -39,8 +38,9 @@ def carried(heard: Heard, words: str) -> Heard | str:
         return heard
     top, *others = heard.ranking
     said = carriers().says(words)
-    if top.intent in said:
-        return heard
+    if top.intent in said:  # a word makes sure of what the model only thought likeliest
+        unsure = any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken)
+        return top.intent if unsure and top.intent in _DECIDES else heard
     certain = top.confidence >= _CERTAIN
     decides = _DECIDES | {"goodbye"} if top.intent in _TAKES_A_GOODBYE else _DECIDES
     if not certain and (instead := next((intent for intent in said if intent in decides), None)):
@@ -55,6 +55,11 @@ def asks_for_a_language(words: str) -> bool:
     return "other_language" in carriers().says(words)
 
 
+def turns_down(words: str) -> bool:
+    """Say whether a no, or a doubt, is all that a message is: "niet gepest ofzo" turns nothing down."""
+    return "deny" in carriers().says(words)
+
+
 def tells(heard: Heard, words: str) -> bool:
     """Say whether more was told than the yes or no it is taken for: "nee ook niet thuis" turns nothing down."""
     top = heard.ranking[0] if heard.ranking else None
@@ -64,9 +69,9 @@ def tells(heard: Heard, words: str) -> bool:
     if not said or top.intent not in {"affirm", "deny"}:
         return False
     if top.intent == "deny":
-        return len(said) >= (_BEHIND_A_NO if said[0] in _NO else _TOLD)
+        return not turns_down(words)
     if said[0] in _YES and any(word in _BUT for word in said[1:3]):
-        return len(said) >= _BEHIND_A_NO
+        return len(said) >= _BEHIND_A_YES
     return top.confidence < _AGREES and "affirm" not in carriers().says(words)
 
 

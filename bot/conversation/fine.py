@@ -2,7 +2,7 @@
 
 from bot.conversation import topics
 from bot.conversation.moment import Moment, Turned
-from bot.conversation.state import Awaiting
+from bot.conversation.state import AT_EASE
 from bot.safety import GOING_ON, RANDOM, Plain, Tier, plainly, stands
 
 
@@ -15,7 +15,7 @@ def seen(moment: Moment, words: str, tier: Tier) -> tuple[Tier, Turned | None]:
         return tier, None
     plain = plainly(words, [line.words for line in moment.earlier], moment.after)
     standing = stands(tier, plain)
-    at_ease = standing is Tier.NONE and moment.state.awaiting is Awaiting.NOTHING
+    at_ease = standing is Tier.NONE and moment.state.awaiting in AT_EASE
     return standing, _answer(moment, plain) if plain and at_ease else None
 
 
@@ -29,4 +29,4 @@ def _answer(moment: Moment, plain: Plain) -> Turned | None:
     if not plain.answered:
         return None
     says = moment.say(plain.answered, len(moment.earlier))
-    return moment.apart().answer(says, topic=topics.of_aside(plain.answered))
+    return moment.apart().answer(says, topic=topics.of_aside(plain.answered) or moment.state.topic)

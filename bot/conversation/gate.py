@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import alarms, fine, known, meanings
+from bot.conversation import alarms, fine, known, meanings, topics
 from bot.conversation.asides import ANYTIME, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard
@@ -29,13 +29,16 @@ def _standing(moment: Moment, words: str, heard: Heard) -> Tier:
     mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
     if mild and "bereaved" in asides().says(words, ANYTIME):
         return Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
+    if topics.goes_on(moment, words):  # "hij weet het niet", of whom somebody is in love with
+        return Tier.NONE
     return Tier.NONE if tier is Tier.CONCERN and _only_asks(moment, words, heard) else tier
 
 
 def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
     """Tell whether a doubt of the gate alone is about a plain question: of 15,000 cries none was one by its words."""
     doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
-    return doubted and moment.state.care is None and bool(known.asked(moment, words))
+    asked = known.asked(moment, words) if doubted and moment.state.care is None else []
+    return bool(asked) and not any(map(topics.tells_of_pain, asked))
 
 
 def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, carried, commands, gate, known, meanings, person, places, topics
-from bot.conversation.asides import FORGETTING, PLACE, SEARCH, asides
+from bot.conversation import alarms, arriving, carried, commands, gate, homes, known, meanings, person, places, topics
+from bot.conversation.asides import FORGETTING, PLACE, SEARCH, THERE, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -21,7 +21,7 @@ from bot.conversation.ports import (
     Spoken,
     Verb,
 )
-from bot.conversation.state import Awaiting
+from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Action, Ask, Care, Choice, Choose, ChoosePlace, Command, Run, words_of
 from bot.messages import Called as CalledCommand
@@ -50,13 +50,13 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         return await _without_rasa(moment, words, where)
     if judged := gate.judged(moment, words, heard):
         return judged
-    turned = await _awaited(moment, words, where)
+    turned = await _awaited(moment, words, where) or await homes.shown(moment, words)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
     if turned is None:
         turned = await _carry_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
-    return _excuse(moment, words, turned)
+    return _excuse(moment, words, _with_feeling(moment, words, turned))
 
 
 def _nothing_said(moment: Moment) -> Turned:
@@ -113,7 +113,7 @@ async def _asked(moment: Moment, intent: str) -> Turned:
 async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
     """Have what has consequences carried by a word for it, and listen to who tells more than yes or no."""
     meant = carried.carried(heard, words)
-    at_ease = moment.state.care is None and moment.state.awaiting is Awaiting.NOTHING
+    at_ease = moment.state.care is None and moment.state.awaiting in AT_EASE
     if isinstance(meant, Heard) and at_ease and not _is_unclear(meant) and carried.tells(meant, words):
         listens = replace(meant, spoken=(Spoken("", verb=Listen()),))
         meant = carried.felt(meant) or listens
@@ -144,8 +144,8 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
         return told
     if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
         return commands.chosen(moment, Choice(settled[0]))
-    if followed is None and moment.state.awaiting is Awaiting.SEARCH and asides().says(words, SEARCH):
-        return await known.search(moment)
+    if followed is None and (agreed := await _agreed(moment, words)):
+        return agreed
     asked = moment.state.awaiting is Awaiting.PLACE or places.corrects(moment, words)
     if followed and not (asked and not isinstance(where, Unknown)):
         return followed
@@ -158,13 +158,26 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     return None
 
 
+async def _agreed(moment: Moment, words: str) -> Turned | None:
+    """Do what the bot offered, for who says yes."""
+    if not asides().says(words, SEARCH):
+        return None
+    match moment.state.awaiting:
+        case Awaiting.SEARCH:
+            return await known.search(moment)
+        case Awaiting.TELLING:
+            return await pressed(moment, Ask("ask_join_us"))
+        case _:
+            return None
+
+
 async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned:
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited
     if moment.state.awaiting in person.AWAITED:
         return person.held(moment, moment.beside())
-    if said := known.beside(moment, words) or await known.told_age(moment, words, "", where):
+    if said := known.beside(moment, words, small_talk=False) or await known.told_age(moment, words, "", where):
         return said
     care = moment.state.care
     if not isinstance(where, Unknown) and not (care and meanings.only_says_where(moment, care)):
@@ -193,7 +206,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
     if not verbs:
-        return topics.of_intent(moment.answer(*says, counts=of_intent(top)), top)
+        return topics.of_intent(moment, moment.answer(*says, counts=of_intent(top)), top)
     if isinstance(verbs[-1], AskPlace):
         if not isinstance(written := _misspelt(moment, top), Unknown):
             return await places.show(moment.form_over(), written)
@@ -203,7 +216,7 @@ async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
     done = replace(turned, replies=(*says, *turned.replies))
     if isinstance(verbs[-1], OfferMeanings):
         return done
-    return topics.of_intent(replace(done, counts=(*turned.counts, *of_intent(top))), top)
+    return topics.of_intent(moment, replace(done, counts=(*turned.counts, *of_intent(top))), top)
 
 
 def _misspelt(moment: Moment, top: str) -> Resolution:
@@ -242,6 +255,14 @@ async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Tu
             return await commands.run(moment, CalledCommand(Command.MENU))
         case _:
             return await meanings.offer(moment, heard, where)
+
+
+def _with_feeling(moment: Moment, words: str, turned: Turned) -> Turned:
+    """Say something kind before the groups of a place to who told with it how they feel."""
+    shown = turned.state is not None and turned.state.groups_shown and turned.state.care is None
+    if not shown or "feeling_there" not in asides().says(words, THERE):
+        return turned
+    return replace(turned, replies=(moment.anew("feeling_there"), *turned.replies))
 
 
 def _excuse(moment: Moment, words: str, turned: Turned) -> Turned:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.conversation import ages, fine, fitting, places, topics
-from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, questions
-from bot.conversation.moment import Moment, Turned
+from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, is_daily, questions
+from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting, Topic
@@ -29,7 +29,10 @@ _SINGLE = 6  # words; so short a message asks one thing
 
 def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     """Keep the place and the age that a message tells, whatever else it is about."""
-    there, age = places.learned(moment, where), ages.named(words) or _age_there(moment, words, where)
+    there = places.learned(moment, where)
+    if topics.tells_their_age(moment, words):
+        return there
+    age = ages.named(words) or _age_there(moment, words, where)
     answered = _answers_age(moment) and ages.only(words) is not None  # then `told_age` keeps it
     return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
 
@@ -61,24 +64,34 @@ def asked(moment: Moment, words: str) -> list[str]:
     return list(dict.fromkeys([*names, *besides]))[:_MOST]
 
 
-def beside(moment: Moment, words: str) -> Turned | None:
-    """Answer what no intent stands for: somebody has died, a member stays away tonight, life is good."""
+def beside(moment: Moment, words: str, *, small_talk: bool = True) -> Turned | None:
+    """Answer what no intent stands for: somebody has died, a member stays away tonight, life is good.
+
+    Without `small_talk` an ordinary day is none of it: while Rasa is down the helplines come first.
+    """
     if moment.state.care and must_call(moment.state.care):
         return None
     said = asides().says(words, ANYTIME)
     if said:
-        return topics.again(moment, said[0]) or moment.apart().answer(
-            moment.say(said[0]), topic=topics.of_aside(said[0])
-        )
-    names = asked(moment, words)
+        topic = topics.of_aside(said[0])
+        return topics.again(moment, said[0]) or moment.apart().answer(_in_turn(moment, said[0]), topic=topic)
+    names = [name for name in asked(moment, words) if small_talk or not is_daily(name)]
     return _answer(moment, names) if names else fine.beside(moment, words)
 
 
+def _in_turn(moment: Moment, name: str) -> Say:
+    """Say small talk in one wording after the other as the talk goes on."""
+    says = moment.say(name, len(moment.earlier))
+    return moment.anew(name) if fingerprint(says.text) in moment.state.said else says
+
+
 def _answer(moment: Moment, names: list[str]) -> Turned:
-    first, *others = (moment.anew(name) for name in names)
-    text = "\n\n".join(say.text for say in (first, *others))
-    topic = topics.of_question(moment, names[0])
-    return moment.apart().knowing(misunderstood=0, topic=topic).beside(replace(first, text=text))
+    if goes_on := topics.again(moment, names[0]):
+        return goes_on
+    first, *others = (_in_turn(moment, name) if is_daily(name) else moment.anew(name) for name in names)
+    says = replace(first, text="\n\n".join(say.text for say in (first, *others)))
+    topic, asks = topics.of_question(moment, names[0]), topics.awaited(moment, says)
+    return moment.apart().knowing(misunderstood=0, topic=topic, awaiting=asks).beside(says)
 
 
 async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> Turned | None:
@@ -89,7 +102,8 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     if said and not isinstance(where, Unknown) and _seeks(moment, words):
         shown = await places.show(moment, where)
         return replace(shown, replies=(*said.replies, *shown.replies))
-    listened = topics.listen(moment, heard, top) if ages.only(words) is None else None
+    own_age = ages.only(words) is not None and not topics.tells_their_age(moment, words)
+    listened = None if own_age else topics.listen(moment, heard, top, placed=not isinstance(where, Unknown))
     said = said or listened or await _age_of_another(moment, words, top) or await told_age(moment, words, top, where)
     if said:
         return said
@@ -106,6 +120,8 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
 async def search(moment: Moment) -> Turned:
     """Look for a group where somebody said they are, or ask where that is."""
     home = places.home(moment)
+    if not fitting.of_age(moment.state.age):
+        return _refused(moment, "age")
     if home is None:
         return places.ask(moment)
     shown = await places.show(moment.apart(), home)
@@ -180,9 +196,12 @@ async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) 
     if home and (moment.state.place_shown or asked or named):
         shown = await places.show(moment.apart(), home)
         return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
+    if asked and moment.state.options:
+        return moment.beside(moment.say("age_ok", age=age), places.choose(moment))
     if asked:
         return moment.beside(moment.say("age_where", age=age))
-    return moment.answer(offered(moment, moment.say("age_fits", age=age)), awaiting=Awaiting.SEARCH)
+    says, topic = offered(moment, moment.say("age_fits", age=age)), moment.state.topic
+    return moment.answer(says, awaiting=Awaiting.SEARCH, topic=topic)
 
 
 def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import ages, alarms, places
+from bot.conversation import ages, alarms, places, topics
 from bot.conversation.asides import CARE, asides
 from bot.conversation.carried import asks_for_a_language
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
-from bot.conversation.state import Awaiting
+from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Pressed, words_of
+from bot.messages import Button, Pressed, words_of
 from bot.safety import Care, Tier, calm, in_doubt, must_call, telling
 
 _OFFERED, _LIKELY = 3, 0.12  # meanings offered at most, and how likely one must be
@@ -26,6 +26,8 @@ _NEVER_OFFERED = frozenset(
     delete_data""".split()  # noqa: SIM905
 )
 _FEW = 4  # words: so short a message goes on with what was told
+_PAIR = 2  # words from which something is told while a talk goes on
+_OWN = frozenset("ik k kben kheb kzit mij me mijn mn we wij ons i im ive my".split())  # noqa: SIM905 -- of who tells
 _ALWAYS = frozenset({"find_group", "inform_place", "sign_up", "ask_bot", "ask_privacy", "change_language"})
 SURELY = 0.7  # the confidence from which a meaning is trusted: in dev all 31 of `LONELY` were right from there on
 LONELY = frozenset({"express_loneliness", "want_friends"})
@@ -127,10 +129,29 @@ def _likely(moment: Moment, heard: Heard) -> list[str]:
     return [f"a:{intent}" for intent in likely if intent in offered][:_OFFERED]
 
 
+def _tells(moment: Moment, words: str) -> bool:
+    """Tell whether somebody tells something, of themselves or in answer: it is listened to, whatever it is about."""
+    said = words.lower().replace("'", "").replace("\u2019", "").split()
+    going_on = bool(moment.earlier)
+    if len(said) < (_PAIR if going_on else _SHORT) or asks_something(words) or "?" in words:
+        return False
+    return going_on or not _OWN.isdisjoint(said)
+
+
 def _asks(moment: Moment, offered: list[str]) -> Turned:
+    at_ease = not moment.state.misunderstood and moment.state.awaiting in AT_EASE
+    if at_ease and _tells(moment, words_of(moment.incoming.content)):
+        listens = moment.anew("told_unclear")
+        buttons = _buttons(moment, offered) if offered else listens.choices
+        topic = topics.of_aside("told_unclear")
+        says = replace(listens, choices=buttons)
+        return moment.answer(says, counts=(Count("asked_meaning"),), misunderstood=1, topic=topic)
     if moment.state.misunderstood or not offered:
         return moment.answer(moment.anew("not_understood_again"), counts=(Count("misunderstood"),))
-    buttons = tuple(moment.parts.texts.button(action, moment.language) for action in (*offered, "r:menu"))
-    asks = replace(moment.anew("offer_meanings"), choices=buttons)
+    asks = replace(moment.anew("offer_meanings"), choices=_buttons(moment, offered))
     still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
     return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)
+
+
+def _buttons(moment: Moment, offered: list[str]) -> tuple[Button, ...]:
+    return tuple(moment.parts.texts.button(action, moment.language) for action in (*offered, "r:menu"))

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import topics
+from bot.conversation import fitting, topics
 from bot.conversation.moment import Moment, Turned, fingerprint
-from bot.conversation.state import Awaiting
+from bot.conversation.state import AT_EASE, Awaiting
 from bot.messages import Run, Text, words_of
 
 _SHORT = 20  # characters; "Oké." may be said again
@@ -13,14 +13,16 @@ _UNCLEAR = frozenset({Count("misunderstood"), Count("asked_meaning")})
 _OF_THE_BOT = {"intent:ask_bot": "all_i_am", "intent:ask_privacy": "all_i_keep"}  # Join Us knows no more of these
 _QUESTION = frozenset(
     """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
-    how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
+    past werkt leest lees how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
 )
+_BEFORE = frozenset("en maar ok oke ja want and but so".split())  # noqa: SIM905
 _SENTENCE = 3  # words from which a message may be a question by its first word alone
 
 
 def asks_something(words: str) -> bool:
     """Tell whether a message is a question, and so hardly a place: "moet ik dan elke keer komen"."""
     said = words.lower().split()
+    said = said[1:] if said[:1] and said[0] in _BEFORE else said
     return len(said) >= _SENTENCE and (said[0] in _QUESTION or words.rstrip().endswith("?"))
 
 
@@ -47,13 +49,13 @@ def _may_move(moment: Moment, turned: Turned) -> bool:
     content, state = moment.incoming.content, turned.state
     if state is None or not isinstance(content, Text) or not moment.earlier or turned.handover is not None:
         return False
-    kept = state.groups_shown or state.awaiting not in {Awaiting.NOTHING, Awaiting.PLACE}
+    kept = state.groups_shown or state.awaiting not in AT_EASE | {Awaiting.PLACE}
     return not kept and not isinstance(moment.parts.texts.action(content.words), Run)
 
 
 def _lead(moment: Moment, turned: Turned) -> str:
     """Choose what leads on from what was asked: who else knows, or an open ear."""
-    if _UNCLEAR.intersection(turned.counts):
+    if _UNCLEAR.intersection(turned.counts) or (turned.state and not fitting.of_age(turned.state.age)):
         return "still_here"
     about = [count.about for count in turned.counts if count.about.startswith("intent:ask_")]
     if about and about[0] in _OF_THE_BOT:

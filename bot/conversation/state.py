@@ -20,6 +20,10 @@ class Awaiting(StrEnum):
     HELD_BACK = "held_back"  # what was typed just before instead of that message
     FORGETTING = "forgetting"  # whether everything is to be forgotten
     SEARCH = "search"  # whether to look for a group
+    TELLING = "telling"  # whether to tell what Join Us is
+
+
+AT_EASE = frozenset({Awaiting.NOTHING, Awaiting.TELLING})  # nothing hangs on the answer
 
 
 @dataclass(frozen=True, slots=True)

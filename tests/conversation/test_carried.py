@@ -126,5 +126,5 @@ async def test_a_guess_never_alarms_who_said_nothing_of_the_kind(talk: Talk) -> 
     words = "ik stik van het lachen"
     ranking = (Meaning("chitchat", 0.3), Meaning("express_bullying", 0.25), Meaning("suicidality", 0.2))
     talk.dialogue.answers[words] = Heard((), ranking, None, Tier.NONE)
-    assert await talk.types(words) == talk.says("not_understood_again")
+    assert await talk.types(words) == talk.says("told_unclear")
     assert not (await talk.types("mens")).startswith(ASKED_NOBODY)

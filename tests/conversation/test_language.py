@@ -145,7 +145,7 @@ async def test_who_has_spoken_dutch_is_not_answered_in_english_for_a_few_words(t
     await talk.types("ik weet niet zo goed wat ik moet zeggen")
     delivery = await talk.sends(Text(words))
     assert delivery.language is Language.NL
-    assert actions(delivery) == [Run(Command.LANGUAGE)]
+    assert actions(delivery)[-1] == Run(Command.LANGUAGE)
 
 
 @pytest.mark.parametrize("words", ["a a a a a a a a", "b b b b", "never mind", "forever alone haha", "oh my god"])

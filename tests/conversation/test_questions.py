@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Heard, Meaning, OfferMeanings, Spoken
+from bot.conversation import Heard, Meaning, OfferMeanings, Spoken, topics
 from bot.conversation.asides import asides, questions
 from bot.messages import Ask, Command, Language, Text
 from bot.safety import Tier
@@ -16,7 +16,7 @@ from tests.conversation.parts import Rasa, Talk, actions, heard, told
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, dict[str, Any]] = dict(values(Path(__file__).with_name("asked.yml").read_text(encoding="utf-8")))
-TOPICS = ("grief", "bullying", "recovered", "day", "waiting", "another", "work", "joining", "beside")
+TOPICS = (*topics.TOPICS, "beside")
 UNCLEAR = Heard((Spoken("", verb=OfferMeanings()),), (Meaning("greet", 0.2),), None, Tier.NONE)
 
 
