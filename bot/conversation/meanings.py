@@ -26,6 +26,7 @@ _NEVER_OFFERED = frozenset(
     delete_data""".split()  # noqa: SIM905
 )
 _FEW = 4  # words: so short a message goes on with what was told
+_SHORT = 3  # words; told at once: a shorter message may be anything
 _PAIR = 2  # words from which something is told while a talk goes on
 _OWN = frozenset("ik k kben kheb kzit mij me mijn mn we wij ons i im ive my".split())  # noqa: SIM905 -- of who tells
 _ALWAYS = frozenset({"find_group", "inform_place", "sign_up", "ask_bot", "ask_privacy", "change_language"})
