@@ -8,14 +8,14 @@ often either has to be done depends on the lexicon, not on the text: no text mak
 from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, reduce
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from operator import or_
 from sys import intern
 from typing import NamedTuple
 
 from bot.safety.patterns import BREAK, Choice, Step
 from bot.safety.phrases import Found, Phrases
-from bot.safety.spoken import Options, Places, Spoken, members
+from bot.safety.spoken import FEW, Options, Places, Said, Spoken, members
 
 
 class Hit(NamedTuple):
@@ -44,7 +44,7 @@ class Matcher:
     def __init__(self, patterns: Sequence[Iterable[tuple[Step, ...]]], fillers: frozenset[str]) -> None:
         self._sieve = _Sieve(_ways(patterns))
         self._passes = dict.fromkeys(fillers, 1) | {BREAK: 2}
-        self._phrases = Phrases((tuple(phrase.split()) for phrase in self._sieve.bits), frozenset(self._passes))
+        self._phrases = Phrases(self._sieve.bits, frozenset(self._passes))
 
     def scan(self, words: Sequence[str]) -> "Scan":
         """Look through the words of a text; `BREAK` stands at the end of each sentence."""
@@ -130,7 +130,7 @@ def _bits(of: Mapping[Options, int]) -> dict[str, int]:
     """Give the bits of each word and phrase; many have the same, and one number takes less memory than many."""
     each: defaultdict[str, int] = defaultdict(int)
     for options, bits in of.items():
-        for phrase in options.words | options.phrases:
+        for phrase in chain(options.words, options.phrases):
             each[phrase] |= bits
     one = {bits: bits for bits in each.values()}
     return {phrase: one[bits] for phrase, bits in each.items()}
@@ -141,11 +141,15 @@ def _options(choice: Choice) -> Options:
     kinds: dict[bool, set[str]] = {False: set(), True: set()}
     for is_many, phrase in said:
         kinds[is_many].add(phrase)
-    return _shared(frozenset(kinds[False]), frozenset(kinds[True]), max(map(len, choice)))
+    return _shared(_kept(kinds[False]), _kept(kinds[True]), max(map(len, choice)))
+
+
+def _kept(said: set[str]) -> Said:
+    return frozenset(said) if len(said) > FEW else tuple(sorted(said))
 
 
 @cache
-def _shared(words: frozenset[str], phrases: frozenset[str], longest: int) -> Options:
+def _shared(words: Said, phrases: Said, longest: int) -> Options:
     """Give one for all that are alike: each book of patterns would keep its own of sets that stand in all of them."""
     return Options(words, phrases, longest)
 

@@ -68,8 +68,8 @@ class Speller:
         self._known: dict[str, Phrase] = {word: (word,) for word in vocabulary | ordinary | {BREAK}} | dict(spelling)
         long = sorted(word for word in vocabulary if len(word) >= _TYPO_FROM and word.isalpha())
         self._squeezed = {_RUN.sub(r"\1", word): word for word in sorted(vocabulary) if len(word) >= _SQUEEZED_FROM}
-        self._typos = {typo: word for word in long for typo in _shorter(word)}
-        self._one_off = self._typos | {word: word for word in vocabulary if len(word) >= _TYPO_FROM - 1}
+        self._one_off = {typo: word for word in long for typo in _shorter(word)}
+        self._one_off |= {word: word for word in vocabulary if len(word) >= _TYPO_FROM - 1}
         self._parts = sorted(word for word in vocabulary | spelling.keys() if _is_part(word))
         self._finder = AhoCorasick(self._parts)
         self._meaningless: set[int] = set()
@@ -136,9 +136,9 @@ class Speller:
     def _nearly(self, token: str) -> Phrase:
         if len(token) > _LONGEST_WORD:
             return ()
-        word = self._typos.get(token) or self._squeezed.get(_RUN.sub(r"\1", token))
+        off = self._one_off
+        word = off.get(token) or self._squeezed.get(_RUN.sub(r"\1", token))
         if word is None:
-            off = self._one_off
             near = [off[shorter] for at in range(len(token)) if (shorter := token[:at] + token[at + 1 :]) in off]
             word = next((word for word in near if _likely(word, token)), None)
         return (word,) if word else ()

@@ -16,33 +16,49 @@ class Found(NamedTuple):
     last: int
 
 
-class Node(dict[str, "Node"]):
-    """The words that may come next in some phrase, and in `phrase` the one that ends here, if any does."""
+class Node(dict[str, "Node | str"]):
+    """The words that may come next in some phrase; in `phrase` the one that ends here, if any does.
+
+    Behind a word that ends a phrase and goes on to none stands the phrase itself: most do, and a node takes memory.
+    """
 
     __slots__ = ("phrase",)
 
-    def __init__(self) -> None:
+    def __init__(self, phrase: str = "") -> None:
         super().__init__()
-        self.phrase = ""
+        self.phrase = phrase
 
-    def add(self, phrase: Phrase) -> None:
-        """Let a phrase begin here."""
+    def add(self, phrase: str, words: Phrase) -> None:
+        """Let a phrase go on from here in these words."""
+        *before, last = words
         node = self
-        for word in phrase:
-            node = node.setdefault(word, Node())
-        node.phrase = " ".join(phrase)
+        for word in before:
+            node = node.opened(word)
+        further = node.get(last)
+        if isinstance(further, Node):
+            further.phrase = phrase
+        else:
+            node[last] = phrase
+
+    def opened(self, word: str) -> "Node":
+        """Give where a phrase goes on behind a word."""
+        further = self.get(word)
+        if not isinstance(further, Node):
+            further = self[word] = Node(further or "")
+        return further
 
 
 class Phrases:
     """All phrases of two words and more as one trie."""
 
-    def __init__(self, phrases: Iterable[Phrase], passing: frozenset[str]) -> None:
+    def __init__(self, phrases: Iterable[str], passing: frozenset[str]) -> None:
         """Take the phrases, and the words that may stand between the words of a phrase."""
-        self._opened = Node()  # by a first word
+        self._opened: dict[str, Node] = {}  # by a first word
         self._passing = passing
         for phrase in phrases:
-            if len(phrase) > 1:
-                self._opened.add(phrase)
+            first, *others = phrase.split()
+            if others:
+                self._opened.setdefault(first, Node()).add(phrase, tuple(others))
 
     def found(self, words: Sequence[str]) -> list[Found]:
         """Find every phrase; one that can be read in two ways may come twice."""
@@ -56,11 +72,12 @@ class Phrases:
             for at in range(after, after + _FILLED):
                 word = words[at]
                 further = node.get(word)
-                if further is not None:
+                if isinstance(further, str):
+                    found.append(Found(further, first, at))
+                elif further is not None:
                     if further.phrase:
                         found.append(Found(further.phrase, first, at))
-                    if further:
-                        begun.append((further, first, at + 1))
+                    begun.append((further, first, at + 1))
                 if word not in passing:
                     break
         return found
