@@ -126,11 +126,11 @@ def _within_a_day(hours: str) -> bool:
     return not dash or "00:00" <= begin < end <= "23:59"
 
 
-def stale(today: date) -> tuple[str, ...]:
-    """Name the helplines nobody has verified for 90 days, or ever."""
+def stale(today: date, lines: Mapping[str, Helpline] | None = None) -> tuple[str, ...]:
+    """Name the helplines, those of the file or these, that nobody has verified for 90 days, or ever."""
     return tuple(
         line.key
-        for line in helplines().values()
+        for line in (helplines() if lines is None else lines).values()
         if line.last_verified is None or today - line.last_verified > STALE_AFTER
     )
 

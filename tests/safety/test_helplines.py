@@ -192,5 +192,18 @@ def test_a_number_that_stands_twice_is_refused() -> None:
         checked({"a": GOOD, "b": {**GOOD, "name": "B"}})
 
 
+@pytest.mark.parametrize("same", ["name", "phone", "url"])
+def test_two_lines_share_nothing(same: str) -> None:
+    other = {"name": "B", "phone": "0800-4321", "url": "https://b.nl"}
+    assert len(checked({"a": GOOD, "b": {**GOOD, **other}})) == 2
+    with pytest.raises(ValueError, match=f"same {same}"):
+        checked({"a": GOOD, "b": {**GOOD, **other, same: GOOD[same]}})
+
+
+@pytest.mark.parametrize(("days", "named"), [(89, ()), (90, ()), (91, ("a",))])
+def test_a_line_is_named_once_nobody_verified_it_for_90_days(days: int, named: tuple[str, ...]) -> None:
+    assert stale(date(2026, 11, 22) + timedelta(days), checked({"a": GOOD})) == named
+
+
 def test_a_line_nobody_verified_is_named() -> None:
     assert set(stale(date(2026, 11, 22))) == {key for key, line in helplines().items() if line.last_verified is None}
