@@ -24,6 +24,7 @@ from bot.safety import (
 )
 from bot.safety.helplines import checked
 from bot.texts import Texts
+from tests.safety.alarmed import alarm_of
 from tests.safety.faults import known_numbers, numbers
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
@@ -96,6 +97,13 @@ def test_closed_lines_go_last() -> None:
     ]
     late = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
     assert [line.key for line in lines_for((Tier.CONCERN,), None, "nl", late)] == ["113", "alles_oke", "kindertelefoon"]
+
+
+@pytest.mark.parametrize(("hour", "last"), [(11, "alles_oke"), (20, "kindertelefoon")])  # UTC, 30 minutes past
+def test_closed_lines_go_last_where_a_kind_of_danger_has_lines_of_its_own_too(hour: int, last: str) -> None:
+    lines = lines_for(alarm_of("iemand chanteert me met nudes"), None, "nl", NOON.replace(hour=hour, minute=30))
+    young = [line.key for line in lines if line.key in {"kindertelefoon", "alles_oke"}]
+    assert young[1:] == [last]
 
 
 def test_hours_are_dutch_hours_in_summer_too() -> None:
