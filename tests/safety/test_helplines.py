@@ -34,6 +34,12 @@ GOOD = {
     "last_verified": "2026-11-22", "country": "nl", "verified": "true",
 }  # fmt: skip
 
+KINDS_OF_DANGER = [
+    "iemand chanteert me met nudes en ik wil dood", "ik word geslagen op school", "ik ben dakloos en kan niet meer",
+    "mijn ouders zijn aan de drank en ik kan niet meer", "ik zie dingen die er niet zijn", "ik eet niet meer",
+    "ik lig in het ziekenhuis na een poging", "ik hoor een stem die zegt dat ik moet springen",
+    "ik ben zwanger denk ik en ik kan niet meer",
+]  # fmt: skip
 AGES = [None, "under12", "12-17", "18-24", "25-30", "over30"]
 TEXTS = Texts.load()
 
@@ -150,6 +156,26 @@ def test_a_dutch_visitor_is_never_shown_a_line_of_another_country(age: str | Non
 def test_a_belgian_visitor_keeps_the_dutch_line_that_matters_first(tier: Tier, age: str | None) -> None:
     first, *_ = lines_for((tier,), age, "be", NOON)
     assert first.key == ("112" if tier in {Tier.EMERGENCY, Tier.UNSAFE} else "113")
+
+
+@pytest.mark.parametrize("age", AGES)
+@pytest.mark.parametrize("tier", [Tier.UNSAFE, Tier.SUICIDAL, Tier.CONCERN, Tier.THIRD_PARTY])
+def test_a_belgian_visitor_keeps_both_lines_there_at_every_hour(tier: Tier, age: str | None) -> None:
+    shown = [lines_for((tier,), age, "be", NOON.replace(hour=hour)) for hour in range(24)]
+    assert max(map(len, shown)) <= 5
+    assert [hour for hour in range(24) if not {"zelfmoordlijn", "awel"} <= {line.key for line in shown[hour]}] == []
+
+
+@pytest.mark.parametrize("hour", [2, 12, 16])
+@pytest.mark.parametrize("country", ["nl", "be"])
+@pytest.mark.parametrize("said", KINDS_OF_DANGER)
+def test_a_kind_of_danger_with_a_wish_or_a_concern_keeps_113_in_either_country(
+    said: str, country: str, hour: int
+) -> None:
+    alarm = alarm_of(said)
+    lines = {line.key for line in lines_for(alarm, None, country, NOON.replace(hour=hour))}
+    there = {"113", "zelfmoordlijn"} if country == "be" else {"113"}
+    assert there <= lines or not alarm.tiers & {Tier.SUICIDAL, Tier.CONCERN}
 
 
 @pytest.mark.parametrize(("country", "language", "age"), list(product(["nl", "be"], Language, AGES)))
