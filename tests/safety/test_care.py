@@ -111,7 +111,7 @@ def test_every_button_has_an_answer_in_every_step(step: Step, answer: CareAnswer
 
 def test_care_lasts_a_day() -> None:
     care = after("ik wil dood").care
-    assert cared_for(care, NOW + timedelta(hours=23))
+    assert cared_for(care, NOW + timedelta(hours=24, seconds=-1))
     assert not cared_for(care, NOW + timedelta(hours=24))
 
 

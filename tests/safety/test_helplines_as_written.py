@@ -7,7 +7,7 @@ import pytest
 from bot.messages import Language
 from bot.safety import Context, StaffLine, helplines
 from bot.safety.care_words import Words
-from tests.safety.alarmed import NOW, TEXTS
+from tests.safety.alarmed import NOW, TEXTS, after
 
 ALL = None
 NIGHT_AND_DAY = "24/7"
@@ -93,6 +93,24 @@ def test_of_a_line_nobody_looked_up_no_hour_is_shown_but_where_to_look(key: str,
 def test_of_a_line_that_may_cost_something_nobody_says_that_it_is_free(key: str, language: Language) -> None:
     assert "gratis" not in listed(key, language)
     assert "free" not in listed(key, language)
+
+
+@pytest.mark.parametrize("key", ["veilig_thuis", "zelfmoordlijn"])
+def test_day_and_night_is_said_of_a_phone_alone_where_nobody_knows_the_hours_of_the_chat(key: str) -> None:
+    said = listed(key, Language.NL)
+    assert said.endswith(f"dag en nacht, chat {helplines()[key].chat} (tijden daar)")
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("said", ["ik wil dood", "iedereen is beter af zonder mij", "ik heb de pillen in mijn hand"])
+def test_the_first_words_name_1813_to_a_belgian_and_to_nobody_else(said: str, language: Language) -> None:
+    first = {
+        country: after(said, Context(TEXTS, language, StaffLine.NOBODY, NOW, country)).replies[0].text
+        for country in ("nl", "be")
+    }
+    assert ["1813" in first[country] for country in ("nl", "be")] == [False, True]
+    assert "113" in first["be"]
+    assert "awel" not in first["nl"].lower()
 
 
 def listed(key: str, language: Language) -> str:
