@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.conversation import ages, topics
-from bot.conversation.asides import ANYTIME, PLACE, SHOWN, asides, questions
+from bot.conversation.asides import ANYTIME, PLACE, SHOWN, TRUTH, asides, questions
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
@@ -167,7 +167,7 @@ def built() -> set[str]:
         *(
             entry.name
             for entry in asides().entries
-            if entry.after <= {PLACE, SHOWN, ANYTIME, topics.BULLYING, "recovered", "day"}
+            if entry.after <= {PLACE, SHOWN, ANYTIME, TRUTH, topics.BULLYING, "recovered", "day"}
         ),
         *topics.texts(),
         *(entry.name for entry in questions().entries),

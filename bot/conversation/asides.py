@@ -12,6 +12,7 @@ from bot.safety import Phrasebook
 # care; or groups were shown; or a place may be known; or nothing of it matters
 PERSON, PLACE, FORGETTING, SEARCH = "person", "place", "forgetting", "search"
 CARE, SHOWN, KNOWN, ANYTIME = "care", "shown", "known", "anytime"
+TRUTH = "truth"  # the bot itself: what it is, whom it calls, who reads along
 LEFT = "left"  # a message for staff, to whose answer they may look forward
 TELLING = "telling"  # whether a message only says since when, or how often, of what was told
 HOMES, THERE = "homes", "there"  # whether two homes are named, and whether a feeling stands beside a place

@@ -3,7 +3,20 @@
 from dataclasses import replace
 
 from bot.campaigns import Count
-from bot.conversation import alarms, arriving, carried, commands, gate, homes, known, meanings, person, places, topics
+from bot.conversation import (
+    alarms,
+    arriving,
+    carried,
+    commands,
+    gate,
+    homes,
+    known,
+    meanings,
+    person,
+    places,
+    topics,
+    truth,
+)
 from bot.conversation.asides import FORGETTING, PLACE, SEARCH, THERE, asides
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
@@ -53,6 +66,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     turned = await _awaited(moment, words, where) or await homes.shown(moment, words)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
+    if turned is None and _is_unclear(heard):
+        turned = truth.typed(moment, words)
     if turned is None:
         turned = await _carry_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
@@ -103,11 +118,14 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     try:
         heard = await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
     except DialogueDownError:
-        return await known.search(moment) if intent in _PLACE_INTENTS else moment.answer(moment.say("rasa_down"))
+        if intent in _PLACE_INTENTS:
+            return await known.search(moment)
+        return truth.of_intent(moment, intent) or moment.answer(moment.say("rasa_down"))
     tier = gate.wanted(heard)
     if tier is not Tier.NONE:
         return alarms.sound(moment, model_alarm(tier))
-    return await _carry_out(moment, heard, Unknown())
+    true = truth.of_intent(moment, intent) if _is_unclear(heard) else None
+    return true or await _carry_out(moment, heard, Unknown())
 
 
 async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
@@ -177,7 +195,8 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
         return awaited
     if moment.state.awaiting in person.AWAITED:
         return person.held(moment, moment.beside())
-    if said := known.beside(moment, words, small_talk=False) or await known.told_age(moment, words, "", where):
+    said = truth.typed(moment, words) or known.beside(moment, words, small_talk=False)
+    if said := said or await known.told_age(moment, words, "", where):
         return said
     care = moment.state.care
     if not isinstance(where, Unknown) and not (care and meanings.only_says_where(moment, care)):

@@ -47,6 +47,7 @@ _YOUTH: Mapping[str | None, tuple[str, ...]] = {
     "over30": ("luisterlijn",),
     None: ("kindertelefoon", "alles_oke"),
 }
+_YOUTH_HERE = frozenset(_YOUTH[None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,11 @@ def _within_a_day(hours: str) -> bool:
     return not dash or "00:00" <= begin < end <= "23:59"
 
 
-def stale(today: date) -> tuple[str, ...]:
-    """Name the helplines nobody has verified for 90 days, or ever."""
+def stale(today: date, lines: Mapping[str, Helpline] | None = None) -> tuple[str, ...]:
+    """Name the helplines, those of the file or these, that nobody has verified for 90 days, or ever."""
     return tuple(
         line.key
-        for line in helplines().values()
+        for line in (helplines() if lines is None else lines).values()
         if line.last_verified is None or today - line.last_verified > STALE_AFTER
     )
 
@@ -194,8 +195,7 @@ def lines_for(alarm: Alarm | Iterable[Tier], age: str | None, country: str, now:
         rest = ("awel", *rest)
     known = helplines()
     closed_last = sorted((known[key] for key in rest), key=lambda line: not open_now(line, now))
-    ordered = dict.fromkeys((*(known[key] for key in first), *closed_last, *(known[key] for key in last)))
-    return tuple(ordered)[:_MOST]
+    return _five((*(known[key] for key in first), *closed_last, *(known[key] for key in last)), country)
 
 
 def _lines_of(kind: Kind, tiers: frozenset[Tier], age: str | None, country: str, now: datetime) -> tuple[Helpline, ...]:
@@ -206,8 +206,16 @@ def _lines_of(kind: Kind, tiers: frozenset[Tier], age: str | None, country: str,
     last = life if tiers & {Tier.SUICIDAL, Tier.CONCERN} else ()
     known = helplines()
     closed_last = sorted((known[key] for key in young), key=lambda line: not open_now(line, now))
-    ordered = dict.fromkeys((*(known[key] for key in kind.lines), *closed_last, *(known[key] for key in last)))
-    return tuple(ordered)[:_MOST]
+    return _five((*(known[key] for key in kind.lines), *closed_last, *(known[key] for key in last)), country)
+
+
+def _five(lines: Iterable[Helpline], country: str) -> tuple[Helpline, ...]:
+    """Keep five at most, each once; in Belgium a line there is worth more than those for the young here."""
+    kept = list(dict.fromkeys(lines))
+    here = [line for line in kept if country == "be" and line.key in _YOUTH_HERE]
+    while len(kept) > _MOST and here:
+        kept.remove(here.pop())
+    return tuple(kept[:_MOST])
 
 
 def _needs(alarm: Alarm) -> tuple[frozenset[Tier], bool]:

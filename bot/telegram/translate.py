@@ -22,6 +22,7 @@ from bot.messages import (
     Unheard,
     decode,
 )
+from bot.safety import Alarm, check
 
 _MEDIA = {
     ContentType.VOICE: Medium.VOICE,
@@ -35,14 +36,16 @@ _MEDIA = {
     ContentType.STICKER: Medium.STICKER,
     ContentType.DICE: Medium.STICKER,
     ContentType.CHECKLIST: Medium.OTHER,
+    ContentType.CHECKLIST_TASKS_ADDED: Medium.OTHER,
     ContentType.CONTACT: Medium.OTHER,
     ContentType.GAME: Medium.OTHER,
     ContentType.POLL: Medium.OTHER,
+    ContentType.POLL_OPTION_ADDED: Medium.OTHER,
     ContentType.RICH_MESSAGE: Medium.OTHER,
     ContentType.STORY: Medium.OTHER,
     ContentType.UNKNOWN: Medium.OTHER,
 }
-_WRITTEN_UNDER = frozenset({"text", "title", "question", "caption"})
+_WRITTEN_UNDER = frozenset({"text", "title", "question", "caption", "description", "explanation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Sources:
 
 def said(message: Message) -> Content | None:
     """Read a message; None for what Telegram itself notes in a chat (a timer set, a message pinned)."""
+    if cry := _cry_beside(message):
+        return Text(cry)
     if message.text:
         text = _whole(message.text)
         return _called(text) or Text(text)
@@ -79,8 +84,34 @@ def words_with(message: Message) -> str:
     """Give what a visitor wrote in a message, wherever Telegram put it: a caption, a checklist, a poll."""
     if message.text or message.caption:
         return _whole(message.text or message.caption or "")
-    parts = (message.rich_message, message.checklist, message.poll)
+    if message.poll_option_added is not None:
+        return _whole(message.poll_option_added.option_text)
+    added = message.checklist_tasks_added.tasks if message.checklist_tasks_added is not None else []
+    parts = (message.rich_message, message.checklist, message.poll, *added)
     return "\n".join(_written(part.model_dump()) for part in parts if part is not None)
+
+
+def _cry_beside(message: Message) -> str:
+    """Give all that came with a message if what is not its words cries for help; else nothing of it is read.
+
+    That is what a sticker stands for, the name of a contact or of a place, and what is quoted out of another chat:
+    a name and a whereabouts are nobody's business otherwise, and what is quoted is not what the visitor says.
+    """
+    beside = _whole(" ".join(filter(None, _beside(message))))
+    if not beside or not isinstance(check(beside), Alarm):
+        return ""
+    return "\n".join(filter(None, (beside, words_with(message))))
+
+
+def _beside(message: Message) -> Iterator[str | None]:
+    if message.sticker is not None:
+        yield message.sticker.emoji
+    if message.contact is not None:
+        yield from (message.contact.first_name, message.contact.last_name)
+    if message.venue is not None:
+        yield from (message.venue.title, message.venue.address)
+    if message.external_reply is not None and message.quote is not None:
+        yield message.quote.text
 
 
 def edited(message: Message) -> Edited | None:

@@ -111,7 +111,7 @@ def test_every_button_has_an_answer_in_every_step(step: Step, answer: CareAnswer
 
 def test_care_lasts_a_day() -> None:
     care = after("ik wil dood").care
-    assert cared_for(care, NOW + timedelta(hours=23))
+    assert cared_for(care, NOW + timedelta(hours=24, seconds=-1))
     assert not cared_for(care, NOW + timedelta(hours=24))
 
 
@@ -142,6 +142,7 @@ def test_a_lesser_alarm_in_an_emergency_keeps_112_in_front(said: str) -> None:
 
 @pytest.mark.parametrize(("before", "said", "number"), [
     ("ik maak me zorgen om een vriendin, ze wil dood", "ik wil dood", "113"),
+    ("ik maak me zorgen om een vriendin, ze wil dood", "ik kan niet meer", "113"),
     ("ik snijd mezelf", "ik wil dood", "113"),
     ("ik wil dood", "mijn vader slaat me", "112"),
     ("ik wil dood", "ik heb de pillen in mijn hand", "112"),

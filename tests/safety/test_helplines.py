@@ -24,6 +24,7 @@ from bot.safety import (
 )
 from bot.safety.helplines import checked
 from bot.texts import Texts
+from tests.safety.alarmed import alarm_of
 from tests.safety.faults import known_numbers, numbers
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
@@ -33,6 +34,12 @@ GOOD = {
     "last_verified": "2026-11-22", "country": "nl", "verified": "true",
 }  # fmt: skip
 
+KINDS_OF_DANGER = [
+    "iemand chanteert me met nudes en ik wil dood", "ik word geslagen op school", "ik ben dakloos en kan niet meer",
+    "mijn ouders zijn aan de drank en ik kan niet meer", "ik zie dingen die er niet zijn", "ik eet niet meer",
+    "ik lig in het ziekenhuis na een poging", "ik hoor een stem die zegt dat ik moet springen",
+    "ik ben zwanger denk ik en ik kan niet meer",
+]  # fmt: skip
 AGES = [None, "under12", "12-17", "18-24", "25-30", "over30"]
 TEXTS = Texts.load()
 
@@ -98,6 +105,13 @@ def test_closed_lines_go_last() -> None:
     assert [line.key for line in lines_for((Tier.CONCERN,), None, "nl", late)] == ["113", "alles_oke", "kindertelefoon"]
 
 
+@pytest.mark.parametrize(("hour", "last"), [(11, "alles_oke"), (20, "kindertelefoon")])  # UTC, 30 minutes past
+def test_closed_lines_go_last_where_a_kind_of_danger_has_lines_of_its_own_too(hour: int, last: str) -> None:
+    lines = lines_for(alarm_of("iemand chanteert me met nudes"), None, "nl", NOON.replace(hour=hour, minute=30))
+    young = [line.key for line in lines if line.key in {"kindertelefoon", "alles_oke"}]
+    assert young[1:] == [last]
+
+
 def test_hours_are_dutch_hours_in_summer_too() -> None:
     line = helplines()["kindertelefoon"]
     assert not open_now(line, datetime(2026, 7, 1, 8, 59, tzinfo=UTC))
@@ -142,6 +156,26 @@ def test_a_dutch_visitor_is_never_shown_a_line_of_another_country(age: str | Non
 def test_a_belgian_visitor_keeps_the_dutch_line_that_matters_first(tier: Tier, age: str | None) -> None:
     first, *_ = lines_for((tier,), age, "be", NOON)
     assert first.key == ("112" if tier in {Tier.EMERGENCY, Tier.UNSAFE} else "113")
+
+
+@pytest.mark.parametrize("age", AGES)
+@pytest.mark.parametrize("tier", [Tier.UNSAFE, Tier.SUICIDAL, Tier.CONCERN, Tier.THIRD_PARTY])
+def test_a_belgian_visitor_keeps_both_lines_there_at_every_hour(tier: Tier, age: str | None) -> None:
+    shown = [lines_for((tier,), age, "be", NOON.replace(hour=hour)) for hour in range(24)]
+    assert max(map(len, shown)) <= 5
+    assert [hour for hour in range(24) if not {"zelfmoordlijn", "awel"} <= {line.key for line in shown[hour]}] == []
+
+
+@pytest.mark.parametrize("hour", [2, 12, 16])
+@pytest.mark.parametrize("country", ["nl", "be"])
+@pytest.mark.parametrize("said", KINDS_OF_DANGER)
+def test_a_kind_of_danger_with_a_wish_or_a_concern_keeps_113_in_either_country(
+    said: str, country: str, hour: int
+) -> None:
+    alarm = alarm_of(said)
+    lines = {line.key for line in lines_for(alarm, None, country, NOON.replace(hour=hour))}
+    there = {"113", "zelfmoordlijn"} if country == "be" else {"113"}
+    assert there <= lines or not alarm.tiers & {Tier.SUICIDAL, Tier.CONCERN}
 
 
 @pytest.mark.parametrize(("country", "language", "age"), list(product(["nl", "be"], Language, AGES)))
@@ -190,6 +224,19 @@ def test_a_badly_written_line_is_refused(field: str, wrong: str) -> None:
 def test_a_number_that_stands_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="same"):
         checked({"a": GOOD, "b": {**GOOD, "name": "B"}})
+
+
+@pytest.mark.parametrize("same", ["name", "phone", "url"])
+def test_two_lines_share_nothing(same: str) -> None:
+    other = {"name": "B", "phone": "0800-4321", "url": "https://b.nl"}
+    assert len(checked({"a": GOOD, "b": {**GOOD, **other}})) == 2
+    with pytest.raises(ValueError, match=f"same {same}"):
+        checked({"a": GOOD, "b": {**GOOD, **other, same: GOOD[same]}})
+
+
+@pytest.mark.parametrize(("days", "named"), [(89, ()), (90, ()), (91, ("a",))])
+def test_a_line_is_named_once_nobody_verified_it_for_90_days(days: int, named: tuple[str, ...]) -> None:
+    assert stale(date(2026, 11, 22) + timedelta(days), checked({"a": GOOD})) == named
 
 
 def test_a_line_nobody_verified_is_named() -> None:

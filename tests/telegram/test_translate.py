@@ -17,6 +17,11 @@ _POLL = {
     "allows_multiple_answers": False, "question": "zal ik gaan?", "options": [],
     "allows_revoting": False, "shuffle_options": False, "members_only": False,
 }  # fmt: skip
+_MORE = {
+    "options": [{"persistent_id": "1", "text": "nooit meer", "voter_count": 0}],
+    "explanation": "waarom",
+    "description": "om alles",
+}
 _TASKS = {"title": "afscheid", "tasks": [{"id": 1, "text": "brief"}]}
 _RICH = {"blocks": [{"type": "paragraph", "text": ["ik ", {"type": "bold", "text": "wil niet meer"}]}]}
 
@@ -63,7 +68,10 @@ def test_typed_words_are_a_command_only_when_it_is_ours(text: str, content: Cont
         ({"dice": {"emoji": "🎲", "value": 6}}, Unheard(Medium.STICKER)),
         ({"contact": {"phone_number": "0612345678", "first_name": "Geheimpje"}}, Unheard(Medium.OTHER)),
         ({"poll": _POLL}, Unheard(Medium.OTHER, "zal ik gaan?")),
+        ({"poll": _POLL | _MORE}, Unheard(Medium.OTHER, "zal ik gaan?\nnooit meer\nwaarom\nom alles")),
+        ({"poll_option_added": {"option_persistent_id": "1", "option_text": "nooit"}}, Unheard(Medium.OTHER, "nooit")),
         ({"checklist": _TASKS}, Unheard(Medium.OTHER, "afscheid\nbrief")),
+        ({"checklist_tasks_added": {"tasks": _TASKS["tasks"]}}, Unheard(Medium.OTHER, "brief")),
         ({"something_new": {"a": 1}}, Unheard(Medium.OTHER)),
     ],
 )
@@ -83,6 +91,42 @@ def test_a_quoted_text_is_not_the_visitors() -> None:
     content = said(_message(text="ja", reply_to_message=earlier, quote={"text": "andermans woorden", "position": 0}))
 
     assert content == Text("ja")
+
+
+_STICKER = _IMAGE | {"type": "regular", "is_animated": False, "is_video": False}
+_ELSEWHERE = {"origin": {"type": "hidden_user", "sender_user_name": "Geheimpje", "date": 1}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "heard"),
+    [
+        ({"sticker": _STICKER | {"emoji": "\U0001f52a"}}, "\U0001f52a"),
+        ({"contact": {"phone_number": "06", "first_name": "ik wil", "last_name": "dood"}}, "ik wil dood"),
+        ({"venue": {"location": _PLACE, "title": "hier ga ik springen", "address": "Kade"}, "location": _PLACE},
+         "hier ga ik springen Kade"),
+        ({"text": "dit dus", "external_reply": _ELSEWHERE, "quote": {"text": "ik wil dood", "position": 0}},
+         "ik wil dood\ndit dus"),
+        ({"photo": [_IMAGE], "caption": "zo", "external_reply": _ELSEWHERE,
+          "quote": {"text": "ik wil dood", "position": 0}}, "ik wil dood\nzo"),
+    ],
+)  # fmt: skip
+def test_a_cry_is_heard_also_where_nothing_else_is_read(fields: dict[str, Any], heard: str) -> None:
+    assert said(_message(**fields)) == Text(heard)
+
+
+@pytest.mark.parametrize(
+    ("fields", "content"),
+    [
+        ({"sticker": _STICKER | {"emoji": "\U0001f642"}}, Unheard(Medium.STICKER)),
+        ({"contact": {"phone_number": "0612345678", "first_name": "Jan", "last_name": "Dood"}}, Unheard(Medium.OTHER)),
+        ({"venue": {"location": _PLACE, "title": "Galgenwaard", "address": "Spoorlaan 1"}, "location": _PLACE},
+         Located(51.69, 5.3)),
+        ({"text": "hoe laat?", "external_reply": _ELSEWHERE, "quote": {"text": "kom je ook", "position": 0}},
+         Text("hoe laat?")),
+    ],
+)  # fmt: skip
+def test_no_name_no_place_and_no_quote_is_read_for_anything_else(fields: dict[str, Any], content: Content) -> None:
+    assert said(_message(**fields)) == content
 
 
 def test_a_forwarded_text_is_heard_as_text() -> None:
