@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.conversation import ages, topics
-from bot.conversation.asides import ANYTIME, PLACE, SHOWN, asides, questions
+from bot.conversation.asides import ANYTIME, AT_EASE, PLACE, SHOWN, asides, questions
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
@@ -140,6 +140,7 @@ WITHOUT_TEXT = {
     Told.SAFE_NOT_TODAY,
 }
 SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
+ANSWERED = {PLACE, SHOWN, ANYTIME, AT_EASE, topics.GRIEF, topics.BULLYING, topics.RECOVERED, topics.DAY, topics.SUICIDE}
 WHOM = {*About, "sexual"} | {f"{whom}_adult" for whom in About}
 
 
@@ -162,11 +163,7 @@ def built() -> set[str]:
         *(f"care_alongside_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}{whose}" for age in (11, 20, 31) for whose in ("", "_other")),
         *(f"{of}_{ages.fits(age)}" for of in ("company", "place") for age in (11, 31)),
-        *(
-            entry.name
-            for entry in asides().entries
-            if entry.after <= {PLACE, SHOWN, ANYTIME, topics.BULLYING, topics.RECOVERED, topics.DAY}
-        ),
+        *(entry.name for entry in asides().entries if entry.after <= ANSWERED),
         *(entry.name for entry in questions().entries),
         *(entry.answered for entry in plain_book().entries if entry.answered),
         *(f"{key}_unverified" for key in ("groups_here", "groups_near", "groups_near_age", "groups_area")),

@@ -8,6 +8,9 @@ from bot.safety import Phrasebook
 # care; or groups were shown; or a place may be known; or nothing of it matters
 PERSON, PLACE, FORGETTING, SEARCH = "person", "place", "forgetting", "search"
 CARE, SHOWN, KNOWN, ANYTIME = "care", "shown", "known", "anytime"
+AT_EASE = "at_ease"  # nothing weighs on the talk
+OF_WHOM = "of_whom"  # whom a question about suicide is about
+BARE = "bare"  # no more than yes, no or neither
 LEFT = "left"  # a message for staff, to whose answer they may look forward
 BESIDE = "beside"  # something else was asked in the same message
 

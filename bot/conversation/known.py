@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import ages, fine, fitting, places, topics
-from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, questions
+from bot.conversation.asides import ANYTIME, AT_EASE, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, questions
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
@@ -70,6 +70,8 @@ def beside(moment: Moment, words: str) -> Turned | None:
         return topics.again(moment, said[0]) or moment.apart().answer(
             moment.say(said[0]), topic=topics.of_aside(said[0])
         )
+    if moment.state.care is None and (why := asides().says(words, AT_EASE)):
+        return moment.beside(moment.anew(why[0]))
     names = asked(moment, words)
     return _answer(moment, names) if names else fine.beside(moment, words)
 

@@ -7,7 +7,7 @@ about somebody else, or about joining, is read as that.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.asides import asides
+from bot.conversation.asides import BARE, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Heard, OfferMeanings
 from bot.conversation.state import Awaiting, State, Topic
@@ -15,6 +15,7 @@ from bot.messages import words_of
 
 GRIEF, BULLYING, RECOVERED, DAY = "grief", "bullying", "recovered", "day"
 WAITING, ANOTHER, WORK, JOINING, NEARLY = "waiting", "another", "work", "joining", "nearly"
+SUICIDE = "suicide"  # asked about, and it was asked whom it is about
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
 _TURNS = 4  # that are listened to before the talk goes on as usual
 
@@ -33,6 +34,7 @@ _BY_INTENT = {
     **dict.fromkeys(("ask_online_group", "ask_effect", "ask_intake", "sign_up", "find_group", "inform_place"), JOINING),
     "express_bullying": BULLYING,
     "sign_up_other": ANOTHER,
+    "ask_about_suicide": SUICIDE,
 }
 _TELLS = frozenset({"deny", "tell_more", "chitchat", "out_of_scope", "unclear"})
 _TELLS_OF_PAIN = _TELLS | {"express_sadness", "express_bullying", "express_social_anxiety", "feedback_negative"}
@@ -47,7 +49,8 @@ _LISTENING: Mapping[str, Mapping[str, str]] = {
 def of_aside(name: str) -> Topic | None:
     """Give what the talk is about after this aside."""
     topic = _BY_ASIDE.get(name)
-    return Topic(topic) if topic else None
+    asks = topic == BULLYING  # something itself, where Rasa offers to tell of Join Us first
+    return Topic(topic, told=int(asks)) if topic else None
 
 
 def of_question(moment: Moment, name: str) -> Topic:
@@ -86,8 +89,10 @@ def listen(moment: Moment, heard: Heard, top: str) -> Turned | None:
     if topic is None or moment.state.care:
         return None
     said = asides().says(words, topic.name)
-    key = said[0] if said else _LISTENING.get(topic.name, {}).get(_heard(heard, top, words))
-    if key is None or (key == "bullying_yes" and not topic.told):  # the first answer offered to tell of Join Us
+    bare = bool(asides().says(words, BARE))
+    key = said[0] if said else _LISTENING.get(topic.name, {}).get(_heard(heard, top, words, bare=bare))
+    offered = topic.name == BULLYING and not topic.told  # to tell of Join Us, in the first answer
+    if key is None or (offered and (bare or key == "bullying_yes")):
         return None
     return _on(moment, topic, key)
 
@@ -104,7 +109,7 @@ def _on(moment: Moment, topic: Topic, key: str) -> Turned:
     return moment.apart().answer(moment.say(key, topic.told), topic=on)
 
 
-def _heard(heard: Heard, top: str, words: str) -> str:
+def _heard(heard: Heard, top: str, words: str, *, bare: bool) -> str:
     if not heard.spoken or any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken):
         return "unclear"
-    return "tell_more" if top == "affirm" and len(words.split()) > _YES else top
+    return "tell_more" if top == "affirm" and not bare and len(words.split()) > _YES else top
