@@ -7,7 +7,7 @@ nobody asked. So a word has to carry them, or the model be as good as certain; t
 from dataclasses import replace
 from functools import cache
 
-from bot.conversation.ports import Heard, OfferMeanings, Spoken
+from bot.conversation.ports import Heard, OfferMeanings, ShowGroups, Spoken
 from bot.safety import Phrasebook
 
 _WEIGHTY = frozenset("ask_human delete_data change_language goodbye insult".split())  # noqa: SIM905
@@ -40,7 +40,7 @@ def carried(heard: Heard, words: str) -> Heard | str:
     top, *others = heard.ranking
     said = carriers().says(words)
     if top.intent in said:
-        return heard
+        return top.intent if top.intent in _DECIDES and _missed(heard) else heard
     certain = top.confidence >= _CERTAIN
     decides = _DECIDES | {"goodbye"} if top.intent in _TAKES_A_GOODBYE else _DECIDES
     if not certain and (instead := next((intent for intent in said if intent in decides), None)):
@@ -48,6 +48,11 @@ def carried(heard: Heard, words: str) -> Heard | str:
     if top.intent not in _WEIGHTY or (certain and top.intent not in _ONLY_BY_NAME):
         return heard
     return replace(heard, spoken=(Spoken("", verb=OfferMeanings()),), ranking=tuple(others))
+
+
+def _missed(heard: Heard) -> bool:
+    """Say whether Rasa doubted, or its form took the words for a place, which it does with all it doubts."""
+    return any(isinstance(spoken.verb, OfferMeanings | ShowGroups) for spoken in heard.spoken)
 
 
 def asks_for_a_language(words: str) -> bool:
