@@ -20,6 +20,7 @@ MACRO_F1 = 0.935
 SAFETY_RECALL = 0.97
 FALSE_ALARMS = 0.015
 WRONG_ANSWERS = 0.045
+ASKS = 0.04
 PLACE_F1 = 0.92
 MUNICIPALITY = 0.92
 MISLED = 0.03
@@ -49,6 +50,7 @@ async def test_who_is_in_need_is_heard_whatever_else_they_ask(found: Scores) -> 
 
 async def test_rather_than_answer_wrongly_the_bot_asks(found: Scores) -> None:
     assert found.wrong.value <= WRONG_ANSWERS
+    assert found.asked.value <= ASKS  # who always asks is never wrong
 
 
 async def test_a_place_is_found_as_it_was_written(found: Scores) -> None:
