@@ -52,9 +52,11 @@ async def show(settings: Settings) -> None:
     """
     typer.echo("reading the examples, each by those of the others: about two minutes ...", err=True)
     asked = (PYTHON, "-m", "nlu.doubts")
-    doubts = await asyncio.create_subprocess_exec(*asked, stdout=asyncio.subprocess.PIPE, env={**os.environ, **_QUIET})
-    told, _ = await doubts.communicate()
-    if doubts.returncode:
+    environment, kept = {**os.environ, **_QUIET}, asyncio.subprocess.PIPE
+    doubts = await asyncio.create_subprocess_exec(*asked, stdout=kept, stderr=kept, env=environment)
+    told, complaints = await doubts.communicate()
+    if doubts.returncode:  # else they are what Rasa's packages say of themselves
+        sys.stderr.write(complaints.decode())
         raise CommandError("nlu.doubts ended in an error, see above")
     async with some_rasa(settings, opened_vault(settings)) as rasa:
         dev = await heard(read("dev"), rasa)
