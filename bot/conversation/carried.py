@@ -12,6 +12,7 @@ from bot.safety import Phrasebook
 
 _WEIGHTY = frozenset("ask_human delete_data change_language goodbye insult".split())  # noqa: SIM905
 _DECIDES = frozenset("ask_privacy ask_bot ask_join_us tell_more".split())  # noqa: SIM905 -- a word is enough for these
+_DOUBT = "deny"  # nothing is urged on who doubts
 _TAKES_A_GOODBYE = frozenset({"greet", "chitchat"})  # "goede nacht"
 _ONLY_BY_NAME = frozenset({"change_language"})  # "mondeling engels" is surely about a language
 _BUT = frozenset({"maar", "but"})
@@ -39,15 +40,21 @@ def carried(heard: Heard, words: str) -> Heard | str:
         return heard
     top, *others = heard.ranking
     said = carriers().says(words)
-    if top.intent in said:
-        return top.intent if top.intent in _DECIDES and _missed(heard) else heard
     certain = top.confidence >= _CERTAIN
+    if not certain and _missed(heard) and (instead := _first(said, _DECIDES | {_DOUBT})):
+        return instead
+    if top.intent in said:
+        return heard
     decides = _DECIDES | {"goodbye"} if top.intent in _TAKES_A_GOODBYE else _DECIDES
-    if not certain and (instead := next((intent for intent in said if intent in decides), None)):
+    if not certain and (instead := _first(said, decides)):
         return instead
     if top.intent not in _WEIGHTY or (certain and top.intent not in _ONLY_BY_NAME):
         return heard
     return replace(heard, spoken=(Spoken("", verb=OfferMeanings()),), ranking=tuple(others))
+
+
+def _first(said: list[str], wanted: frozenset[str]) -> str | None:
+    return next((intent for intent in said if intent in wanted), None)
 
 
 def _missed(heard: Heard) -> bool:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.conversation import Awaiting, ConfirmForget, ShowGroups, Spoken
+from bot.conversation import Awaiting, ConfirmForget, Heard, Meaning, OfferMeanings, ShowGroups, Spoken
 from bot.messages import Command, Language
 from bot.safety import Tier
 from tests.conversation.parts import Rasa, Talk, heard
 
-BARE = ["ja doe maar", "jaa is goed", "mwah", "weet niet", "misschien", "nee hoor", "liever niet"]
+BARE = ["ja doe maar", "jaa is goed", "sure go ahead", "mwah", "weet niet", "misschien", "nee hoor", "liever niet"]
 SCHOOL = "ik moet een spreekbeurt houden over zelfdoding"
 
 
@@ -25,7 +25,7 @@ async def care(talk: Talk) -> Tier:
 @pytest.mark.parametrize("words", BARE)
 async def test_who_was_offered_to_hear_of_join_us_is_not_asked_where_they_are_bullied(talk: Talk, words: str) -> None:
     offer = heard(Spoken("Zal ik vertellen wat Join Us is?"), intent="express_bullying")
-    intent = "affirm" if words.startswith("ja") else "deny"
+    intent = "affirm" if words.startswith(("ja", "sure")) else "deny"
     talk.dialogue.answers |= {"ik word gepest": offer, words: heard(Spoken("Wat Rasa zegt."), intent=intent)}
     await talk.types("ik word gepest")
     assert await talk.types(words) == "Wat Rasa zegt."
@@ -44,7 +44,7 @@ async def test_a_yes_tells_no_place_and_the_place_still_works(talk: Talk, words:
     assert "Eindhoven" in await talk.types("eindhoven")
 
 
-@pytest.mark.parametrize("words", ["jaa is goed", "ja hoor", "is goed", "ok doe maar"])
+@pytest.mark.parametrize("words", ["jaa is goed", "ja hoor", "is goed", "ok doe maar", "yeah ok"])
 async def test_any_yes_to_deleting_deletes(talk: Talk, words: str) -> None:
     talk.dialogue.answers["wis alles over mij"] = heard(Spoken("", verb=ConfirmForget()), intent="delete_data")
     await talk.types("wis alles over mij")
@@ -60,11 +60,26 @@ async def test_who_doubts_about_deleting_is_told_that_nothing_is_deleted(talk: T
     assert await talk.state() is not None
 
 
-@pytest.mark.parametrize("words", ["misschien", "maybe"])
+@pytest.mark.parametrize("words", ["misschien", "maybe", "meh"])
 async def test_a_doubt_is_no_message_for_staff(talk: Talk, words: str) -> None:
     await talk.calls(Command.HUMAN)
     assert await talk.types(words) == talk.says("person_doubts")
     assert await talk.handovers() == []
+
+
+@pytest.mark.parametrize("words", ["liever niet", "nee dank je", "nu niet"])
+async def test_a_refusal_is_no_message_for_staff(talk: Talk, words: str) -> None:
+    await talk.calls(Command.HUMAN)
+    assert await talk.types(words) == talk.says("person_never_mind")
+    assert await talk.handovers() == []
+
+
+async def test_a_doubt_that_rasa_does_not_know_urges_nothing(talk: Talk) -> None:
+    talk.dialogue.answers["meh"] = Heard(
+        (Spoken("", verb=OfferMeanings()),), (Meaning("express_sadness", 0.38),), None, Tier.NONE
+    )
+    talk.dialogue.answers["/deny"] = heard(Spoken("Helemaal goed. Geen haast."), intent="deny")
+    assert await talk.types("meh") == "Helemaal goed. Geen haast."
 
 
 async def test_who_asks_why_is_told_why_and_the_question_stands(talk: Talk) -> None:
