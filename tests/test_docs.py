@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot import staff
+from bot import staff, yml
 from bot.commands.cli import cli
 from bot.settings import Settings
 from bot.store import retention
@@ -55,6 +55,24 @@ def test_the_commands_that_pages_name_exist() -> None:
     }
 
     assert named - _commands() == set()
+
+
+def test_the_pages_on_measuring_have_the_thresholds_that_the_model_has() -> None:
+    pipeline = {part["name"]: part for part in yml.values(Path("config.yml").read_text("utf-8"))["pipeline"]}
+    understood, gate = (Path(f"docs/evaluation/{page}.md").read_text("utf-8") for page in ("nlu", "threshold"))
+    fallback = pipeline["FallbackClassifier"]
+
+    asks = re.findall(r"asks below a likelihood of (\S+), or a lead of (\S+)\. ", understood)
+    assert [tuple(map(float, pair)) for pair in asks] == [(fallback["threshold"], fallback["ambiguity_threshold"])]
+    assert re.findall(r": \*\*(\S+)\*\*\.", gate) == [str(pipeline["nlu.gate.SafetyGate"]["threshold"])]
+
+
+@pytest.mark.parametrize("part", ["dev", "frozen"])
+def test_the_page_on_understanding_is_of_all_the_messages_there_are(part: str) -> None:
+    rows = len(Path(f"tests/nlu/{part}.tsv").read_text("utf-8").split("\n")) - 2  # the head, and what follows the last
+
+    page = Path("docs/evaluation/nlu.md").read_text("utf-8")
+    assert re.findall(rf"^\| {part} \| (\d+) \| [\d.]+% \(", page, re.MULTILINE) == [str(rows)]
 
 
 def _commands() -> set[str]:

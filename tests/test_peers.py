@@ -9,6 +9,7 @@ import pytest
 from bench.beside import scored
 from bench.engines import OURS, PEERS, Engine, LeftOut, answer_to, ask
 from bench.examples import Danger
+from bench.figures import HEADS
 from bench.gates import Share
 from bench.peers.contract import Answer, Examples, Job
 from bench.taught import intent_of, meant, taught
@@ -127,3 +128,51 @@ def test_the_locks_of_the_peers_name_no_host(lock: str) -> None:
 
     assert re.findall(r"https?:|\"resolved\"|--(?:extra-)?index-url", text) == []
     assert re.search(r"sha(256|512)[:-]", text)
+
+
+def table_below(title: str) -> list[dict[str, str]]:
+    """Read the first table below a title of the page that was made last, a row for each engine."""
+    page = Path("docs/evaluation/peers.md").read_text(encoding="utf-8").split(f"# {title}", 1)[1]
+    lines = [line.strip("| ").split(" | ") for line in page.split("\n#", 1)[0].splitlines() if line.startswith("|")]
+    heads, _, *rows = lines
+    return [dict(zip(heads, row, strict=False)) for row in rows]
+
+
+def number(cell: str) -> float:
+    return float(cell.lstrip("≥≤ ").split()[0].rstrip("%").replace(",", ""))
+
+
+@pytest.mark.parametrize("figure", ["accuracy", "macro-F1"])
+def test_on_the_page_nothing_understands_more_than_ours(figure: str) -> None:
+    rows = table_below("Our model beside its peers")
+    peers = [number(row[figure]) for row in rows if "ours" not in row["engine"]]
+    ours = [number(row[figure]) for row in rows if "ours" in row["engine"]]
+
+    assert {row["engine"] for row in rows} >= {engine.name for engine in PEERS}
+    assert min(ours) > max(peers)
+
+
+def test_on_the_page_gate_and_lexicon_hear_most_and_alarm_least() -> None:
+    rows = table_below("Our model beside its peers")
+    whole = next(row for row in rows if "gate and lexicon" in row["engine"])
+    peers = [row for row in rows if "ours" not in row["engine"]]
+    as_calm = [row for row in peers if number(row["false alarms"]) <= number(whole["false alarms"])]
+
+    assert number(whole["safety recall"]) > max(number(row["safety recall"]) for row in peers)
+    assert as_calm
+    assert number(whole["safety recall"]) > 1.1 * max(number(row["safety recall"]) for row in as_calm)
+
+
+@pytest.mark.parametrize("taught", ["8 an intent", "16 an intent", "all 11,514"])
+def test_on_the_page_ours_reaches_the_aim_on_public_data_and_leads(taught: str) -> None:
+    aim, ours, *peers = [number(row[taught]) for row in table_below("The public yardstick")]
+
+    assert ours >= aim
+    assert ours > max(peers)
+
+
+def test_on_the_page_ours_costs_no_more_than_it_may() -> None:
+    bounded = [row for row in table_below("What ours may cost") if len(row) == len(HEADS) and row["bound"].strip()]
+
+    assert [row["what"] for row in bounded if number(row["measured"]) > number(row["bound"])] == []
+    assert len(bounded) == 3

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.conversation import ages, topics
-from bot.conversation.asides import ANYTIME, PLACE, SHOWN, TRUTH, asides, questions
+from bot.conversation.asides import ANYTIME, CALM, PLACE, SHOWN, TRUTH, asides, questions
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
@@ -140,6 +140,7 @@ WITHOUT_TEXT = {
     Told.SAFE_NOT_TODAY,
 }
 SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
+ANSWERED = {PLACE, SHOWN, ANYTIME, CALM, TRUTH, "grief", topics.BULLYING, "recovered", "day", topics.SUICIDE}
 WHOM = {*About, "sexual", *STAYING} | {f"{whom}_{how}" for whom in About for how in ("adult", "typing")}
 WHOM |= {f"{kind}_other" for kind in STAYING}
 
@@ -164,11 +165,7 @@ def built() -> set[str]:
         *(f"care_alongside_{whom}" for whom in ("self", "unsafe")),
         *(f"age_{ages.fits(age)}{whose}" for age in (11, 20, 31) for whose in ("", "_other")),
         *(f"{of}_{ages.fits(age)}" for of in ("company", "place") for age in (11, 31)),
-        *(
-            entry.name
-            for entry in asides().entries
-            if entry.after <= {PLACE, SHOWN, ANYTIME, TRUTH, topics.BULLYING, "recovered", "day"}
-        ),
+        *(entry.name for entry in asides().entries if entry.after <= ANSWERED),
         *topics.texts(),
         *(entry.name for entry in questions().entries),
         *(entry.answered for entry in plain_book().entries if entry.answered),

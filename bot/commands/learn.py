@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,17 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from bench.evaluate import table
-from bench.examples import MARK, danger, kept_for_testing, plain, topics, trigrams, twins
+from bench.examples import (
+    MARK,
+    TEMPLATE,
+    beginning,
+    danger,
+    kept_for_testing,
+    plain,
+    topics,
+    trigrams,
+    twins,
+)
 from bench.understanding import Heard, confused, falls_back, heard, read
 from bot.__main__ import some_rasa
 from bot.commands.failures import CommandError
@@ -41,9 +52,11 @@ async def show(settings: Settings) -> None:
     """
     typer.echo("reading the examples, each by those of the others: about two minutes ...", err=True)
     asked = (PYTHON, "-m", "nlu.doubts")
-    doubts = await asyncio.create_subprocess_exec(*asked, stdout=asyncio.subprocess.PIPE, env={**os.environ, **_QUIET})
-    told, _ = await doubts.communicate()
-    if doubts.returncode:
+    environment, kept = {**os.environ, **_QUIET}, asyncio.subprocess.PIPE
+    doubts = await asyncio.create_subprocess_exec(*asked, stdout=kept, stderr=kept, env=environment)
+    told, complaints = await doubts.communicate()
+    if doubts.returncode:  # else they are what Rasa's packages say of themselves
+        sys.stderr.write(complaints.decode())
         raise CommandError("nlu.doubts ended in an error, see above")
     async with some_rasa(settings) as rasa:
         dev = await heard(read("dev"), rasa)
@@ -108,17 +121,25 @@ def forbidding(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         intent, tab, example = line.partition("\t")
         told = alike.get(intent)
-        if not tab or told is None:
-            yield number, "not an intent, a tab and a message" if not tab else f"no intent is called {intent!r}"
+        if not tab or "\t" in example or told is None:
+            whole = tab and "\t" not in example
+            yield number, f"no intent is called {intent!r}" if whole else "not an intent, a tab and a message"
             continue
         runs, typed = _runs(example), plain(example)
         twin = next((other for other in told if twins(runs, _runs(other)) or _mistyped(typed, plain(other))), None)
         if "](" in MARK.sub("", example):
             yield number, "only a place is marked, as [veghel](place)"
+        if _is_template(example, told):
+            yield number, f"too many of {intent!r} begin with {beginning(example)!r}"
         for reason in _reasons(example, seen, twin):
             yield number, reason
-        seen.add(plain(example))
+        seen.add(typed)
         told.append(example)
+
+
+def _is_template(example: str, told: Sequence[str]) -> bool:
+    begins = Counter(map(beginning, [*told, example]))
+    return bool(beginning(example)) and begins[beginning(example)] > TEMPLATE * (len(told) + 1)
 
 
 def _mistyped(one: str, other: str) -> bool:
@@ -159,7 +180,7 @@ def _reasons(example: str, seen: set[str], twin: str | None) -> Iterator[str]:
         yield "stands there already"
     elif twin:
         yield f"nearly {twin!r}"
-    if any(twins(runs, _runs(message)) for message in kept_for_testing()):
+    if any(twins(runs, _runs(message)) or _mistyped(plain(example), message) for message in kept_for_testing()):
         yield "like a message that is kept for testing"
 
 

@@ -13,6 +13,9 @@ from bot.safety import Phrasebook
 PERSON, PLACE, FORGETTING, SEARCH = "person", "place", "forgetting", "search"
 CARE, SHOWN, KNOWN, ANYTIME = "care", "shown", "known", "anytime"
 TRUTH = "truth"  # the bot itself: what it is, whom it calls, who reads along
+CALM = "at_ease"  # nothing weighs on the talk
+OF_WHOM = "of_whom"  # whom a question about suicide is about
+BARE = "bare"  # no more than yes, no or neither
 LEFT = "left"  # a message for staff, to whose answer they may look forward
 TELLING = "telling"  # whether a message only says since when, or how often, of what was told
 HOMES, THERE = "homes", "there"  # whether two homes are named, and whether a feeling stands beside a place

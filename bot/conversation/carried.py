@@ -7,11 +7,12 @@ nobody asked. So a word has to carry them, or the model be as good as certain; t
 from dataclasses import replace
 from functools import cache
 
-from bot.conversation.ports import Heard, OfferMeanings, Spoken
+from bot.conversation.ports import Heard, OfferMeanings, ShowGroups, Spoken
 from bot.safety import Phrasebook
 
 _WEIGHTY = frozenset("ask_human delete_data change_language goodbye insult".split())  # noqa: SIM905
 _DECIDES = frozenset("ask_privacy ask_bot ask_join_us tell_more".split())  # noqa: SIM905 -- a word is enough for these
+_DOUBT = "doubt"
 _TAKES_A_GOODBYE = frozenset({"greet", "chitchat"})  # "goede nacht"
 _ONLY_BY_NAME = frozenset({"change_language"})  # "mondeling engels" is surely about a language
 _BUT = frozenset({"maar", "but"})
@@ -38,16 +39,26 @@ def carried(heard: Heard, words: str) -> Heard | str:
         return heard
     top, *others = heard.ranking
     said = carriers().says(words)
-    if top.intent in said:  # a word makes sure of what the model only thought likeliest
-        unsure = any(isinstance(spoken.verb, OfferMeanings) for spoken in heard.spoken)
-        return top.intent if unsure and top.intent in _DECIDES else heard
     certain = top.confidence >= _CERTAIN
+    if not certain and _missed(heard) and (instead := _first(said, _DECIDES | {_DOUBT})):
+        return "deny" if instead == _DOUBT else instead  # nothing is urged on who doubts
+    if top.intent in said:
+        return heard
     decides = _DECIDES | {"goodbye"} if top.intent in _TAKES_A_GOODBYE else _DECIDES
-    if not certain and (instead := next((intent for intent in said if intent in decides), None)):
+    if not certain and (instead := _first(said, decides)):
         return instead
     if top.intent not in _WEIGHTY or (certain and top.intent not in _ONLY_BY_NAME):
         return heard
     return replace(heard, spoken=(Spoken("", verb=OfferMeanings()),), ranking=tuple(others))
+
+
+def _first(said: list[str], wanted: frozenset[str]) -> str | None:
+    return next((intent for intent in said if intent in wanted), None)
+
+
+def _missed(heard: Heard) -> bool:
+    """Say whether Rasa doubted, or its form took the words for a place, which it does with all it doubts."""
+    return any(isinstance(spoken.verb, OfferMeanings | ShowGroups) for spoken in heard.spoken)
 
 
 def asks_for_a_language(words: str) -> bool:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from bot.conversation import alarms, fine, known, meanings, topics
-from bot.conversation.asides import ANYTIME, asides
+from bot.conversation.asides import ANYTIME, OF_WHOM, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard
 from bot.safety import OVER, Tier, max_tier, model_alarm
+
+# what an answer to "is it about you, or about somebody you know?" signals; who neither denies nor says so is asked on
+_OF_WHOM = {"about_self": Tier.SUICIDAL, "about_self_perhaps": Tier.CONCERN, "about_somebody": Tier.THIRD_PARTY}
 
 
 def judged(moment: Moment, words: str, heard: Heard) -> Turned | None:
@@ -25,7 +28,7 @@ def judged(moment: Moment, words: str, heard: Heard) -> Turned | None:
 
 def _standing(moment: Moment, words: str, heard: Heard) -> Tier:
     """Give what Rasa heard, less what the words themselves explain."""
-    tier = wanted(heard)
+    tier = max_tier((wanted(heard), about(moment, words)))
     mild = tier is Tier.THIRD_PARTY or (tier is Tier.CONCERN and not heard.sure)
     if mild and "bereaved" in asides().says(words, ANYTIME):
         return Tier.NONE  # who has died is worried about no more; who is left has a text that asks after them
@@ -54,6 +57,14 @@ def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
     state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
     company = (spoken.say for spoken in heard.spoken if spoken.text)
     return replace(sounded, state=state, replies=(*sounded.replies, *company))
+
+
+def about(moment: Moment, words: str) -> Tier:
+    """Give what is signalled by whom a question about suicide is about; no model hears that in "een vriend"."""
+    topic = moment.state.topic
+    if moment.state.care or topic is None or topic.name != topics.SUICIDE:
+        return Tier.NONE
+    return max_tier(_OF_WHOM[name] for name in asides().says(words, OF_WHOM))
 
 
 def wanted(heard: Heard) -> Tier:

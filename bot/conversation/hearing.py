@@ -190,6 +190,8 @@ async def _agreed(moment: Moment, words: str) -> Turned | None:
 
 
 async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned:
+    if (tier := gate.about(moment, words)) is not Tier.NONE:
+        return alarms.sound(moment, model_alarm(tier))
     awaited = await _awaited(moment, words, where)
     if awaited:
         return awaited

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import ages, fine, fitting, places, topics
-from bot.conversation.asides import ANYTIME, BESIDE, CARE, KNOWN, SEARCH, SHOWN, asides, is_daily, questions
+from bot.conversation.asides import ANYTIME, BESIDE, CALM, CARE, KNOWN, SEARCH, SHOWN, asides, is_daily, questions
 from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
@@ -75,6 +75,8 @@ def beside(moment: Moment, words: str, *, small_talk: bool = True) -> Turned | N
     if said:
         topic = topics.of_aside(said[0])
         return topics.again(moment, said[0]) or moment.apart().answer(_in_turn(moment, said[0]), topic=topic)
+    if moment.state.care is None and (why := asides().says(words, CALM)):
+        return moment.beside(moment.anew(why[0]))
     names = [name for name in asked(moment, words) if small_talk or not is_daily(name)]
     return _answer(moment, names) if names else fine.beside(moment, words)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import yml
 from bot.conversation import ages
-from bot.conversation.asides import CARE, TELLING, asides, is_daily
+from bot.conversation.asides import BARE, CARE, TELLING, asides, is_daily
 from bot.conversation.carried import turns_down
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard, OfferMeanings
@@ -20,6 +20,7 @@ from bot.messages import Say, words_of
 
 DAY, BULLYING, ANOTHER, JOINING, NEARLY = "day", "bullying", "another", "joining", "nearly"
 LOVE = "love"
+SUICIDE = "suicide"  # asked about, and it was asked whom it is about
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
 _TURNS = 4  # that are listened to before the talk goes on as usual
 _OFFERED = 2  # turns after which what fits is offered, where a text does that
@@ -44,7 +45,8 @@ def texts() -> frozenset[str]:
 def of_aside(name: str) -> Topic | None:
     """Give what the talk is about after this aside."""
     topic = _BY_ASIDE.get(name)
-    return Topic(topic) if topic else None
+    asks = topic == BULLYING  # something itself, where Rasa offers to tell of Join Us first
+    return Topic(topic, told=int(asks)) if topic else None
 
 
 def tells_of_pain(aside: str) -> bool:
@@ -68,7 +70,7 @@ def of_intent(moment: Moment, turned: Turned, intent: str) -> Turned:
     """Remember what Rasa answered about; a yes, a no or thanks leave what the talk was about before."""
     topic, before = _BY_INTENT.get(intent), moment.state.topic
     kept = _PASSES if before and "more" in TOPICS[before.name] else _PASSES | {"affirm"}
-    stays = before if before and intent in kept and "yes" not in TOPICS[before.name] else None
+    stays = before if before and intent in kept and TOPICS[before.name].keys().isdisjoint(("yes", "once")) else None
     about = Topic(topic) if topic else stays
     return replace(turned, state=replace(turned.state, topic=about)) if about and turned.state else turned
 
@@ -98,7 +100,8 @@ def listen(moment: Moment, heard: Heard, top: str, *, placed: bool) -> Turned | 
     kind = "tell_more" if tells_their_age(moment, words) else _heard(topic, heard, top, words)
     said = asides().says(words, topic.name)
     key = said[0] if said else None if placed and kind == "unclear" else _said_to(topic, kind)
-    if key is None or (key == "bullying_yes" and not topic.told):  # the first answer offered to tell of Join Us
+    offered = topic.name == BULLYING and not topic.told  # to tell of Join Us, in the first answer
+    if key is None or (offered and (key == "bullying_yes" or _is_bare(words))):
         return None
     return _on(moment, topic, key)
 
@@ -169,4 +172,9 @@ def _heard(topic: Topic, heard: Heard, top: str, words: str) -> str:
         return "question" if words.rstrip().endswith("?") else "unclear"
     if top == "deny":
         return "no" if turns_down(words) else "tell_more"
-    return "tell_more" if top == "affirm" and many > _YES and "yes" in TOPICS[topic.name] else top
+    more = many > _YES and not _is_bare(words)
+    return "tell_more" if top == "affirm" and more and "yes" in TOPICS[topic.name] else top
+
+
+def _is_bare(words: str) -> bool:
+    return bool(asides().says(words, BARE))

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bench.examples import danger, topics, unmarked
+from bench.examples import danger, topics, trigrams, twins, unmarked
 from bot.commands import logs
 from bot.commands.cli import cli
+from bot.commands.learn import FEW
 
 BOT = Path(sys.executable).with_name("bot")
 
@@ -87,6 +88,63 @@ def test_a_message_that_is_kept_for_testing_is_refused_without_being_shown(tmp_p
     assert done.stdout == f"{file}:1: like a message that is kept for testing\n"
     assert done.exit_code == 1
     assert kept["text"][:40] not in done.stdout + done.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_a_message_that_is_kept_for_testing_is_refused_with_other_letters_too(tmp_path: Path) -> None:
+    with Path("tests/nlu/dev.tsv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    kept = next(row for row in rows if len(row["text"].split()) > FEW and 40 < len(row["text"]) < 44)
+    letters = list(unmarked(kept["text"]))
+    letters[4::12] = "xxxx"[: len(letters[4::12])]
+    file = tmp_path / "new.tsv"
+    file.write_text(f"{kept['intent']}\t{''.join(letters)}\n", encoding="utf-8")
+
+    assert not twins(trigrams("".join(letters)), trigrams(unmarked(kept["text"])))
+    assert learn(file).stdout == f"{file}:1: like a message that is kept for testing\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_a_template_is_refused_once_it_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "new.tsv"
+    sights = [
+        "tramkaartje",
+        "hagelbui",
+        "waterskiën",
+        "mandarijn",
+        "zebra",
+        "kapperszaak",
+        "lasbril",
+        "vuvuzela",
+        "oliebol",
+        "jeugdherberg",
+    ]
+    pets = [
+        "zwaluwnest",
+        "duikplank",
+        "nijlpaard",
+        "fonkelsteen",
+        "bezemkast",
+        "trommelvlies",
+        "gymschoen",
+        "knikkerzak",
+        "puzzelhuis",
+    ]
+    lines = [f"chitchat\traad eens wat ik {one} {other}" for one in sights for other in pets]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+    refused = [line for line in learn(file).stdout.splitlines() if "begin with 'raad eens wat ik'" in line]
+
+    assert not any(line.startswith(f"{file}:1:") for line in refused)
+    assert any(line.startswith(f"{file}:{len(lines)}:") for line in refused)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_message_with_a_tab_in_it_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "new.tsv"
+    file.write_text("chitchat\tmijn goudvis heet\tburgemeester\n", encoding="utf-8")
+
+    assert learn(file).stdout == f"{file}:1: not an intent, a tab and a message\n"
 
 
 @pytest.mark.usefixtures("here")
