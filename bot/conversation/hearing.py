@@ -1,4 +1,4 @@
-"""A typed message or a pressed button: asked of Rasa, and what Rasa wants done is done."""
+"""A typed message or a pressed button: what it answers, or what Rasa makes of it."""
 
 from dataclasses import replace
 
@@ -8,35 +8,27 @@ from bot.conversation import (
     arriving,
     carried,
     commands,
+    doing,
     gate,
     homes,
     known,
     meanings,
     person,
     places,
-    topics,
     truth,
 )
 from bot.conversation.asides import FORGETTING, PLACE, SEARCH, THERE, asides
-from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
-    AskPerson,
-    AskPlace,
-    ChangeLanguage,
-    ConfirmForget,
     DialogueDownError,
     Heard,
     Listen,
     OfferMeanings,
-    ShowGroups,
-    ShowMenu,
     Spoken,
-    Verb,
 )
 from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import Resolution, Unknown
-from bot.messages import Action, Ask, Care, Choice, Choose, ChoosePlace, Command, Run, words_of
+from bot.messages import Action, Ask, Care, Choice, Choose, ChoosePlace, Run, words_of
 from bot.messages import Called as CalledCommand
 from bot.safety import Payload, Safe, Tier, calm, check, model_alarm, must_call
 
@@ -69,7 +61,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     if turned is None and _is_unclear(heard):
         turned = truth.typed(moment, words)
     if turned is None:
-        turned = await _carry_out(moment, await _carried(moment, words, heard), where)
+        turned = await doing.carried_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
     return _excuse(moment, words, _with_feeling(moment, words, turned))
 
@@ -125,7 +117,7 @@ async def _asked(moment: Moment, intent: str) -> Turned:
     if tier is not Tier.NONE:
         return alarms.sound(moment, model_alarm(tier))
     true = truth.of_intent(moment, intent) if _is_unclear(heard) else None
-    return true or await _carry_out(moment, heard, Unknown())
+    return true or await doing.carried_out(moment, heard, Unknown())
 
 
 async def _carried(moment: Moment, words: str, heard: Heard) -> Heard:
@@ -209,73 +201,6 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     if care:
         return replace(meanings.caring(moment, care), counts=counts)
     return moment.answer(moment.say("rasa_down"), counts=counts)
-
-
-async def _carry_out(moment: Moment, heard: Heard, where: Resolution) -> Turned:
-    """Show what Rasa says and do the last thing it wants done."""
-    top = heard.ranking[0].intent if heard.ranking else "unknown"
-    care = moment.state.care
-    if care and meanings.wants_warmth(moment, care, heard, where):
-        turned = meanings.caring(moment, care)
-        return replace(turned, counts=(*turned.counts, *of_intent(top)))
-    told = await known.answer(moment, heard, top, where)
-    if told:
-        return replace(told, counts=(*told.counts, *of_intent(top)))
-    moment, said = _without_form(moment, heard.spoken)
-    says = [known.offered(moment, spoken.say) for spoken in said if spoken.text]
-    verbs = [spoken.verb for spoken in said if spoken.verb]
-    if not says and not verbs:
-        verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence
-    if not verbs:
-        return topics.of_intent(moment, moment.answer(*says, counts=of_intent(top)), top)
-    if isinstance(verbs[-1], AskPlace):
-        if not isinstance(written := _misspelt(moment, top), Unknown):
-            return await places.show(moment.form_over(), written)
-        *others, question = says or [moment.say("ask_place")]
-        says = [*others, replace(question, ask_location=True)]
-    turned = await _do(moment, verbs[-1], heard, where)
-    done = replace(turned, replies=(*says, *turned.replies))
-    if isinstance(verbs[-1], OfferMeanings):
-        return done
-    return topics.of_intent(moment, replace(done, counts=(*turned.counts, *of_intent(top))), top)
-
-
-def _misspelt(moment: Moment, top: str) -> Resolution:
-    """Read what is a place, but none that is spelt like this."""
-    return moment.parts.places.misspelt(words_of(moment.incoming.content)) if top == "inform_place" else Unknown()
-
-
-def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, tuple[Spoken, ...]]:
-    """Drop the form's question when Rasa wants something else done too: that is what was asked for."""
-    asks = next((at for at, each in enumerate(spoken) if isinstance(each.verb, AskPlace)), None)
-    if asks is None or not any(each.verb for each in spoken[:asks]):
-        return moment, spoken
-    # Rasa sends the words of a response and its verb as two replies
-    question = asks if spoken[asks].text or spoken[asks - 1].verb else asks - 1
-    return moment.apart(), spoken[:question]
-
-
-async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Turned:
-    match verb:
-        case ShowGroups(place):
-            written = heard.place or place or ""
-            return await places.show(
-                moment, moment.parts.places.resolve(written) if isinstance(where, Unknown) else where
-            )
-        case AskPlace():
-            return moment.answer(awaiting=Awaiting.PLACE, unknown_places=0)
-        case AskPerson():
-            return person.ask(moment)
-        case ChangeLanguage():
-            return commands.speak_as_asked(moment)
-        case ConfirmForget():
-            return moment.answer(moment.say("forget_ask"), awaiting=Awaiting.FORGETTING)
-        case Listen():
-            return meanings.listen(moment)
-        case ShowMenu():
-            return await commands.run(moment, CalledCommand(Command.MENU))
-        case _:
-            return await meanings.offer(moment, heard, where)
 
 
 def _with_feeling(moment: Moment, words: str, turned: Turned) -> Turned:

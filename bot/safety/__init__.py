@@ -12,11 +12,11 @@ from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_l
 from bot.safety.cared import IN_CARE, OVER, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
+from bot.safety.of_whom import speaks_of_another
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.plain import AFTER_ALARM, GOING_ON, RANDOM, SHOWN, Plain, plainly, stands
 from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
-from bot.safety.standing import speaks_of_another
 from bot.safety.steps import alongside, answered, silent, stay
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
 

@@ -14,9 +14,7 @@ from bot.safety.fitting import kind_of_danger, text_for
 from bot.safety.helplines import OF_THEIRS
 from bot.safety.kinds import OF_ANOTHER
 from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Meaning, TakenBack, Told
-from bot.safety.raising import Answer, raised
-from bot.safety.standing import (
-    ALSO_OF_OTHERS,
+from bot.safety.of_whom import (
     befalls_another,
     hurts_another,
     may_mean_another,
@@ -25,6 +23,8 @@ from bot.safety.standing import (
     speaks_of_both,
     thinks_of_another,
 )
+from bot.safety.raising import Answer, raised
+from bot.safety.standing import ALSO_OF_OTHERS
 from bot.safety.steps import answered, beside, in_danger, stay, taken_back
 from bot.safety.tiers import Alarm, Net, Tier, model_alarm
 from bot.safety.told import answer_told

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.safety.lexicon import lexicon
 from bot.safety.normalise import Spelt
+from bot.safety.of_whom import speaks_of_both
 from bot.safety.plain import Plain, plainly, stands
-from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing, speaks_of_both
+from bot.safety.standing import ALSO_OF_OTHERS, Reading, Standing
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier
 from bot.safety.weighing import weighed
 

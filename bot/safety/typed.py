@@ -26,8 +26,8 @@ from bot.safety.meanings import (
     Told,
     named,
 )
+from bot.safety.of_whom import speaks_of_another
 from bot.safety.phrasebook import Phrasebook
-from bot.safety.standing import speaks_of_another
 from bot.safety.tiers import Net, Tier
 
 __all__ = ["Meaning", "TakenBack", "Told", "asked", "phrasebook", "says", "typed"]

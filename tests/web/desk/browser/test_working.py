@@ -93,11 +93,7 @@ async def test_a_new_emergency_is_said_aloud_and_the_focus_stays(
 async def test_the_title_tells_who_looks_at_another_tab_of_a_new_message(
     desk: Office, url: str, page: Page, totp: TOTP
 ) -> None:
-    await night(desk)
-    await sign_in(page, url, desk, totp)
-    await page.goto(f"{url}/desk/zaak/5")
-    await page.get_by_role("button", name="Neem dit gesprek over").click()
-    await expect(page.locator(".badges .state")).to_have_text("In gesprek met jou")
+    await take_over(desk, url, page, totp)
     title = await page.title()
     await looks(page, away=True)
     await desk.writes("ben je er nog?", "v6")
@@ -105,6 +101,15 @@ async def test_the_title_tells_who_looks_at_another_tab_of_a_new_message(
     await expect(page).to_have_title(f"• {title}", timeout=8000)
     await looks(page, away=False)
     await expect(page).to_have_title(title)
+
+
+async def take_over(desk: Office, url: str, page: Page, totp: TOTP) -> None:
+    """Sign in on a busy night and take one of the talks."""
+    await night(desk)
+    await sign_in(page, url, desk, totp)
+    await page.goto(f"{url}/desk/zaak/5")
+    await page.get_by_role("button", name="Neem dit gesprek over").click()
+    await expect(page.locator(".badges .state")).to_have_text("In gesprek met jou")
 
 
 async def looks(page: Page, *, away: bool) -> None:
@@ -129,11 +134,7 @@ async def test_who_is_signed_out_meanwhile_sees_so_and_nothing_else(
 async def test_who_is_offline_is_told_and_told_no_more_when_back(
     desk: Office, url: str, page: Page, totp: TOTP
 ) -> None:
-    await night(desk)
-    await sign_in(page, url, desk, totp)
-    await page.goto(f"{url}/desk/zaak/5")
-    await page.get_by_role("button", name="Neem dit gesprek over").click()
-    await expect(page.locator(".badges .state")).to_have_text("In gesprek met jou")
+    await take_over(desk, url, page, totp)
     await page.context.set_offline(offline=True)
     await expect(page.locator("#offline")).to_be_visible(timeout=8000)
     await page.context.set_offline(offline=False)
