@@ -16,6 +16,7 @@ _LOCKED = 0.2  # seconds to wait for another process that holds the database; th
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",  # a crash of the bot loses nothing; a power cut may lose the last moments
+    "PRAGMA wal_autocheckpoint=4000",  # pages, 16 MB: who writes the last of them waits for all to be moved
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",  # no temporary file that outlives a deletion
