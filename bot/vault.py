@@ -18,6 +18,8 @@ from bot.handovers import DeskKey, seal
 from bot.staff import WRAPPED, KeyPair, new_key_pair
 
 _DRAWN = 32  # bytes
+# what the database holds is found, locked and signed with these: new ones would read none of it, and not say so
+_OF_DATABASE = ("visitor.key", "database.key", "audit.key")
 
 
 class VaultError(Exception):
@@ -43,10 +45,11 @@ def open_vault(folder: Path) -> Vault:
     """Read the secrets, making those that are missing.
 
     Raises:
-        VaultError: a file or the folder cannot be used.
+        VaultError: a file or the folder cannot be used, or one is gone that nothing can stand in for.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _all_there(folder)
         kept = {
             "visitor_key": _drawn(folder / "visitor.key"),
             "database_key": _kept(folder / "database.key", lambda: Fernet.generate_key().decode()),
@@ -136,6 +139,15 @@ class DeskKeyChange:
         return self.folder / "desk.next"
 
 
+def _all_there(folder: Path) -> None:
+    """See that none was lost since all were made: the desk's key pair, made last, tells that they were."""
+    if not (folder / "desk.public").exists():
+        return
+    for name in _OF_DATABASE:
+        if not (folder / name).exists():
+            raise VaultError(f"{folder / name} is gone: put it back from a backup, a new one cannot read the database")
+
+
 def _desk(folder: Path) -> tuple[KeyPair, str | None]:
     public, wrapped = folder / "desk.public", folder / "desk.wrapped"
     if DeskKeyChange(folder).begun:
@@ -168,7 +180,7 @@ def _kept(file: Path, make: Callable[[], str]) -> str:
         _write(file, make())
     kept = file.read_text().strip()
     if not kept:
-        raise VaultError(f"{file} is empty: put it back from a backup, or remove it to make a new one")
+        raise VaultError(f"{file} is empty: put it back from a backup")
     return kept
 
 

@@ -66,6 +66,23 @@ def test_half_a_key_pair_is_never_replaced(folder: Path, lost: str) -> None:
     assert not (folder / lost).exists()
 
 
+@pytest.mark.parametrize("lost", ["visitor.key", "database.key", "audit.key"])
+def test_a_key_of_the_database_is_never_replaced(folder: Path, lost: str) -> None:
+    open_vault(folder)
+    (folder / lost).unlink()
+    with pytest.raises(VaultError, match=f"{lost} is gone"):
+        open_vault(folder)
+    assert not (folder / lost).exists()
+
+
+@pytest.mark.parametrize("lost", ["csrf.key", "webhook.secret", "rasa.token", "door.key"])
+def test_a_secret_that_locks_nothing_is_made_again(folder: Path, lost: str) -> None:
+    open_vault(folder)
+    (folder / lost).unlink()
+    open_vault(folder)
+    assert (folder / lost).exists()
+
+
 @pytest.mark.parametrize("name", sorted(FILES - {"desk.public", "desk.wrapped"}))
 def test_an_empty_secret_stops_the_start_naming_the_file(folder: Path, name: str) -> None:
     open_vault(folder)
