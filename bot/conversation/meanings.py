@@ -26,8 +26,8 @@ _NEVER_OFFERED = frozenset(
     delete_data""".split()  # noqa: SIM905
 )
 _FEW = 4  # words: so short a message goes on with what was told
-_SHORT = 3  # words; told at once: a shorter message may be anything
-_PAIR = 2  # words from which something is told while a talk goes on
+_SHORT = 3  # words; a shorter message may be anything
+_PAIR = 2  # words, and signs, from which something is told
 _OWN = frozenset("ik k kben kheb kzit mij me mijn mn we wij ons i im ive my".split())  # noqa: SIM905 -- of who tells
 _ALWAYS = frozenset({"find_group", "inform_place", "sign_up", "ask_bot", "ask_privacy", "change_language"})
 SURELY = 0.7  # the confidence from which a meaning is trusted: in dev all 31 of `LONELY` were right from there on
@@ -131,12 +131,15 @@ def _likely(moment: Moment, heard: Heard) -> list[str]:
 
 
 def _tells(moment: Moment, words: str) -> bool:
-    """Tell whether somebody tells something, of themselves or in answer: it is listened to, whatever it is about."""
+    """Tell whether somebody tells something, of themselves or in answer: it is listened to, whatever it is about.
+
+    Two of three say so: it is about them, the talk goes on, it has some length. "zurp zarp" tells nothing.
+    """
     said = words.lower().replace("'", "").replace("\u2019", "").split()
-    going_on = bool(moment.earlier)
-    if len(said) < (_PAIR if going_on else _SHORT) or asks_something(words) or "?" in words:
+    if len(said) < _PAIR or asks_something(words) or "?" in words:
         return False
-    return going_on or not _OWN.isdisjoint(said)
+    signs = (not _OWN.isdisjoint(said), bool(moment.earlier), len(said) >= _SHORT)
+    return sum(signs) >= _PAIR
 
 
 def _asks(moment: Moment, offered: list[str]) -> Turned:

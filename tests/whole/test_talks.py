@@ -38,7 +38,7 @@ BESIDE_THE_PLACE = {
     "ik moet een spreekbeurt over zelfmoord houden": "gaat het over jezelf",
     "wat kun je voor me doen": "Waar kan ik je mee helpen",
     "je snapt me niet": "Dat ligt aan mij",
-    "stomme bot": "Ik blijf hier",
+    "stomme bot": "dat mag je vinden|tegen een stootje",
     "ken je een recept voor lasagne": "Daar weet ik te weinig van",
     "speak english please": "in English",
     "wis alles wat je over mij weet": "Wil je dat ik alles wis",
