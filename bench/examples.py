@@ -15,8 +15,6 @@ from bot.safety import Tier
 
 TOPICS, DANGER = Path("nlu/topics"), Path("nlu/danger")
 MARK = re.compile(r"\[([^\]]+)\]\(place\)")  # a place, in an example of Rasa
-TEMPLATE = 0.08  # of the examples of an intent, as many may begin with the same words
-_BEGINNING = 4  # words
 TWINS = 0.6  # of the runs of three letters that one of two messages has, the part that both have: they are nearly one
 
 
@@ -64,12 +62,6 @@ def unmarked(example: str) -> str:
 def plain(example: str) -> str:
     """Give an example as a visitor would type it, folded for comparing."""
     return " ".join(unmarked(example).lower().split())
-
-
-def beginning(example: str) -> str:
-    """Give the words that a longer example begins with, by which a template is known; none of a shorter one."""
-    words = plain(example).split()
-    return " ".join(words[:_BEGINNING]) if len(words) > _BEGINNING else ""
 
 
 def trigrams(example: str) -> frozenset[str]:

@@ -15,8 +15,6 @@ from rapidfuzz.distance import Levenshtein
 from bench.evaluate import table
 from bench.examples import (
     MARK,
-    TEMPLATE,
-    beginning,
     danger,
     kept_for_testing,
     plain,
@@ -24,6 +22,7 @@ from bench.examples import (
     trigrams,
     twins,
 )
+from bench.templates import MOST, beginning
 from bench.understanding import Heard, confused, falls_back, heard, read
 from bot.__main__ import some_rasa
 from bot.commands.failures import CommandError
@@ -139,7 +138,7 @@ def forbidding(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _is_template(example: str, told: Sequence[str]) -> bool:
     begins = Counter(map(beginning, [*told, example]))
-    return bool(beginning(example)) and begins[beginning(example)] > TEMPLATE * (len(told) + 1)
+    return bool(beginning(example)) and begins[beginning(example)] > MOST * (len(told) + 1)
 
 
 def _mistyped(one: str, other: str) -> bool:
