@@ -12,7 +12,7 @@ from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Button, Pressed, words_of
-from bot.safety import Care, Tier, calm, in_doubt, must_call, telling
+from bot.safety import Care, Tier, calm, in_doubt, must_call, says_something, telling
 
 _OFFERED, _LIKELY = 3, 0.12  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.33  # a guess that may frighten, or that is odd to be asked, must be likelier
@@ -133,10 +133,10 @@ def _likely(moment: Moment, heard: Heard) -> list[str]:
 def _tells(moment: Moment, words: str) -> bool:
     """Tell whether somebody tells something, of themselves or in answer: it is listened to, whatever it is about.
 
-    Two of three say so: it is about them, the talk goes on, it has some length. "zurp zarp" tells nothing.
+    Two of three say so: it is about them, the talk goes on, it has some length.
     """
     said = words.lower().replace("'", "").replace("\u2019", "").split()
-    if len(said) < _PAIR or asks_something(words) or "?" in words:
+    if len(said) < _PAIR or asks_something(words) or "?" in words or not says_something(words):
         return False
     signs = (not _OWN.isdisjoint(said), bool(moment.earlier), len(said) >= _SHORT)
     return sum(signs) >= _PAIR

@@ -12,7 +12,7 @@ from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_l
 from bot.safety.cared import IN_CARE, OVER, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
-from bot.safety.of_whom import speaks_of_another
+from bot.safety.of_whom import says_something, speaks_of_another
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.plain import AFTER_ALARM, GOING_ON, RANDOM, SHOWN, Plain, plainly, stands
 from bot.safety.raising import Answer, raised
@@ -66,6 +66,7 @@ __all__ = [
     "open_now",
     "plainly",
     "raised",
+    "says_something",
     "signalled",
     "silent",
     "speaks_of_another",

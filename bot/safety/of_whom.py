@@ -150,6 +150,11 @@ def _only_thinks(words: Sequence[str], at: int) -> bool:
     return leads or fears or beside
 
 
+def says_something(said: str) -> bool:
+    """Tell whether any word of a message is known: "flenk moors tabe" speaks of nobody and nothing."""
+    return not lexicon().words.isdisjoint(lexicon().speller.words(said))
+
+
 def says_only_not_safe(said: str) -> bool:
     """Tell whether a message says that somebody is not safe, and nothing of why: "nee, niet veilig bij mezelf"."""
     return _NOT_SAFE.issuperset(lexicon().speller.words(said))
