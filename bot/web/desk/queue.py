@@ -110,8 +110,7 @@ def row_of(card: Card, municipality: Callable[[str], str], now: datetime, *, min
 def state_of(card: Card, *, mine: bool) -> str:
     """Say where a handover stands, and with whom."""
     if card.claimed_by is None:
-        back = card.state is HandoverState.OPEN and card.waiting_since is None
-        return "Weer bij de chatbot" if back else said("state", card.state)
+        return said("state", card.state)
     return "In gesprek met jou" if mine else f"In gesprek met {card.claimed_by.called}"
 
 

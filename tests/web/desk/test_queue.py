@@ -49,20 +49,6 @@ async def test_a_row_says_who_waits_how_long_for_what_and_from_where(desk: Offic
     assert "Wacht op iemand Utrecht Engels begon 12 min geleden" in page
 
 
-async def test_a_row_says_that_nobody_waits_when_the_talk_was_given_back_after_an_answer(
-    desk: Office, sanne: Browser
-) -> None:
-    await desk.raised()
-    await sanne.post("/desk/zaak/1/claim")
-    await sanne.post("/desk/zaak/1/reply", reply="Dag, tot later.")
-    await sanne.post("/desk/zaak/1/release")
-
-    page = text_of(await sanne.get("/desk"))
-
-    assert "geen nieuw bericht Weer bij de chatbot" in page
-    assert "Wacht op iemand" not in page
-
-
 async def test_the_gravest_stand_first_and_the_title_counts_who_waits(desk: Office, sanne: Browser) -> None:
     await three(desk)
     await sanne.post("/desk/zaak/1/claim")
