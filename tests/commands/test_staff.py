@@ -3,9 +3,9 @@
 import os
 import pty
 import subprocess
-import sys
 import termios
 import time
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -136,12 +136,12 @@ async def test_what_was_taken_off_the_end_of_the_log_is_missed(server: Server) -
 
 
 @pytest.mark.parametrize("terminal", [True, False])
-def test_a_recovery_code_that_is_written_into_a_log_is_said_to_stay_there(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, terminal: bool
-) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
-    opened_vault(Machine(tmp_path / "var").settings)
-    said = capsys.readouterr().err
+def test_a_recovery_code_that_is_written_into_a_log_is_said_to_stay_there(tmp_path: Path, *, terminal: bool) -> None:
+    reads, writes = pty.openpty() if terminal else os.pipe()
+    with os.fdopen(reads, "rb", buffering=0) as shown, os.fdopen(writes, "w") as stderr, redirect_stderr(stderr):
+        opened_vault(Machine(tmp_path / "var").settings)
+        stderr.flush()
+        said = shown.read(4096).decode()
 
     assert len(codes(said)) == 1
     assert ("written into a log" not in said) is terminal
