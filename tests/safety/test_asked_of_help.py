@@ -13,6 +13,7 @@ from tests.safety.alarmed import NL, after, alarm_of, asked, beginnings, heard_i
 TEXTS = Texts.load()
 HIT, IMAGES, RAPED = "mijn vader slaat me", "iemand heeft een naaktfoto van me en wil geld", "ik ben verkracht"
 DOSE = "hoeveel paracetamol is dodelijk"
+NOT_KNOWN = ["weet ik niet", "weet het niet", "niet zeggen", "niet zeker", "weten zij, ik niet"]
 
 
 def of_another(message: str) -> About:
@@ -21,9 +22,8 @@ def of_another(message: str) -> About:
     return about(raised(None, alarm, NL, of_another=means_another(None, alarm, message)).care)
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
+OF_WHOM = {
+    About.UNSAFE_OTHER: [
         "ik denk dat mijn zus geslagen wordt",
         "volgens mij wordt mijn vriend mishandeld",
         "volgens mij slaat mijn buurman zijn kinderen",
@@ -31,39 +31,25 @@ def of_another(message: str) -> About:
         "mn bestie wordt denk ik geslagen door der pa",
         "mijn dochter wordt gechanteerd met een naaktfoto",
     ],
-)
-def test_who_only_thinks_that_another_is_hurt_is_a_bystander(message: str) -> None:
-    assert of_another(message) is About.UNSAFE_OTHER
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
+    About.UNSAFE: [
         "ik denk dat mijn vader me gaat slaan",
         "volgens mij gaat mijn vriend me weer slaan",
         "mijn ex chanteert me met een naaktfoto",
         "ik word geslagen en mijn zus ook",
     ],
-)
-def test_who_is_hurt_themselves_is_no_bystander_whatever_they_think(message: str) -> None:
-    assert of_another(message) is About.UNSAFE
-
-
-def test_a_friend_one_takes_for_suicidal_is_worried_about_and_a_life_of_ones_own_is_not() -> None:
-    assert of_another("i think my roommate is suicidal") is About.THIRD
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
+    About.THIRD: ["i think my roommate is suicidal"],
+    About.SELF: [
         "ik denk dat mijn leven voorbij is en ik wil dood",
         "ik denk dat mijn moeder weet dat ik dood wil",
         "sinds mn ex het uitmaakte denk ik elke dag aan zelfmoord",
         "denk ik aan zelfmoord of is het mijn vriend die me gek maakt",
     ],
-)
-def test_a_wish_of_ones_own_stays_that_whoever_stands_beside_it(message: str) -> None:
-    assert of_another(message) is About.SELF
+}
+
+
+@pytest.mark.parametrize(("whom", "message"), [(whom, each) for whom, told_so in OF_WHOM.items() for each in told_so])
+def test_who_thinks_it_of_another_is_a_bystander_and_who_tells_of_themselves_is_not(whom: About, message: str) -> None:
+    assert of_another(message) is whom
 
 
 def test_images_of_somebody_else_are_met_as_theirs() -> None:
@@ -104,7 +90,7 @@ def test_a_question_about_help_has_an_answer_of_its_own(first: str, question: st
 @pytest.mark.parametrize("key", ["care_contact_ban", "care_insured_unsafe", "care_no_parent_unsafe", "care_how_long"])
 def test_what_nobody_here_knows_is_said_not_to_be_known(key: str) -> None:
     for text in TEXTS.variants(key, Language.NL):
-        assert any(honest in text for honest in ("weet ik niet", "weet het niet", "kan ik niet zeggen", "ik niet"))
+        assert any(honest in text for honest in NOT_KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +106,9 @@ def test_danger_is_heard_before_any_question(message: str) -> None:
     care = answer.care if answer else raised(after(HIT).care, alarm_of(message), NL).care
     assert care.tier is Tier.EMERGENCY
     assert must_call(care) or care.step is Step.TYPING
+
+
+def test_a_passport_that_was_taken_before_a_flight_tonight_is_no_question_about_papers() -> None:
     assert typed("ze hebben mn paspoort en vanavond is de vlucht", after(HIT).care) is not Told.PAPERS
 
 
