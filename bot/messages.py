@@ -231,8 +231,9 @@ class Incoming:
 
     `visitor` is the HMAC of who it is, the only name the bot has for anybody. `address` is where a later answer can
     be sent (a Telegram chat id, or "page": the chat page, which fetches it), None where there is no such place.
-    `language` is what the client says it speaks. `trial` marks the chat page and the terminal: their handovers alert
-    nobody.
+    `language` is what the client says it speaks. `beside` is what came along and was not said, the name of a contact or
+    a quote out of another chat: it is looked at for a cry for help, and else never. `trial` marks the chat page and the
+    terminal: their handovers alert nobody.
     """
 
     visitor: str
@@ -240,6 +241,7 @@ class Incoming:
     at: datetime
     address: str | None = None
     language: Language | None = None
+    beside: str = ""
     trial: bool = False
 
 

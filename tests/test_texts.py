@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.conversation import ages, topics
-from bot.conversation.asides import ANYTIME, CALM, PLACE, SHOWN, TRUTH, asides, questions
+from bot.conversation.asides import ANYTIME, CALM, LIGHT, PLACE, SHOWN, TRUTH, asides, questions
 from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
@@ -140,7 +140,7 @@ WITHOUT_TEXT = {
     Told.SAFE_NOT_TODAY,
 }
 SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
-ANSWERED = {PLACE, SHOWN, ANYTIME, CALM, TRUTH, "grief", topics.BULLYING, "recovered", "day", topics.SUICIDE}
+ANSWERED = {PLACE, SHOWN, ANYTIME, LIGHT, CALM, TRUTH, "grief", topics.BULLYING, "recovered", "day", topics.SUICIDE}
 WHOM = {*About, "sexual", *STAYING} | {f"{whom}_{how}" for whom in About for how in ("adult", "typing")}
 WHOM |= {f"{kind}_other" for kind in STAYING}
 

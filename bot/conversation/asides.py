@@ -13,6 +13,7 @@ from bot.safety import Phrasebook
 PERSON, PLACE, FORGETTING, SEARCH = "person", "place", "forgetting", "search"
 CARE, SHOWN, KNOWN, ANYTIME = "care", "shown", "known", "anytime"
 TRUTH = "truth"  # the bot itself: what it is, whom it calls, who reads along
+LIGHT = "light"  # an ordinary day in strong words
 CALM = "at_ease"  # nothing weighs on the talk
 OF_WHOM = "of_whom"  # whom a question about suicide is about
 BARE = "bare"  # no more than yes, no or neither

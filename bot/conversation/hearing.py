@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.campaigns import Count
+from bot.campaigns import Count, Step
 from bot.conversation import (
     alarms,
     arriving,
@@ -205,7 +205,7 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
 
 def _with_feeling(moment: Moment, words: str, turned: Turned) -> Turned:
     """Say something kind before the groups of a place to who told with it how they feel."""
-    shown = turned.state is not None and turned.state.groups_shown and turned.state.care is None
+    shown = any(count.name == Step.GROUP for count in turned.once) and moment.state.care is None
     if not shown or "feeling_there" not in asides().says(words, THERE):
         return turned
     return replace(turned, replies=(moment.anew("feeling_there"), *turned.replies))

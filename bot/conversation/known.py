@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 from bot.conversation import ages, fine, fitting, places, topics
-from bot.conversation.asides import ANYTIME, BESIDE, CALM, CARE, KNOWN, SEARCH, SHOWN, asides, is_daily, questions
+from bot.conversation.asides import (
+    ANYTIME,
+    BESIDE,
+    CALM,
+    CARE,
+    KNOWN,
+    LIGHT,
+    SEARCH,
+    SHOWN,
+    asides,
+    is_daily,
+    questions,
+)
 from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
@@ -71,7 +83,8 @@ def beside(moment: Moment, words: str, *, small_talk: bool = True) -> Turned | N
     """
     if moment.state.care and must_call(moment.state.care):
         return None
-    said = asides().says(words, ANYTIME)
+    light = small_talk and moment.state.care is None
+    said = asides().says(words, ANYTIME) or (asides().says(words, LIGHT) if light else [])
     if said:
         topic = topics.of_aside(said[0])
         return topics.again(moment, said[0]) or moment.apart().answer(_in_turn(moment, said[0]), topic=topic)

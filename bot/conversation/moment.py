@@ -107,8 +107,9 @@ class Moment:
         """What the safety room needs to word a reply; `staff` overrules what is true about people reading."""
         told = staff or self.staff()
         asks = self.talk is None  # else a person is there to ask
-        country, age = self.state.country, self.age
-        return Context(self.parts.texts, self.language, told, self.incoming.at, country, age, asks=asks)
+        country, age, care = self.state.country, self.age, self.state.care
+        types = care is not None and care.types
+        return Context(self.parts.texts, self.language, told, self.incoming.at, country, age, asks=asks, types=types)
 
     @property
     def age(self) -> str | None:

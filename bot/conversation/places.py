@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation import ages, fitting
-from bot.conversation.asides import SHOWN, asides, questions
+from bot.conversation.asides import SHOWN, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.options import picked, set_right
 from bot.conversation.ports import StoreDownError
@@ -45,8 +45,6 @@ def named(moment: Moment, words: str) -> Resolution:
     asked = moment.state.awaiting is Awaiting.PLACE
     if moment.state.groups_shown and "let_down" in asides().says(words, SHOWN):
         return Unknown()  # "balen" is a town too
-    if "pity" in questions().says(words):
-        return Unknown()
     if asked and moment.state.options:
         narrowed = picked(moment.parts.places, moment.state.options, words)
         if narrowed is not None:

@@ -100,8 +100,7 @@ def listen(moment: Moment, heard: Heard, top: str, *, placed: bool) -> Turned | 
     kind = "tell_more" if tells_their_age(moment, words) else _heard(topic, heard, top, words)
     said = asides().says(words, topic.name)
     key = said[0] if said else None if placed and kind == "unclear" else _said_to(topic, kind)
-    offered = topic.name == BULLYING and not topic.told  # to tell of Join Us, in the first answer
-    if key is None or (offered and (key == "bullying_yes" or _is_bare(words))):
+    if key is None or (_offers_to_tell(topic) and (key == "bullying_yes" or _is_bare(words))):
         return None
     return _on(moment, topic, key)
 
@@ -109,9 +108,9 @@ def listen(moment: Moment, heard: Heard, top: str, *, placed: bool) -> Turned | 
 def again(moment: Moment, aside: str) -> Turned | None:
     """Go on with who tells more of the same, or whom they miss: "ik mis hem", "nog een toets verknald"."""
     topic = moment.state.topic
-    if topic and aside == "laughs" and (key := TOPICS[topic.name].get("yes")):
+    if topic and aside == "laughs" and not _offers_to_tell(topic) and (key := TOPICS[topic.name].get("yes")):
         return _on(moment, topic, key)
-    if topic is None or topic.name == DAY or (aside != "misses" and of_aside(aside) != Topic(topic.name)):
+    if topic is None or topic.name == DAY or (aside != "misses" and _BY_ASIDE.get(aside) != topic.name):
         return None
     more = TOPICS[topic.name].get("more")
     return _on(moment, topic, more) if more else None
@@ -174,6 +173,11 @@ def _heard(topic: Topic, heard: Heard, top: str, words: str) -> str:
         return "no" if turns_down(words) else "tell_more"
     more = many > _YES and not _is_bare(words)
     return "tell_more" if top == "affirm" and more and "yes" in TOPICS[topic.name] else top
+
+
+def _offers_to_tell(topic: Topic) -> bool:
+    """Tell whether the last answer offered to tell of Join Us, as Rasa's first about bullying does."""
+    return topic.name == BULLYING and not topic.told
 
 
 def _is_bare(words: str) -> bool:

@@ -69,6 +69,7 @@ class Conversation:
 
     async def turn(self, incoming: Incoming) -> Delivery:
         """Answer one message. Always gives an answer, whatever is down behind it."""
+        incoming = _cried(incoming)
         async with self._order.of(incoming.visitor):
             state, talk = await self._load(incoming)
             earlier = self._memory.earlier(incoming.visitor, incoming.at)
@@ -224,3 +225,11 @@ def _goes_on(talk: Talk, state: State, now: datetime) -> bool:
     """Tell whether staff have the word: not any more for who went back to the bot since, or has waited too long."""
     left = state.left_talk_at is not None and talk.claimed_at <= state.left_talk_at
     return talk.silences(now) and not left
+
+
+def _cried(incoming: Incoming) -> Incoming:
+    """Take for said what only came along with a message, if it cries for help: a quote, the name of a contact."""
+    if not incoming.beside or not isinstance(check(incoming.beside), Alarm):
+        return incoming
+    said = filter(None, (incoming.beside, words_of(incoming.content)))
+    return replace(incoming, content=Text("\n".join(said)))

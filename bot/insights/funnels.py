@@ -71,7 +71,7 @@ def came(published: Published, period: Period, campaigns: Sequence[Campaign]) ->
 
 
 def grave(published: Published, campaign: Campaign) -> Table:
-    """Count by spot, over its whole life, the steps with which a handover opens.
+    """Count by spot, over all the time it hung, the steps with which a handover opens.
 
     Only of a campaign that has been over for four weeks. While it runs, the day on which such a figure grows would
     tell where the visitor of that day's handover came from.

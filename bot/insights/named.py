@@ -11,7 +11,7 @@ _SETTLED_AFTER = timedelta(weeks=4)
 class Spot:
     """One code and where it hangs, "" for the campaign as such; `since` is the day it was made.
 
-    `grave` counts, over its whole life, the steps with which a handover opens.
+    `grave` counts, while its campaign ran, the steps with which a handover opens.
     """
 
     code: str

@@ -67,7 +67,7 @@ def overview(insight: Insight, period: Period) -> Overview:
 
 
 def of_campaign(insight: Insight, campaign: Campaign, period: Period) -> CampaignPage:
-    """Give what is shown of one campaign; what is grave is counted over its whole life, whatever the period."""
+    """Give what is shown of one campaign; what is grave is counted over all the time it ran, whatever the period."""
     published = insight.published
     return CampaignPage(
         funnels.funnel(published, period, campaign),

@@ -126,9 +126,9 @@ def as_told(alarm: Alarm, said: str) -> Alarm:
 
     What may be the life of who writes as well, or of whom nobody is named, stays as it was heard.
     """
-    if alarm.tier is Tier.UNSAFE and befalls_another(said):
-        first = alarm.signals[0]
-        return replace(alarm, signals=(*alarm.signals, replace(first, tier=Tier.UNSAFE, category=OF_ANOTHER)))
+    known_of = any(signal.category == OF_ANOTHER for signal in alarm.signals)
+    if alarm.tier is Tier.UNSAFE and not known_of and befalls_another(said):
+        return replace(alarm, signals=(*alarm.signals, replace(alarm.signals[0], category=OF_ANOTHER)))
     if alarm.tier in ALSO_OF_OTHERS and thinks_of_another(said):
         theirs = (replace(each, tier=Tier.THIRD_PARTY, category="worry_other") for each in alarm.signals)
         return Alarm(Tier.THIRD_PARTY, tuple(dict.fromkeys(theirs)))

@@ -46,7 +46,8 @@ KINDS = (
     Kind(MISSING, ("112",)),
 )
 
-# Kinds that are stayed with in words of their own too: Veilig Thuis is not for these, or not for who was hurt.
+# Kinds with words of their own after the first text too: what is said of abuse at home does not fit who tells of these.
+# Nobody was asked there whether they can type safely, and they are not calm after a word that eases.
 STAYING = frozenset({"sextortion", "grooming", "school", "homeless", "own_child", "home"})
 
 

@@ -49,16 +49,15 @@ class Phrasebook:
         told = {(at, False): entry.say for at, entry in enumerate(self.entries)}
         told |= {(at, True): entry.unless for at, entry in enumerate(self.entries)}
         told[_ALL] = _lines(written.get("unless", ()))
-        patterns = [
-            (owner, steps_of(pattern, sets, spell))
-            for owner, lines in told.items()
-            for line in lines
-            for pattern in split(line, "|")
-        ]
-        self._owners = [owner for owner, _ in patterns]
+        owners: dict[str, set[tuple[int, bool]]] = {}  # what takes away many entries is looked for once
+        for owner, lines in told.items():
+            for pattern in (each for line in lines for each in split(line, "|")):
+                owners.setdefault(pattern, set()).add(owner)
+        self._owners = [*owners.values()]
+        patterns = [steps_of(pattern, sets, spell) for pattern in owners]
         passing = frozenset(str(written["passing"]).split())
-        self._speller = Speller(spell.spelling, passing.union(*(words_of(ways) for _, ways in patterns)), frozenset())
-        self._matcher = Matcher([ways for _, ways in patterns], passing)
+        self._speller = Speller(spell.spelling, passing.union(*map(words_of, patterns)), frozenset())
+        self._matcher = Matcher(patterns, passing)
         # a turn asks several things of one message; only the hash of it is kept
         self._last: tuple[int, list[Phrasing]] | None = None
 
@@ -83,7 +82,7 @@ class Phrasebook:
     def _said(self, message: str) -> list[Phrasing]:
         words = self._speller.words(message)
         many = sum(word != BREAK for word in words)
-        hits = {self._owners[number] for number, _, _ in self._matcher.scan(words).hits()}
+        hits = {owner for number, _, _ in self._matcher.scan(words).hits() for owner in self._owners[number]}
         if _ALL in hits:
             return []
         return [

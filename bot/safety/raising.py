@@ -30,9 +30,7 @@ _BLOCK_EVERY = 3  # turns
 _METHOD = "method_seeking"  # is never answered, and who asks for it may have begun
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
 # Who says it outright is not asked whether they think of it: that would show nobody listened.
-_EXPLICIT = frozenset(
-    {"explicit_wish", "plan_means_time", _METHOD, "farewell", "other_language", "retraction", "survived"}
-)
+_EXPLICIT = frozenset({"explicit_wish", "plan_means_time", "farewell", "other_language", "retraction", "survived"})
 
 
 class _Special(StrEnum):
@@ -73,7 +71,6 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if before and before.step is Step.OTHER and of_another and worry:
         alarm = model_alarm(Tier.EMERGENCY)  # neither knows that 112 was told already, for whom
     alarm = _as_told_of(alarm, before, of_another=of_another)
-    ctx = replace(ctx, types=before is not None and before.types)
     special = _special(alarm, before, of_another=of_another)
     sexual = (before is not None and before.sexual) or any(signal.category == SEXUAL for signal in alarm.signals)
     own = Tier.THIRD_PARTY if special in _WORRIES else alarm.tier  # of who writes

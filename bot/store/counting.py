@@ -51,7 +51,7 @@ class CountStore:
         return await asyncio.to_thread(_by_week, self._cipher, rows)  # beside the visitors' turns
 
     async def grave(self) -> Mapping[str, Counter[str]]:
-        """Count for each code, over its whole life, who asked for a person and who raised an alarm."""
+        """Count for each code, while its campaign ran, who asked for a person and who raised an alarm."""
         asked = select(counts.c.locked).where(counts.c.of == _GRAVE)
         locked = await self._link.read("grave", lambda it: it.scalar(asked), AT_THE_DESK)
         found: dict[str, Counter[str]] = {}
@@ -66,7 +66,7 @@ def count(connection: Connection, cipher: Cipher, more: Iterable[Count], at: dat
 
 
 def count_grave(connection: Connection, cipher: Cipher, work: UnitOfWork) -> None:
-    """Count what is counted for a code over its whole life; one that is gone or over, or none, is counted no more.
+    """Count what is counted for a code while its campaign runs; nothing for one that is gone or over, or for none.
 
     What is said of a code whose campaign is over (docs/decisions/017) would else grow on the day of a handover, by a
     visitor who came in time and has not been away for a day since.

@@ -178,7 +178,7 @@ examples = Table(
 counts = Table(
     "counts",
     metadata,
-    Column("of", String, primary_key=True),  # a day, in UTC, or "grave": what is counted of a code over its life
+    Column("of", String, primary_key=True),  # a day, in UTC, or "grave": of a code, while its campaign runs
     Column("locked", LargeBinary, nullable=False),  # encrypted: in the clear, what one visitor did on a quiet day
 )
 

@@ -1,7 +1,7 @@
 """From what aiogram hands over to what the conversation understands; no name, username or phone is read."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram.enums import ContentType
@@ -22,7 +22,6 @@ from bot.messages import (
     Unheard,
     decode,
 )
-from bot.safety import Alarm, check
 
 _MEDIA = {
     ContentType.VOICE: Medium.VOICE,
@@ -56,9 +55,9 @@ class Sources:
     clock: Callable[[], datetime]
     askable: frozenset[str]
 
-    def incoming(self, user: User, content: Content) -> Incoming:
-        """Make the message of a visitor; in a private chat the chat's number is the visitor's."""
-        return self.of_address(str(user.id), content, language_of(user))
+    def incoming(self, user: User, content: Content, along: str = "") -> Incoming:
+        """Make the message of a visitor, and what came along; in a private chat the chat's number is the visitor's."""
+        return replace(self.of_address(str(user.id), content, language_of(user)), beside=along)
 
     def of_address(self, address: str, content: Content, language: Language | None = None) -> Incoming:
         """Make the message of whoever is behind an address."""
@@ -67,8 +66,6 @@ class Sources:
 
 def said(message: Message) -> Content | None:
     """Read a message; None for what Telegram itself notes in a chat (a timer set, a message pinned)."""
-    if cry := _cry_beside(message):
-        return Text(cry)
     if message.text:
         text = _whole(message.text)
         return _called(text) or Text(text)
@@ -91,16 +88,12 @@ def words_with(message: Message) -> str:
     return "\n".join(_written(part.model_dump()) for part in parts if part is not None)
 
 
-def _cry_beside(message: Message) -> str:
-    """Give all that came with a message if what is not its words cries for help; else nothing of it is read.
+def beside(message: Message) -> str:
+    """Give what comes with a message and is none of its words.
 
-    That is what a sticker stands for, the name of a contact or of a place, and what is quoted out of another chat:
-    a name and a whereabouts are nobody's business otherwise, and what is quoted is not what the visitor says.
+    That is what a sticker stands for, the name of a contact or of a place, and what is quoted out of another chat.
     """
-    beside = _whole(" ".join(filter(None, _beside(message))))
-    if not beside or not isinstance(check(beside), Alarm):
-        return ""
-    return "\n".join(filter(None, (beside, words_with(message))))
+    return _whole(" ".join(filter(None, _beside(message))))
 
 
 def _beside(message: Message) -> Iterator[str | None]:

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
 
 from bot.messages import Left
 from bot.telegram.remembered import Remembered
-from bot.telegram.translate import Sources, edited, pressed, said
+from bot.telegram.translate import Sources, beside, edited, pressed, said
 from bot.telegram.turns import Turns
 from bot.telegram.whereabouts import whereabouts
 
@@ -39,7 +39,7 @@ def _messages(router: Router, turns: Turns, sources: Sources) -> None:
     async def on_message(message: Message, visitor: User) -> None:
         content = said(message)
         if content is not None and not _said_already(message, albums):
-            await turns.take(sources.incoming(visitor, content))
+            await turns.take(sources.incoming(visitor, content, beside(message)))
 
     @router.edited_message(_from_visitor)
     async def on_edit(message: Message, visitor: User) -> None:

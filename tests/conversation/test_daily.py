@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation import Heard, Meaning, OfferMeanings, ShowGroups, Spoken, topics
-from bot.conversation.asides import ANYTIME, asides, questions
+from bot.conversation.asides import ANYTIME, LIGHT, asides, questions
 from bot.messages import Ask, Command, Language, Text
 from bot.safety import Tier
 from bot.safety.plain import plain_book
@@ -11,7 +11,7 @@ from tests.conversation.parts import Rasa, Talk, actions, heard, told
 from tests.conversation.test_questions import cries
 
 UNCLEAR = Heard((Spoken("", verb=OfferMeanings()),), (Meaning("greet", 0.2),), None, Tier.NONE)
-LIGHT = {"misses", "bored", "hobby", "school_joke", "embarrassed", "family_joke", "bullied_before", "looks"}
+BEGINS = {"misses", "bored", "hobby", "school_joke", "embarrassed", "family_joke", "bullied_before", "looks"}
 
 
 def wording(talk: Talk, key: str, variant: int) -> str:
@@ -27,7 +27,7 @@ def test_what_begins_a_topic_is_an_answer_of_some_phrasebook() -> None:
 
 
 def test_no_cry_is_an_ordinary_day_in_strong_words() -> None:
-    assert [cry for cry in cries() if LIGHT.intersection(asides().says(cry, ANYTIME))] == []
+    assert [cry for cry in cries() if BEGINS.intersection(asides().says(cry, ANYTIME, LIGHT))] == []
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,34 @@ async def test_what_is_not_understood_but_told_is_listened_to(talk: Talk) -> Non
     assert await talk.types("sinds de zomer") == wording(talk, "day_more", 0)
 
 
-async def test_without_rasa_the_numbers_come_before_small_talk(talk: Talk) -> None:
+HEAVY = ["mijn ouders gaan scheiden", "vroeger werd ik gepest", "ik vind mezelf lelijk", "verveel me dood"]
+
+
+@pytest.mark.parametrize("words", HEAVY)
+async def test_without_rasa_the_numbers_come_before_small_talk(talk: Talk, words: str) -> None:
     talk.dialogue.rasa = Rasa.DOWN
-    assert await talk.types("mijn ouders gaan scheiden") == talk.says("rasa_down")
+    assert await talk.types(words) == talk.says("rasa_down")
+
+
+@pytest.mark.parametrize("rasa", [Rasa.UP, Rasa.DOWN])
+@pytest.mark.parametrize("words", HEAVY)
+async def test_in_care_nothing_is_small_talk(talk: Talk, words: str, rasa: Rasa) -> None:
+    await talk.types("ik wil dood")
+    talk.dialogue.rasa = rasa
+    assert "113" in await talk.types(words)
+
+
+async def test_a_laugh_after_the_offer_to_tell_of_join_us_is_not_asked_what_happened(talk: Talk) -> None:
+    offer = heard(Spoken("Zal ik vertellen wat Join Us is?"), intent="express_bullying")
+    talk.dialogue.answers |= {"ik word gepest": offer, "haha ja": heard(Spoken("Wat Rasa zegt."), intent="affirm")}
+    await talk.types("ik word gepest")
+    assert await talk.types("haha ja") != talk.says("bullying_yes")
+
+
+async def test_who_would_rather_not_speak_of_a_loss_is_not_pressed(talk: Talk) -> None:
+    talk.dialogue.answers["nee geen zin"] = heard(Spoken("Helemaal goed."), intent="deny")
+    await talk.types("mijn oma is vorige week overleden")
+    assert await talk.types("nee geen zin") == talk.says("grief_rather_not")
 
 
 @pytest.mark.parametrize("words", ["mijn ouders gaan scheiden", "ik heb ruzie met mijn moeder", "mijn moeder is ziek"])

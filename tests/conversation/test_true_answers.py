@@ -3,39 +3,54 @@
 import pytest
 
 from bot.conversation import Spoken
-from bot.messages import Ask
+from bot.messages import Ask, Language
 from tests.conversation.parts import Rasa, Talk, heard
 
 BOT = ["ben je een mens?", "ben je eigenlijk wel echt", "praat ik met een robot?", "are you a human?"]
-READS = [
-    "bel je de politie?", "bel je nu mijn ouders", "vertel je dit aan mijn ouders?", "zeg je dit tegen school?",
-    "wie leest dit?", "leest er iemand mee?", "is dit anoniem?", "do you call the police?", "will you tell my parents?",
-    "who can read this?",
-]  # fmt: skip
-TRUE = {
-    **dict.fromkeys(BOT, ("geen mens", "not a person", "chatbot")),
-    **dict.fromkeys(READS, ("weet niet", "niet wie je bent", "know who", "kan geen hulp", "can't call", "send help")),
+CALLS = ["bel je de politie?", "bel je nu mijn ouders", "zeg je dit tegen school?", "do you call the police?"]
+READS = ["wie leest dit?", "leest er iemand mee?", "is dit anoniem?", "who can read this?"]
+TRUE = {**dict.fromkeys(BOT, "true_bot"), **dict.fromkeys(CALLS, "true_calls"), **dict.fromkeys(READS, "true_reads")}
+IN_CARE = {
+    "true_bot": ("geen mens", "not a person"),
+    "true_calls": ("kan geen hulp sturen", "horen je ouders niks", "cannot send help"),
+    "true_reads": ("weet niet wie je bent", "don't know who you are"),
 }
+BEGINNING = 40  # letters by which a wording is known
+
+
+def is_said(talk: Talk, key: str, answer: str) -> bool:
+    """Tell whether some wording of a text stands in an answer, in either language."""
+    wordings = (text for language in Language for text in talk.texts.variants(key, language))
+    return any(text[:BEGINNING] in answer for text in wordings)
 
 
 @pytest.mark.parametrize("rasa", [Rasa.DOWN, Rasa.HANGING, Rasa.EMPTY])
-@pytest.mark.parametrize("before", ["hoi", "ik wil dood", "ik heb de pillen in mijn hand"])
-async def test_the_truth_does_not_wait_for_rasa(talk: Talk, before: str, rasa: Rasa) -> None:
-    first = "112" if "pillen" in before else ""  # what has to be done first is said first, whatever was asked
-    for at, (asked, hears) in enumerate(TRUE.items()):
-        somebody = f"{at:064x}"
-        talk.dialogue.rasa = Rasa.UP
-        await talk.types(before, somebody)
-        talk.dialogue.rasa = rasa
-        said = await talk.types(asked, somebody)
-        assert any(part in said for part in hears) or (first and first in said), (asked, said)
+@pytest.mark.parametrize(("asked", "key"), TRUE.items())
+async def test_the_truth_does_not_wait_for_rasa(talk: Talk, asked: str, key: str, rasa: Rasa) -> None:
+    await talk.types("hoi")
+    talk.dialogue.rasa = rasa
+    assert is_said(talk, key, await talk.types(asked))
+
+
+@pytest.mark.parametrize(("asked", "key"), TRUE.items())
+async def test_nor_does_it_in_care_which_has_words_of_its_own(talk: Talk, asked: str, key: str) -> None:
+    await talk.types("ik wil dood")
+    talk.dialogue.rasa = Rasa.DOWN
+    said = await talk.types(asked)
+    assert is_said(talk, key, said) or any(part in said for part in IN_CARE[key])
+
+
+@pytest.mark.parametrize("asked", TRUE)
+async def test_what_has_to_be_done_first_is_said_first_whatever_is_asked(talk: Talk, asked: str) -> None:
+    await talk.types("ik heb de pillen in mijn hand")
+    talk.dialogue.rasa = Rasa.DOWN
+    assert "112" in await talk.types(asked)
 
 
 async def test_asked_one_after_the_other_each_is_answered(talk: Talk) -> None:
     talk.dialogue.rasa = Rasa.DOWN
-    for asked in ("ben je een mens?", "bel je de politie?", "vertel je dit aan mijn ouders?", "wie leest dit?"):
-        said = await talk.types(asked)
-        assert any(part in said for part in TRUE[asked]), (asked, said)
+    for asked in ("ben je een mens?", "bel je de politie?", "wie leest dit?"):
+        assert is_said(talk, TRUE[asked], await talk.types(asked))
 
 
 @pytest.mark.parametrize("before", ["ik wil dood", "ik heb de pillen in mijn hand"])

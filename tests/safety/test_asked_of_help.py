@@ -1,9 +1,11 @@
 """What is asked of help after an alarm, and what must still be heard beside it."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.messages import CareAnswer, Language
-from bot.safety import Step, Tier, follow, model_alarm, must_call, raised
+from bot.messages import CareAnswer, Language, Link
+from bot.safety import Step, Tier, follow, model_alarm, must_call, raised, stay
 from bot.safety.care import as_told, means_another
 from bot.safety.cared import About, about
 from bot.safety.typed import Told, typed
@@ -11,6 +13,7 @@ from bot.texts import Texts
 from tests.safety.alarmed import NL, after, alarm_of, asked, beginnings, heard_in, said, told, whole
 
 TEXTS = Texts.load()
+TYPES = replace(NL, types=True)
 HIT, IMAGES, RAPED = "mijn vader slaat me", "iemand heeft een naaktfoto van me en wil geld", "ik ben verkracht"
 DOSE = "hoeveel paracetamol is dodelijk"
 NOT_KNOWN = ["weet ik niet", "weet het niet", "niet zeggen", "niet zeker", "weten zij, ik niet"]
@@ -226,16 +229,17 @@ def test_who_took_something_is_not_believed_to_have_exaggerated() -> None:
 def test_that_somebody_does_not_call_is_kept_and_chats_come_first(first: str, message: str) -> None:
     answer = said(after(first), message)
     assert answer.care.types
-    listed = whole(raised(answer.care, alarm_of("ik heb pillen geslikt"), NL).replies)
+    listed = whole(raised(answer.care, alarm_of("ik heb pillen geslikt"), TYPES).replies)
     line = next(line for line in listed.split("\n") if line.startswith("113 Zelfmoordpreventie"))
     assert line.index("113.nl") < line.index("0800-0113")
 
 
-def test_whatever_else_they_say_a_chat_is_offered_and_112_is_not_asked_of_their_voice() -> None:
+def test_a_chat_is_offered_to_who_does_not_call_and_112_is_not_asked_of_their_voice() -> None:
     quiet = said(after("ik wil dood"), "ik durf niet te bellen")
-    stays = follow(quiet.care, "later", NL)
-    assert stays is not None
-    dying = raised(quiet.care, alarm_of("ik heb pillen geslikt"), NL)
+    stays = stay(quiet.care, TYPES)
+    [chat] = [choice for choice in stays.replies[0].choices if isinstance(choice, Link)]
+    assert chat.url == "https://www.113.nl"
+    dying = raised(quiet.care, alarm_of("ik heb pillen geslikt"), TYPES)
     again = follow(dying.care, "ok", NL)
     assert again is not None
     assert again.replies[0].text.startswith(beginnings("care_emergency_else"))

@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import Message
 
 from bot.messages import Called, Command, Content, Edited, Located, Medium, Text, Unheard
-from bot.telegram.translate import edited, said
+from bot.telegram.translate import beside, edited, said
 
 _FILE = {"file_id": "f", "file_unique_id": "u"}
 _IMAGE = _FILE | {"width": 1, "height": 1}
@@ -98,35 +98,23 @@ _ELSEWHERE = {"origin": {"type": "hidden_user", "sender_user_name": "Geheimpje",
 
 
 @pytest.mark.parametrize(
-    ("fields", "heard"),
+    ("fields", "along", "content"),
     [
-        ({"sticker": _STICKER | {"emoji": "\U0001f52a"}}, "\U0001f52a"),
-        ({"contact": {"phone_number": "06", "first_name": "ik wil", "last_name": "dood"}}, "ik wil dood"),
+        ({"sticker": _STICKER | {"emoji": "\U0001f52a"}}, "\U0001f52a", Unheard(Medium.STICKER)),
+        ({"contact": {"phone_number": "06", "first_name": "ik wil", "last_name": "dood"}}, "ik wil dood",
+         Unheard(Medium.OTHER)),
         ({"venue": {"location": _PLACE, "title": "hier ga ik springen", "address": "Kade"}, "location": _PLACE},
-         "hier ga ik springen Kade"),
-        ({"text": "dit dus", "external_reply": _ELSEWHERE, "quote": {"text": "ik wil dood", "position": 0}},
-         "ik wil dood\ndit dus"),
+         "hier ga ik springen Kade", Located(51.69, 5.3)),
+        ({"text": "/stop", "external_reply": _ELSEWHERE, "quote": {"text": "ik wil dood", "position": 0}},
+         "ik wil dood", Called(Command.STOP)),
         ({"photo": [_IMAGE], "caption": "zo", "external_reply": _ELSEWHERE,
-          "quote": {"text": "ik wil dood", "position": 0}}, "ik wil dood\nzo"),
+          "quote": {"text": "ik wil dood", "position": 0}}, "ik wil dood", Unheard(Medium.PICTURE, "zo")),
+        ({"text": "hoi"}, "", Text("hoi")),
     ],
 )  # fmt: skip
-def test_a_cry_is_heard_also_where_nothing_else_is_read(fields: dict[str, Any], heard: str) -> None:
-    assert said(_message(**fields)) == Text(heard)
-
-
-@pytest.mark.parametrize(
-    ("fields", "content"),
-    [
-        ({"sticker": _STICKER | {"emoji": "\U0001f642"}}, Unheard(Medium.STICKER)),
-        ({"contact": {"phone_number": "0612345678", "first_name": "Jan", "last_name": "Dood"}}, Unheard(Medium.OTHER)),
-        ({"venue": {"location": _PLACE, "title": "Galgenwaard", "address": "Spoorlaan 1"}, "location": _PLACE},
-         Located(51.69, 5.3)),
-        ({"text": "hoe laat?", "external_reply": _ELSEWHERE, "quote": {"text": "kom je ook", "position": 0}},
-         Text("hoe laat?")),
-    ],
-)  # fmt: skip
-def test_no_name_no_place_and_no_quote_is_read_for_anything_else(fields: dict[str, Any], content: Content) -> None:
-    assert said(_message(**fields)) == content
+def test_what_comes_along_is_kept_apart_from_what_is_said(fields: dict[str, Any], along: str, content: Content) -> None:
+    message = _message(**fields)
+    assert (beside(message), said(message)) == (along, content)
 
 
 def test_a_forwarded_text_is_heard_as_text() -> None:
