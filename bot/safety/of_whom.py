@@ -17,7 +17,7 @@ _OF_ONESELF = frozenset(
     geslikt genomen""".split()  # noqa: SIM905 -- words read better as words
 )
 _NOT_SAFE = frozenset(
-    """nee neen ja ik ben voel me zit niet nie veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
+    """nee neen ja ik ben voel me zit niet veilig bij voor met mezelf mij nu hier echt helemaal eigenlijk
     no i im am not safe here heb gelogen loog lieg lied was lying net zei sorry""".split()  # noqa: SIM905 -- likewise
 ) | {BREAK}
 # what leads to a sentence about somebody else, and makes nobody its subject; the longest first
@@ -73,11 +73,9 @@ _OF = frozenset(  # "een leerling van mij", "she told me"
 _HURT_WITH = frozenset({"me", "mij", "mezelf", "ons", "us"})  # who tells of another's abuse and of their own
 _WATCHES = frozenset(  # who writes of a child in their care
     """docent docente mentor leraar lerares juf meester leerkracht jongerenwerker hulpverlener begeleider buurvrouw
-    leerling leerlinge teacher student""".split()  # noqa: SIM905 -- likewise
+    leerling teacher student""".split()  # noqa: SIM905 -- likewise
 )
-_PEOPLE = frozenset(
-    {"meisje", "jongen", "leerling", "leerlinge", "klasgenoot", "buurman", "buurvrouw", "buren", "kind"}
-)
+_PEOPLE = frozenset({"meisje", "jongen", "buren"})
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
 

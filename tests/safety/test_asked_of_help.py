@@ -33,6 +33,8 @@ OF_WHOM = {
         "i think my friend is being hit",
         "mn bestie wordt denk ik geslagen door der pa",
         "mijn dochter wordt gechanteerd met een naaktfoto",
+        "ik vrees dat mijn zus geslagen wordt",
+        "ik ben leerkracht en een meisje in de klas wordt geslagen",
     ],
     About.UNSAFE: [
         "ik denk dat mijn vader me gaat slaan",
