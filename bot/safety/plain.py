@@ -24,6 +24,7 @@ from bot.safety.tiers import Tier
 # what a message comes after: nothing, groups that were shown, an alarm, or other talk
 OPENING, SHOWN, AFTER_ALARM, GOING_ON = "opening", "shown", "care", "talk"
 _LONGEST = 700  # characters
+_BEGIN = 80  # characters
 _TOGETHER = 2  # earlier messages that a message may go on from: "mag mijn hond mee", "hij is lief"
 _KIND = re.compile(r"[:;=]-?[)dp]+|<3|[😀-😆😉-😋😍😎😘😙😚😛-😝🤗🤣🤩🥰🥳🙂🙌🙏👍👌💪❤♥️🎉🎂🎊☀🌞🏖⚽🍕🍦😅🤪🤭]")
 _PLAIN = re.compile(r"[\w\s,!?'’-]*(?:(?<!\.)\.(?!\.)[\w\s,!?'’-]*)*")  # three dots, quotes or a knife say more
@@ -126,9 +127,11 @@ class PlainBook:
 
     def reads(self, text: str, after: str) -> Plain | None:
         """Give the first entry that accounts for a whole text."""
-        words = self._speller.words(text)
-        if not self._words.issuperset(words):
-            return None  # most messages hold a word of which nothing is known here
+        words: list[str] = []
+        for part in (text[:_BEGIN].rpartition(" ")[0], text):
+            words = self._speller.words(part)
+            if not self._words.issuperset(words):
+                return None  # most messages hold a word of which nothing is known here, and most of those soon
         accounted = {at for at, word in enumerate(words) if word == BREAK or word in self._passing}
         many = sum(word != BREAK for word in words)
         known: dict[tuple[int, str], set[int]] = {}
