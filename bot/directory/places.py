@@ -43,12 +43,12 @@ class Places:
                 each, index[each], ordinary.get(each), max((sizes[s.code] for s in index[each].spots), default=0)
             )
         ]
-        self._guesser = Guesser(index, Speller(guessed), everyday, gazetteer.sizes, gazetteer.openings)
         self._chooser = Chooser(gazetteer)
         self._points = [spot for spot in gazetteer.spots.values() if spot.code.startswith("PC")]
         german = [row["place"] for row in rows("abroad.csv") if row["country"] == "DE"]
         foreign = [row["name"] for row in rows("abroad_names.csv")] + german
         self._foreign = frozenset(glued(spoken(name)) for name in foreign)
+        self._guesser = Guesser(index, Speller(guessed), everyday, sizes, gazetteer.openings, self._foreign)
         self._abroad = [(float(row["lat"]), float(row["lon"])) for row in rows("abroad.csv")]
 
     @classmethod
@@ -67,6 +67,8 @@ class Places:
         named = [m for m in self._scanner.mentions(said, sentence=sentence) if m.start not in taken]
         mentions = sorted([*numbers, *named], key=lambda mention: mention.start)
         mentions = self._guesser.more(said, mentions, sentence=sentence)
+        if mentions and abroad(said[: mentions[0].start], self._foreign, sentence=True):
+            return Abroad()  # "in Duitsland, vlakbij Enschede"
         settled = self._chooser.settle(mentions, said)
         if settled is None and abroad(said, self._foreign, sentence=sentence):
             return Abroad()

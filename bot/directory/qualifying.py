@@ -28,7 +28,9 @@ def tells(name: Name, hint: Name, link: Sequence[str], sizes: Mapping[str, int])
 
 def tells_before(name: Name, hint: Name, link: Sequence[str], sizes: Mapping[str, int]) -> list[Spot]:
     """Give the same for a hint that stands before the name: "Twente, Enter"; "Eindhoven bij Best" tells nothing."""
-    return [] if BESIDE & set(link) else tells(name, hint, link, sizes)
+    if not BESIDE & set(link):
+        return tells(name, hint, link, sizes)
+    return [] if hint.spots else [spot for spot in name.spots if covers(hint, spot)]
 
 
 def covers(name: Name, spot: Spot) -> bool:
