@@ -73,7 +73,8 @@ class Showing:
             case InArea(_, groups):
                 return self._cards("groups_area", name, [(group, None) for group in groups], instead)
             case Nowhere():
-                says = self.texts.say("groups_none", self.language, place=name, url=NATIONAL_SIGN_UP)
+                key = "groups_none" if isinstance(where, Found) else "groups_none_area"
+                says = self.texts.say(key, self.language, place=name, url=NATIONAL_SIGN_UP)
                 links = [self._national(), *_links(others)]
                 text = "\n\n".join([says.text, *self._farther(farther), *self._others(others)])
                 return (Say(text, (*links, *says.choices, *instead)),)

@@ -51,7 +51,7 @@ _BETWEEN = vocabulary(
 )
 _REFUSALS = vocabulary("niet geen not nooit behalve except")
 _CLUBS = frozenset({"fc", "sc", "vv"})
-_RIDES = frozenset({"trein", "bus", "train"})
+_RIDES = frozenset({"trein", "train"})
 _RIDING = frozenset({"naar", "nr", "van", "uit", "to", "from"})
 _RIDE = 4  # words
 _FILLERS = (

@@ -74,6 +74,18 @@ class Places:
             return Abroad()
         return settled or Unknown()
 
+    def marked(self, span: str, written: str) -> Resolution:
+        """Say which place a span is that the model marked; Unknown where the message leaves it out."""
+        said, parts = words(written), spoken(span)
+        texts = [word.text for word in said]
+        starts = (at for at in range(len(texts)) if parts and texts[at : at + len(parts)] == parts)
+        start = next(starts, None)
+        where = self.resolve(span)
+        if start is None or self._gazetteer.index.get(parts) is None:
+            return where  # misspelt, or more than a name
+        mention = self._scanner.marked(said, start, start + len(parts))
+        return where if mention and self._chooser.settle([mention], said) else Unknown()
+
     def misspelt(self, written: str) -> Resolution:
         """Say which place a few words may be that nothing else was understood of, or nothing but that they are one."""
         return self.resolve(written) if 0 < len(written.split()) <= _SHORT else Unknown()

@@ -34,6 +34,15 @@ class Scanner:
         named = _places_of(self._scan(words, across, sentence=sentence))
         return self._scan(words, across | named, sentence=sentence) if named else []
 
+    def marked(self, words: Sequence[Word], start: int, end: int) -> Mention | None:
+        """Give the mention that a marked name is; None where an article makes it a word: "tussen de huizen"."""
+        name = self._name(words, start, end)
+        if name is None:
+            return None
+        articled = start > 0 and words[start - 1].text in ARTICLES and not words[start].capital
+        word = articled and self._kind(_texts(words[start:end]), name) is not None
+        return None if word else Mention(start, end, name, pointed(words, start, end), refused(words, start))
+
     def _scan(self, words: Sequence[Word], known: frozenset[int], *, sentence: bool) -> list[Mention]:
         """Look at every word; those already `known` to name a place leave the others alone ("beek limburg")."""
         found: list[Mention] = []
