@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.directory.cues import filler
 from bot.directory.names import Word, glued, vocabulary
+from bot.directory.standing import FORMER
 
 _MOST_WORDS = 3  # of the name of a country
 _LIVES = vocabulary("woon wonen live living verhuisd moved")
@@ -24,7 +25,8 @@ def abroad(words: Sequence[Word], names: frozenset[str], *, sentence: bool) -> b
 def _lives(words: Sequence[Word], start: int) -> bool:
     before = {word.text for word in words[max(0, start - _NEAR) : start]}
     left = start > 0 and words[start - 1].text in _LEFT
-    return bool(before & _LIVES) and not left and not words[0].text.startswith(("mijn", "mn", "my"))
+    once = any(word.text in FORMER for word in words[:start])
+    return bool(before & _LIVES) and not left and not once and not words[0].text.startswith(("mijn", "mn", "my"))
 
 
 def _says_only(words: Sequence[Word], start: int, end: int, names: frozenset[str]) -> bool:

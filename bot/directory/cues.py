@@ -50,6 +50,7 @@ _BETWEEN = vocabulary(
     "kleine t nu ergens tegenwoordig gewoon hier provincie prov vlak dicht of village town city",
 )
 _REFUSALS = vocabulary("niet geen not nooit behalve except")
+_AGE = 2  # digits: "16, leiden"
 _CLUBS = frozenset({"fc", "sc", "vv"})
 _RIDES = frozenset({"trein", "train"})
 _RIDING = frozenset({"naar", "nr", "van", "uit", "to", "from"})
@@ -64,7 +65,7 @@ _FILLERS = (
         "ik i wij we zoek groep groepen een is er ook mijn me my mij postcode nederland holland nl ja yes hoi hallo "
         "hey hi hee haha lol pls please graag aub dus ok oke en and wat welke join us im m ben am a the for voor nog "
         "dat op hier daar dan toch maar want denk volgens uh eh ehm hmm groetjes iets something group any there zit "
-        "eerst vroeger voorheen inmiddels now net",
+        "eerst vroeger voorheen inmiddels now net jaar jr years year old",
     )
 )
 _AFTER_A_HOME = vocabulary(
@@ -75,7 +76,7 @@ _AFTER_A_HOME = vocabulary(
 
 def filler(word: Word) -> bool:
     """Say whether a word only leads up to a name."""
-    return word.text in _FILLERS
+    return word.text in _FILLERS or (word.text.isdigit() and len(word.text) <= _AGE)
 
 
 def refused(words: Sequence[Word], start: int) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.directory.cues import Cue, Mention, cue, filler
+from bot.directory.cues import SPEAKER, Cue, Mention, cue, filler
 from bot.directory.names import MOST_WORDS, Index, Name, Trust, Word, glued, key, one_each
 from bot.directory.qualifying import covers
 from bot.directory.spelling import Guess, Speller
@@ -124,7 +124,7 @@ class Guesser:
         windows = [window for at in led for window in _from(words, at, taken)]
         core = None if sentence or taken else self._core(words)
         if core is not None:
-            windows = [core, *windows, *((at, at + 1) for at in range(*core) if not filler(words[at]))]
+            windows = [core, *windows, *((at, at + 1) for at in range(*core) if _names(words, at))]
         return list(dict.fromkeys(windows))[:_MOST_WINDOWS]
 
     def _core(self, words: Sequence[Word]) -> tuple[int, int] | None:
@@ -211,6 +211,11 @@ class Guesser:
 def _points(words: Sequence[Word], at: int) -> bool:
     """Say whether a name is to be expected: after "in", or after "bij" if no noun follows ("van de brug")."""
     return cue(words, at) >= (Cue.IN if words[at].text in _NOUN_FOLLOWS else Cue.BY)
+
+
+def _names(words: Sequence[Word], at: int) -> bool:
+    """Say whether one word of an answer may be a misspelt name: not the verb of "ik logeer bij een vriend"."""
+    return not (filler(words[at]) or (at and words[at - 1].text in SPEAKER))
 
 
 def _from(words: Sequence[Word], start: int, taken: set[int]) -> Iterator[tuple[int, int]]:

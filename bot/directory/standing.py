@@ -20,13 +20,13 @@ class Standing(IntEnum):
     PRESENT = 3  # above PLAIN only between places that are pointed at alike
 
 
-_FORMER = vocabulary(
+FORMER = vocabulary(
     "eerst vroeger voorheen eerder vorig vorige woonde woonden gewoond geboren opgegroeid oorspronkelijk "
     "originally formerly used lived born grew previously last",
 )
 _PRESENT = vocabulary("nu tegenwoordig inmiddels sindsdien momenteel now nowadays currently")
 _LATER = vocabulary("binnenkort straks volgend volgende later soon next verhuizen verhuis moving")
-_MOVED = vocabulary("verhuisd verhuisde gegaan vertrokken moved")
+_MOVED = vocabulary("verhuisd verhuisde gegaan gekomen vertrokken moved")
 _TO_HERE = frozenset({("naar", "hier"), ("moved", "here"), ("over", "here")})  # "van Meppel naar hier verhuisd"
 _COMES = vocabulary("kom komt kwam afkomstig from")
 _DWELLS = vocabulary("woon wonen woont woonachtig kamers live living lives")
@@ -41,8 +41,8 @@ _ELSEWHERE = vocabulary(
     "universiteit hbo mbo work works study studying",
 )
 _ANOTHER = vocabulary(
-    "zij ze hij ie vriendin vriend ex oma opa moeder vader mama papa ouders broer broertje zus zusje tante oom neef "
-    "nicht she he friend girlfriend boyfriend mother mum mom father dad parents brother sister grandma grandpa cousin",
+    "zij ze hij ie vriendin vriend ex oma opa moeder vader mama papa ma pa ouders broer broertje zus zusje tante oom "
+    "neef nicht she he friend girlfriend boyfriend mother mum mom father dad parents brother sister grandma grandpa cousin",
 )
 _TURNS = vocabulary("maar en but and want terwijl while of or")
 _SO = vocabulary("dus so")
@@ -50,7 +50,7 @@ _TAKES_BACK = vocabulary("nee neen wacht eigenlijk bedoel bedoelde sorry liever 
 _AT_ONCE = 5  # words within which a place is taken back and another named
 _TOLD = {
     **dict.fromkeys(_ELSEWHERE | _LATER, Standing.ELSEWHERE),
-    **dict.fromkeys(_FORMER, Standing.FORMER),
+    **dict.fromkeys(FORMER, Standing.FORMER),
     **dict.fromkeys(_PRESENT, Standing.PRESENT),
 }
 

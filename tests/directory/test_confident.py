@@ -16,7 +16,8 @@ NO_PLACES = [
     "mijn neef is net in belgië, ik vraag het voor hem",
     "is die film over die zanger verboden", "hoe schrijf ik mij uit voor na de zomer", "ik kom halen wat ik vergat",
     "ik zit in de trein naar amersfoort", "hoe laat gaat de trein van deventer naar enschede",
-    "al sinds we van meppel naar hier verhuisd zijn", "elkaar meppen", "hij geeft mij alleen loon als ik mee ga",
+    "al sinds we van meppel naar hier verhuisd zijn", "sinds ik van zwolle naar hier ben gekomen",
+    "elkaar meppen", "hij geeft mij alleen loon als ik mee ga",
 ]  # fmt: skip
 PLACES = [
     ("ik studeer in leiden", "GM0546"), ("groetjes uit leiden", "GM0546"), ("ik woon in De Wijk", "GM1690"),

@@ -20,6 +20,7 @@ MOVED = [
     ("ik ben verhuisd van almere naar lelystad", "GM0995"), ("verhuisd naar gouda vanuit utrecht", "GM0513"),
     ("I moved from Zwolle to Haarlem", "GM0392"), ("I moved to Haarlem from Zwolle", "GM0392"),
     ("we zijn vanuit almere naar gouda gegaan", "GM0513"),
+    ("i used to live in madrid, now in utrecht", "GM0344"),
     ("used to be in utrecht, moved to almere", "GM0034"), ("net verhuisd naar veghel", "GM1948"),
 ]  # fmt: skip
 HOME_AND_SCHOOL = [
@@ -43,7 +44,7 @@ WITH_ANOTHER = [
     ("nee zij woont in arnhem ik in tilburg", "GM0855"), ("ik in tilburg, zij woont in arnhem", "GM0855"),
     ("mijn oma woont in assen maar ik in groningen", "GM0014"), ("mijn ouders wonen in Ede en ik in Uden", "GM1991"),
     ("ik woon bij mijn vader in tilburg en mijn moeder woont in breda", "GM0855"),
-    ("mijn vriendin woont in zwolle en ik in kampen", "GM0166"),
+    ("mijn vriendin woont in zwolle en ik in kampen", "GM0166"), ("mn pa zit in ede, ik bij mn ma in oss", "GM0828"),
     ("mijn zus woont in utrecht, ik nog thuis in houten", "GM0321"),
     ("mijn vriendin woont in utrecht en ik woon in ede", "GM0228"), ("mijn vriendin woont in utrecht", "GM0344"),
 ]  # fmt: skip

@@ -53,7 +53,8 @@ NOWHERE = [
     "londen", "op school",
     "zeg ik liever niet", "ik voel me best alleen", "ik ben echt eenzaam", "ik woon in een flat", "Вегел",
     "alles behalve rotterdam", "behalve in ede", "mijn ex woont in breda dus daar niet", "hallooo", "alleeeen",
-    "mn broer woont in ede maar ik niet", "in de kelder", "laterr", "weten jullie mn naam", "ik woon tussen de huizen",
+    "mn broer woont in ede maar ik niet", "in de kelder", "laterr", "weten jullie mn naam", "ik logeer bij een vriend",
+    "ik woon tussen de huizen",
     "ik woon in de wijk hiernaast", "ik woon in een dorp", "help", "nieuw-zeeland",
 ]  # fmt: skip
 IN_A_SENTENCE = [
