@@ -16,6 +16,7 @@ MOST_OFFERED = 6  # buttons under one question
 _CITY = 50_000  # inhabitants: such a place comes before the province of its name
 _PROVINCE = frozenset({"provincie", "prov", "province"})
 _PAST = frozenset({"boven", "above"})
+_SHARED = vocabulary("half helft deels soms")
 _APART = frozenset({"to", "of"})  # begin a second place: "from Zwolle to Haarlem"; "close to" is a link
 _PARENTS = vocabulary("moeder vader mama papa ma pa mum mom dad mother father")
 
@@ -133,7 +134,9 @@ def _joined(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]
     joined: list[Mention] = []
     for mention in mentions:
         between = [word.text for word in words[joined[-1].end : mention.start]] if joined else []
-        alike = between[:1] and between[0] in JOINS and (len(between) == 1 or _PARENTS.intersection(between))
+        alike = (
+            between[:1] and between[0] in JOINS and (len(between) == 1 or (_PARENTS | _SHARED).intersection(between))
+        )
         joined.append(replace(mention, cue=max(mention.cue, joined[-1].cue)) if alike else mention)
     return joined
 
@@ -156,8 +159,9 @@ def _in_their_areas(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _of_this_side(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
     """Leave "Noord-Holland boven Amsterdam" the province."""
-    past = [mention for mention in mentions if mention.start and words[mention.start - 1].text in _PAST]
-    return [mention for mention in mentions if mention not in past or not any(_inside(mention, m) for m in mentions)]
+    areas = [mention for mention in mentions if not mention.name.spots]
+    past = [m for m in mentions if m.start and words[m.start - 1].text in _PAST and any(_inside(m, a) for a in areas)]
+    return [mention for mention in mentions if mention not in past]
 
 
 def _inside(mention: Mention, around: Mention) -> bool:

@@ -69,6 +69,7 @@ class _Reader:
         self._nicknames()
         self._aliases()
         self._halves(official)
+        self._lookalikes()
         return Gazetteer(self.spots, self.areas, Index(self.names), self.sizes)
 
     def _municipalities(self) -> list[tuple[str, Spot]]:
@@ -175,6 +176,13 @@ class _Reader:
             spots = [self._spot(row["gm_code"], row["place"]) for row in found]
             trust = Trust.NICKNAME if found[0]["type"] in _SAID else Trust.ALIAS
             self.names[each] = Name(label, trust, self._by_size(iter(spots)), words=len(spoken(label)))
+
+    def _lookalikes(self) -> None:
+        """Ask of a village a slip away from a town twenty times as large: "rozendaal" may be Roosendaal."""
+        for row in rows("lookalikes.csv"):
+            named = self.names[key(spoken(row["village"]))]
+            town = self._spot(row["gm_code"], row["place"])
+            self.names[key(spoken(row["village"]))] = replace(named, label="", spots=(town, *named.spots))
 
     def _halves(self, written: Sequence[tuple[str, Spot]]) -> None:
         by_key: dict[str, list[Spot]] = defaultdict(list)

@@ -42,7 +42,8 @@ _ELSEWHERE = vocabulary(
 )
 _ANOTHER = vocabulary(
     "zij ze hij ie vriendin vriend ex oma opa moeder vader mama papa ma pa ouders broer broertje zus zusje tante oom "
-    "neef nicht she he friend girlfriend boyfriend mother mum mom father dad parents brother sister grandma grandpa cousin",
+    "neef nicht she he friend girlfriend boyfriend mother mum mom father dad parents brother sister grandma grandpa "
+    "cousin",
 )
 _TURNS = vocabulary("maar en but and want terwijl while of or")
 _SO = vocabulary("dus so")
@@ -74,14 +75,15 @@ def _standings(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Stand
     texts = [word.text for word in words]
     starts = [0, *(mention.end for mention in mentions)]
     leads = [texts[start : m.start] for start, m in zip(starts, mentions, strict=False)]
-    story = _Story.of(texts, leads)
+    story = _Story.of(texts)
     found: list[Standing] = []
     for place, (mention, before) in enumerate(zip(mentions, leads, strict=True)):
         later = mentions[place + 1].start if place + 1 < len(mentions) else len(words)
         if place and len(before) == 1 and before[0] in JOINS:
             found.append(found[-1])
             continue
-        settled = story.standing(mention, before, texts[mention.end : later])
+        clause = _clause(words[mention.start - len(before) : mention.start])
+        settled = story.standing(mention, before, texts[mention.end : later], clause)
         found.append(_standing(before, _behind(words, mention.end, later)) if settled is None else settled)
     return found
 
@@ -96,17 +98,19 @@ class _Story:
     own: bool
 
     @classmethod
-    def of(cls, texts: Sequence[str], leads: Sequence[Sequence[str]]) -> Self:
+    def of(cls, texts: Sequence[str]) -> Self:
         return cls(
             moved=not _MOVED.isdisjoint(texts),
             came_here=not _TO_HERE.isdisjoint(pairwise(texts)),
             dwells=not _DWELLS.isdisjoint(texts),
-            own=any(not SPEAKER.isdisjoint(lead) for lead in leads),
+            own=not (SPEAKER | {"zelf"}).isdisjoint(texts),
         )
 
-    def standing(self, mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Standing | None:
+    def standing(
+        self, mention: Mention, before: Sequence[str], behind: Sequence[str], clause: Sequence[str]
+    ) -> Standing | None:
         """Give how a place stands in it; None where only the words right around it can tell."""
-        anothers = SPEAKER.isdisjoint(before) and not _ANOTHER.isdisjoint(before)
+        anothers = SPEAKER.isdisjoint(clause) and not _ANOTHER.isdisjoint(clause)
         if _denied(behind) or (anothers and mention.name.belgian and not mention.name.spots):
             return Standing.LEFT_OUT  # the helplines of another country are nobody's for a cousin there
         if anothers and self.own:
@@ -115,6 +119,12 @@ class _Story:
             return Standing.FORMER  # "ik woon in Utrecht maar kom uit Zwolle"
         went = _moved(before) if self.moved else None
         return Standing.LEFT_OUT if went is Standing.FORMER and self.came_here else went
+
+
+def _clause(lead: Sequence[Word]) -> list[str]:
+    """Give the words of a lead that belong to the place: "ik zit op kamers, mijn ouders wonen in"."""
+    begins = max((at for at, word in enumerate(lead) if word.comma), default=0)
+    return [word.text for word in lead[begins:]]
 
 
 def _denied(behind: Sequence[str]) -> bool:
