@@ -38,7 +38,8 @@ def counts(kind: Kind, signs: Signs) -> bool:
     """Say whether the signs are enough for a name of this kind."""
     match kind:
         case Kind.LIGHT:
-            return signs.alone or signs.inside or signs.capital or signs.joined
+            named = signs.asked and signs.led and signs.closes  # "een kwartier van Leiden"
+            return signs.alone or signs.inside or signs.capital or signs.joined or named
         case Kind.PERSON:
             return signs.whole or signs.inside or (signs.alone and signs.named)
         case Kind.HEAVY:

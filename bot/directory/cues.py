@@ -50,6 +50,7 @@ _BETWEEN = vocabulary(
     "kleine t nu ergens tegenwoordig gewoon hier provincie prov vlak dicht of village town city",
 )
 _REFUSALS = vocabulary("niet geen not nooit behalve except")
+_BETWEEN_REFUSED = frozenset({"die", "zin"})  # "niet die in Brabant", "geen zin in Rotterdam"
 _AGE = 2  # digits: "16, leiden"
 _CLUBS = frozenset({"fc", "sc", "vv"})
 _RIDES = frozenset({"trein", "train"})
@@ -88,7 +89,8 @@ def refused(words: Sequence[Word], start: int) -> bool:
 
 def _left_out(words: Sequence[Word], start: int) -> bool:
     """Say whether "niet" stands before a name, in the same breath: "niet Ede, Wageningen" leaves out one."""
-    for at in range(start, max(0, start - 2), -1):
+    near = 3 if start > 1 and words[start - 2].text in _BETWEEN_REFUSED else 2
+    for at in range(start, max(0, start - near), -1):
         if words[at].comma:
             return False
         if words[at - 1].text in _REFUSALS:

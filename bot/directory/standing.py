@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Self
 
-from bot.directory.cues import JOINS, LIVING, SPEAKER, Mention
+from bot.directory.cues import JOINS, LIVING, SPEAKER, Cue, Mention
 from bot.directory.names import Word, vocabulary
 
 
@@ -61,7 +61,14 @@ def current(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]
     standings = _standings(words, mentions)
     least = max(min(max(standings, default=Standing.PLAIN), Standing.PLAIN), Standing.FORMER)
     named = zip(standings, mentions, strict=True)
-    return [replace(mention, now=each is Standing.PRESENT) for each, mention in named if each >= least]
+    return [
+        _of_now(words, mention) if each is Standing.PRESENT else mention for each, mention in named if each >= least
+    ]
+
+
+def _of_now(words: Sequence[Word], mention: Mention) -> Mention:
+    bare = mention.cue is Cue.BARE and any(word.text in _PRESENT for word in words[: mention.start][-2:])
+    return replace(mention, now=True, cue=Cue.HOME if bare else mention.cue)  # "in Delft, nu nog Rijswijk"
 
 
 def put_right(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:

@@ -14,6 +14,7 @@ BEFORE_AND_NOW = [
     ("ik kom oorspronkelijk uit venlo maar woon nu in weert", "GM0988"),
     ("ik woon in utrecht maar kom uit zwolle", "GM0344"), ("from groningen but live in utrecht", "GM0344"),
     ("ik zit op kamers in nijmegen maar kom uit venray", "GM0268"),
+    ("over een maand woon ik in delft, nu nog ede", "GM0228"),
     ("binnenkort verhuis ik naar tiel, nu woon ik nog in ede", "GM0228"),
 ]  # fmt: skip
 MOVED = [
@@ -35,6 +36,7 @@ HOME_AND_SCHOOL = [
 ]  # fmt: skip
 TAKEN_BACK = [
     ("in Haarlem. nee wacht, Hoofddorp", "GM0394"), ("in de buurt van Utrecht, of eigenlijk Zeist", "GM0355"),
+    ("niet die in brabant, oosterhout gelderland", "GM1734"),
     ("niet amsterdam, amstelveen", "GM0362"), ("je kent het vast niet: oudeschoot", "GM0074"),
     ("Zutphen. o nee Veghel", "GM1948"), ("breda, sorry tilburg", "GM0855"), ("Best, I mean Eindhoven", "GM0772"),
     ("ik woon in Ede en durf eigenlijk niet naar een groep in Utrecht", "GM0228"),

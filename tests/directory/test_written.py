@@ -18,6 +18,7 @@ SPELT = [
     ("gravenzande", "GM1783"), ("heilo", "GM0399"), ("al mere", "GM0034"), ("hoofd dorp", "GM0394"),
     ("zoete meer", "GM0637"), ("nieuw gein", "GM0356"), ("hearrenfean", "GM0074"),
     ("'T Harde", "GM0230"), ("the hague", "GM0518"), ("wijk bij duurstee", "GM0352"),
+    ("kwartiertje fietsen van leiden", "GM0546"), ("in zeeland bij goes", "GM0664"),
 ]  # fmt: skip
 CALLED = [
     ("020", "GM0363"), ("roffa", "GM0599"), ("overvecht", "GM0344"), ("dordt", "GM0505"), ("grunn", "GM0014"),
@@ -53,7 +54,8 @@ NOWHERE = [
     "", " ", "weet ik niet", "geen idee", "nergens", "thuis", "nederland", "maakt niet uit", "berlijn",
     "londen", "op school",
     "zeg ik liever niet", "ik voel me best alleen", "ik ben echt eenzaam", "ik woon in een flat", "Вегел",
-    "alles behalve rotterdam", "behalve in ede", "mijn ex woont in breda dus daar niet", "hallooo", "alleeeen",
+    "alles behalve rotterdam", "behalve in ede", "geen zin in rotterdam",
+    "mijn ex woont in breda dus daar niet", "hallooo", "alleeeen",
     "mn broer woont in ede maar ik niet", "in de kelder", "laterr", "weten jullie mn naam", "ik logeer bij een vriend",
     "ik woon tussen de huizen",
     "ik woon in de wijk hiernaast", "ik woon in een dorp", "help", "nieuw-zeeland",
