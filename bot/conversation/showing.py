@@ -207,8 +207,17 @@ def _links(others: Sequence[Alternative]) -> list[Link]:
     return [Link(other.name, other.url) for other in others if other.url]
 
 
+def _words(name: str) -> set[str]:
+    return set(name.replace("-", " ").split())
+
+
 def _told_apart(spot: Spot, among: Ambiguous) -> str:
-    """Name a place so that it differs from the others: by its province, or its municipality within one province."""
+    """Name a place so that it differs from the others: by its province, or its municipality within one province.
+
+    A quarter is told apart by its town.
+    """
+    if among.name and all(_words(among.name).isdisjoint(_words(each.name)) for each in among.spots):
+        return f"{among.name} ({said(spot.name)})"
     alike = [each.province for each in among.spots]
     part = spot.province if alike.count(spot.province) == 1 else said(spot.municipality)
     name = said(among.name or spot.name)

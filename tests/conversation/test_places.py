@@ -65,6 +65,12 @@ async def test_a_name_of_several_places_is_asked_about_with_buttons(talk: Talk, 
     assert actions(delivery) == [ChoosePlace("WP3510"), ChoosePlace("WP1535")]
 
 
+async def test_quarters_of_one_name_are_told_apart_by_their_towns(talk: Talk) -> None:
+    delivery = await talk.sends(Called(Command.GROUP, "schilderswijk"))
+    titles = [choice.title for say in delivery.replies for choice in say.choices]
+    assert titles == ["Schilderswijk (Groningen)", "Schilderswijk (Den Haag)"]
+
+
 async def test_a_button_chooses_among_places_of_one_name(talk: Talk) -> None:
     await talk.calls(Command.GROUP, "Hengelo")
     assert "Zutphen" in await talk.presses(ChoosePlace("WP1535"))
