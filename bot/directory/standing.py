@@ -45,6 +45,7 @@ _ANOTHER = vocabulary(
     "neef nicht she he friend girlfriend boyfriend mother mum mom father dad parents brother sister grandma grandpa "
     "cousin",
 )
+_WITH = frozenset({"bij", "with"})
 _TURNS = vocabulary("maar en but and want terwijl while of or")
 _SO = vocabulary("dus so")
 _TAKES_BACK = vocabulary("nee neen wacht eigenlijk bedoel bedoelde sorry liever actually wait mean meant rather")
@@ -117,7 +118,7 @@ class _Story:
         self, mention: Mention, before: Sequence[str], behind: Sequence[str], clause: Sequence[str]
     ) -> Standing | None:
         """Give how a place stands in it; None where only the words right around it can tell."""
-        anothers = SPEAKER.isdisjoint(clause) and not _ANOTHER.isdisjoint(clause)
+        anothers = SPEAKER.isdisjoint(clause) and _is_of_another(clause)
         if _denied(behind) or (anothers and mention.name.belgian and not mention.name.spots):
             return Standing.LEFT_OUT  # the helplines of another country are nobody's for a cousin there
         if anothers and self.own:
@@ -132,6 +133,11 @@ def _clause(lead: Sequence[Word]) -> list[str]:
     """Give the words of a lead that belong to the place: "ik zit op kamers, mijn ouders wonen in"."""
     begins = max((at for at, word in enumerate(lead) if word.comma), default=0)
     return [word.text for word in lead[begins:]]
+
+
+def _is_of_another(clause: Sequence[str]) -> bool:
+    """Say whether a clause is about where another lives, and not of who stays with them: "bij mijn pa in"."""
+    return any(word in _ANOTHER and _WITH.isdisjoint(clause[max(0, at - 2) : at]) for at, word in enumerate(clause))
 
 
 def _denied(behind: Sequence[str]) -> bool:

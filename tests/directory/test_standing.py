@@ -47,6 +47,7 @@ WITH_ANOTHER = [
     ("mijn oma woont in assen maar ik in groningen", "GM0014"), ("mijn ouders wonen in Ede en ik in Uden", "GM1991"),
     ("ik woon bij mijn vader in tilburg en mijn moeder woont in breda", "GM0855"),
     ("in leiden zit ik op kamers, mn ouders wonen in ede", "GM0546"), ("ouders in ede maar zelf in leiden", "GM0546"),
+    ("ik zit bij mn moeder in ede en weekend bij mn pa in barneveld", "choice:GM0228|GM0203"),
     ("ik woon half in ede en half in barneveld", "choice:GM0228|GM0203"),
     ("mijn vriendin woont in zwolle en ik in kampen", "GM0166"), ("mn pa zit in ede, ik bij mn ma in oss", "GM0828"),
     ("mijn zus woont in utrecht, ik nog thuis in houten", "GM0321"),
