@@ -64,7 +64,7 @@ def where(text: str, parse: Parse | None, places: Places) -> Resolution:
     if not isinstance(mentioned, Unknown) or parse is None:
         return mentioned
     if parse.place:
-        return places.resolve(parse.place)
+        return places.marked(parse.place, text)
     told = parse.ranking and parse.ranking[0].intent == "inform_place"
     return places.misspelt(text) if told else mentioned
 

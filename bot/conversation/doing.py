@@ -45,6 +45,8 @@ async def carried_out(moment: Moment, heard: Heard, where: Resolution) -> Turned
         if not isinstance(written := _misspelt(moment, top), Unknown):
             return await places.show(moment.form_over(), written)
         *others, question = says or [moment.say("ask_place")]
+        if top == "inform_place" and moment.state.awaiting is Awaiting.PLACE and not moment.state.options:
+            question = moment.say("which_place")  # "op zuid": asked the same again they would say the same
         says = [*others, replace(question, ask_location=True)]
     turned = await _do(moment, verbs[-1], heard, where)
     done = replace(turned, replies=(*says, *turned.replies))
@@ -71,10 +73,9 @@ def _without_form(moment: Moment, spoken: tuple[Spoken, ...]) -> tuple[Moment, t
 async def _do(moment: Moment, verb: Verb, heard: Heard, where: Resolution) -> Turned:
     match verb:
         case ShowGroups(place):
-            written = heard.place or place or ""
-            return await places.show(
-                moment, moment.parts.places.resolve(written) if isinstance(where, Unknown) else where
-            )
+            if isinstance(where, Unknown):
+                return await places.show_marked(moment, heard.place or place or "")
+            return await places.show(moment, where)
         case AskPlace():
             return moment.answer(awaiting=Awaiting.PLACE, unknown_places=0)
         case AskPerson():

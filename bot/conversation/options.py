@@ -20,6 +20,10 @@ def picked(places: Places, codes: Sequence[str], words: str) -> Found | None:
     counted = [_ORDINALS[word] for word in said.split() if word in _ORDINALS]
     if len(counted) == 1 and counted[0] < len(offered):
         return offered[counted[0]]
+    named = places.resolve(words)
+    same = [place for place in offered if isinstance(named, Found) and named.spot.gm_code == place.spot.gm_code]
+    if same:
+        return same[0]  # "utrecht" is not Amersfoort, which lies in the province
     meant = [place for place in offered if any(word in said for word in _tells_apart(place.spot))]
     if len(meant) == 1:
         return meant[0]

@@ -30,7 +30,7 @@ from bot.directory import (
     alternatives_for,
     answer,
 )
-from bot.messages import Ask, Button, Located, Say
+from bot.messages import Ask, Button, Located, Say, words_of
 from bot.safety import alongside, belgian_lines
 
 _ONLINE = Ask("ask_online_group")
@@ -108,6 +108,15 @@ async def show(moment: Moment, where: Resolution, *, asked: bool = True) -> Turn
             return moment.answer(moment.say("abroad"), groups_shown=True)
         case Unknown():
             return unknown(moment)
+
+
+async def show_marked(moment: Moment, span: str) -> Turned:
+    """Show the groups of what Rasa marked as a place; one that the message leaves out is asked about."""
+    words = words_of(moment.incoming.content)
+    where = moment.parts.places.marked(span, words)
+    if isinstance(where, Unknown) and not isinstance(moment.parts.places.resolve(span), Unknown):
+        return moment.answer(moment.say("other_place"), awaiting=Awaiting.PLACE)
+    return await show(moment, where)
 
 
 async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turned:

@@ -73,7 +73,8 @@ class Showing:
             case InArea(_, groups):
                 return self._cards("groups_area", name, [(group, None) for group in groups], instead)
             case Nowhere():
-                says = self.texts.say("groups_none", self.language, place=name, url=NATIONAL_SIGN_UP)
+                key = "groups_none" if isinstance(where, Found) else "groups_none_area"
+                says = self.texts.say(key, self.language, place=name, url=NATIONAL_SIGN_UP)
                 links = [self._national(), *_links(others)]
                 text = "\n\n".join([says.text, *self._farther(farther), *self._others(others)])
                 return (Say(text, (*links, *says.choices, *instead)),)
@@ -206,8 +207,17 @@ def _links(others: Sequence[Alternative]) -> list[Link]:
     return [Link(other.name, other.url) for other in others if other.url]
 
 
+def _words(name: str) -> set[str]:
+    return set(name.replace("-", " ").split())
+
+
 def _told_apart(spot: Spot, among: Ambiguous) -> str:
-    """Name a place so that it differs from the others: by its province, or its municipality within one province."""
+    """Name a place so that it differs from the others: by its province, or its municipality within one province.
+
+    A quarter is told apart by its town.
+    """
+    if among.name and all(_words(among.name).isdisjoint(_words(each.name)) for each in among.spots):
+        return f"{among.name} ({said(spot.name)})"
     alike = [each.province for each in among.spots]
     part = spot.province if alike.count(spot.province) == 1 else said(spot.municipality)
     name = said(among.name or spot.name)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from bot.directory.cues import filler
 from bot.directory.names import Word, glued, vocabulary
+from bot.directory.standing import FORMER
 
 _MOST_WORDS = 3  # of the name of a country
 _LIVES = vocabulary("woon wonen live living verhuisd moved")
 _NEAR = 3  # words between "woon" and the name
+_LEFT = frozenset({"from", "uit", "van", "vanuit"})  # "moved here from Poland"
 _FOR_NOW = vocabulary("momenteel even tijdelijk right currently moment het the")
 
 
@@ -22,7 +24,9 @@ def abroad(words: Sequence[Word], names: frozenset[str], *, sentence: bool) -> b
 
 def _lives(words: Sequence[Word], start: int) -> bool:
     before = {word.text for word in words[max(0, start - _NEAR) : start]}
-    return bool(before & _LIVES) and not words[0].text.startswith(("mijn", "mn", "my"))
+    left = start > 0 and words[start - 1].text in _LEFT
+    once = any(word.text in FORMER for word in words[:start])
+    return bool(before & _LIVES) and not left and not once and not words[0].text.startswith(("mijn", "mn", "my"))
 
 
 def _says_only(words: Sequence[Word], start: int, end: int, names: frozenset[str]) -> bool:

@@ -8,13 +8,15 @@ from bot.directory.cues import JOINS, Cue, Mention
 from bot.directory.gazetteer import Gazetteer
 from bot.directory.names import Name, Word, one_each, vocabulary
 from bot.directory.provinces import PROVINCE_OF
-from bot.directory.qualifying import BESIDE, LINKS, tells, tells_before
+from bot.directory.qualifying import BESIDE, LINKS, covers, tells, tells_before
 from bot.directory.resolution import Ambiguous, Area, Belgian, Found, Resolution, Spot, Within
 from bot.directory.standing import current, put_right
 
 MOST_OFFERED = 6  # buttons under one question
 _CITY = 50_000  # inhabitants: such a place comes before the province of its name
 _PROVINCE = frozenset({"provincie", "prov", "province"})
+_PAST = frozenset({"boven", "above"})
+_SHARED = vocabulary("half helft deels soms")
 _APART = frozenset({"to", "of"})  # begin a second place: "from Zwolle to Haarlem"; "close to" is a link
 _PARENTS = vocabulary("moeder vader mama papa ma pa mum mom dad mother father")
 
@@ -33,7 +35,7 @@ class Chooser:
         if border(words):
             named = [_abroad(mention) for mention in named]
         named = self._by_each_other(named, words)
-        return self._weigh(_foremost(_in_their_areas(current(words, named))))
+        return self._weigh(_foremost(_in_their_areas(_of_this_side(current(words, named), words))))
 
     def outcome(self, name: Name) -> Resolution | None:
         """Say what a name means by itself."""
@@ -84,6 +86,9 @@ class Chooser:
     def _told(self, name: Mention, hint: Mention, link: Sequence[str]) -> Mention | None:
         """Give the one mention that two neighbouring names make; None when they are two places."""
         sizes = self.gazetteer.sizes
+        for quarter, town in ((name, hint), (hint, name)):
+            if any(covers(town.name, spot) for spot in quarter.name.quarters):
+                return replace(town, cue=max(name.cue, hint.cue))
         for one, spots in (
             (name, tells(name.name, hint.name, link, sizes)),
             (hint, tells_before(hint.name, name.name, link, sizes)),
@@ -129,7 +134,9 @@ def _joined(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]
     joined: list[Mention] = []
     for mention in mentions:
         between = [word.text for word in words[joined[-1].end : mention.start]] if joined else []
-        alike = between[:1] and between[0] in JOINS and (len(between) == 1 or _PARENTS.intersection(between))
+        alike = (
+            between[:1] and between[0] in JOINS and (len(between) == 1 or (_PARENTS | _SHARED).intersection(between))
+        )
         joined.append(replace(mention, cue=max(mention.cue, joined[-1].cue)) if alike else mention)
     return joined
 
@@ -148,6 +155,13 @@ def _in_their_areas(mentions: Sequence[Mention]) -> list[Mention]:
     kept = [m for m in mentions if m.name.spots or not any(_inside(each, m) for each in placed)]
     gone = [mention for mention in mentions if mention not in kept]
     return [_pointed(mention, [each for each in gone if _inside(mention, each)]) for mention in kept]
+
+
+def _of_this_side(mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """Leave "Noord-Holland boven Amsterdam" the province."""
+    areas = [mention for mention in mentions if not mention.name.spots]
+    past = [m for m in mentions if m.start and words[m.start - 1].text in _PAST and any(_inside(m, a) for a in areas)]
+    return [mention for mention in mentions if mention not in past]
 
 
 def _inside(mention: Mention, around: Mention) -> bool:

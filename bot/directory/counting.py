@@ -9,7 +9,7 @@ class Kind(StrEnum):
 
     LIGHT = "light"  # a word or half a name: counts after a preposition, with a capital, or alone
     PERSON = "person"  # a first name or surname: a capital proves nothing
-    HEAVY = "heavy"  # a common word: counts alone, or as a home
+    HEAVY = "heavy"  # a common word: counts as a home, or alone where a place was asked for
     ARTICLE = "article"  # "de wijk", "het zand": also after "ik woon in" no place, unless with a capital
     COUNTRY = "country"  # "Nederland": a hamlet too, only with its province or municipality
     FUNCTION = "function"  # "een", "echt", "best": never but as the whole answer or with a sign
@@ -38,7 +38,8 @@ def counts(kind: Kind, signs: Signs) -> bool:
     """Say whether the signs are enough for a name of this kind."""
     match kind:
         case Kind.LIGHT:
-            return signs.alone or signs.inside or signs.capital or signs.joined
+            named = signs.asked and signs.led and signs.closes  # "een kwartier van Leiden"
+            return signs.alone or signs.inside or signs.capital or signs.joined or named
         case Kind.PERSON:
             return signs.whole or signs.inside or (signs.alone and signs.named)
         case Kind.HEAVY:
@@ -54,7 +55,7 @@ def counts(kind: Kind, signs: Signs) -> bool:
 
 def _heavy(signs: Signs) -> bool:
     at_home = (signs.home or (signs.inside and signs.asked)) and signs.closes
-    alone = signs.alone and (signs.whole or signs.inside or signs.named or signs.asked)
+    alone = signs.alone and (signs.inside or signs.named or signs.asked)
     told = signs.told and (signs.led or signs.capital)
     return at_home or alone or told or (signs.inside and signs.capital)
 

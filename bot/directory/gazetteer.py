@@ -69,6 +69,7 @@ class _Reader:
         self._nicknames()
         self._aliases()
         self._halves(official)
+        self._lookalikes()
         return Gazetteer(self.spots, self.areas, Index(self.names), self.sizes)
 
     def _municipalities(self) -> list[tuple[str, Spot]]:
@@ -150,12 +151,12 @@ class _Reader:
                     self.names[each] = fresh if named is None else replace(named, belgian=True)
 
     def _nicknames(self) -> None:
-        for row in rows("nicknames.csv"):
-            spot = self._spot(row["gm_code"], row["place"])
-            for each in _keys(row["nickname"]):
-                if each not in self.names:
-                    label = row["nickname"]
-                    self.names[each] = Name(label, Trust.NICKNAME, (spot,), words=len(spoken(label)))
+        # A quarter counts as it is spelt: guessing at so many names would see one in every other word.
+        for name, trust in (("nicknames.csv", Trust.NICKNAME), ("quarters.csv", Trust.ALIAS)):
+            for row in rows(name):
+                written = Name(row["nickname"], trust, (self._spot(row["gm_code"], row["place"]),))
+                for each in _keys(row["nickname"]):
+                    self.names[each] = _called(written, self.names.get(each))
 
     def _spot(self, gm_code: str, place: str) -> Spot:
         """Give the town in a municipality, or the municipality where no town is named."""
@@ -167,12 +168,21 @@ class _Reader:
             for each in _keys(row["alias"]):
                 by_key[each].append(row)
         for each, found in by_key.items():
+            label = found[0]["alias"]
             if each in self.names:
+                most = max(self.names[each].words, len(spoken(label)))
+                self.names[each] = replace(self.names[each], words=most)  # "denhaag" is "Den Haag" too
                 continue
             spots = [self._spot(row["gm_code"], row["place"]) for row in found]
-            label = found[0]["alias"]
             trust = Trust.NICKNAME if found[0]["type"] in _SAID else Trust.ALIAS
             self.names[each] = Name(label, trust, self._by_size(iter(spots)), words=len(spoken(label)))
+
+    def _lookalikes(self) -> None:
+        """Ask of a village a slip away from a town twenty times as large: "rozendaal" may be Roosendaal."""
+        for row in rows("lookalikes.csv"):
+            named = self.names[key(spoken(row["village"]))]
+            town = self._spot(row["gm_code"], row["place"])
+            self.names[key(spoken(row["village"]))] = replace(named, label="", spots=(town, *named.spots))
 
     def _halves(self, written: Sequence[tuple[str, Spot]]) -> None:
         by_key: dict[str, list[Spot]] = defaultdict(list)
@@ -196,6 +206,15 @@ class _Reader:
         larger = [spot for spot in others if self.sizes[spot.code] > max(least, _A_TOWN)]
         if larger:
             self.names[written] = replace(named, spots=one_each((*larger, *named.spots)))
+
+
+def _called(fresh: Name, named: Name | None) -> Name:
+    """Add a nickname to what is called so already; a place goes before a quarter of its name."""
+    if named is None:
+        return replace(fresh, words=len(spoken(fresh.label)))
+    if named.trust is Trust.OFFICIAL:
+        return replace(named, quarters=(*named.quarters, *fresh.spots))
+    return replace(named, spots=tuple(dict.fromkeys([*named.spots, *fresh.spots])))
 
 
 def _bare(name: str) -> str:

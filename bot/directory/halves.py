@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.directory.names import spoken, vocabulary
 
 _JOINTS = frozenset({"aan", "bij", "op", "van"})
-_FRONT = frozenset({"de", "den", "het", "t", "s", "sint"})
+_FRONT = frozenset({"de", "den", "het", "it", "t", "s", "sint"})
 # A half that says nothing by itself: "Nieuw-Vennep" is never called "Nieuw".
 _TELLS_NOTHING = vocabulary(
     "nieuw nieuwe oud oude zuid noord oost west klein grote groot midden hoog hoge laag lage over sint nij alde "

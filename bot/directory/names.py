@@ -18,6 +18,7 @@ _OWNER = re.compile(r"(?<=\w)'s\b")  # "Leon's" is no Leons
 _INITIALS = re.compile(r"\b([A-Za-z])[./](?=[A-Za-z]\b)")
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!?\n]")
+_PAUSE = re.compile(r"[,(/:;!?\n]")
 _ARTICLES = frozenset({"de", "den", "het", "t", "d"})
 _VARIED = _ARTICLES | {"st", "a", "ad"}  # a name without any of these is written in one way
 
@@ -28,7 +29,7 @@ class Word:
 
     text: str
     capital: bool
-    comma: bool = False  # a comma or bracket stands before it
+    comma: bool = False  # a comma, colon or bracket stands before it, or a question or cry ended
 
 
 class Trust(IntEnum):
@@ -50,6 +51,7 @@ class Name:
     area: Area | None = None
     belgian: bool = False
     words: int = 1
+    quarters: tuple[Spot, ...] = ()  # towns elsewhere with a quarter of this name: only where they stand beside it
 
     @property
     def towns(self) -> tuple[Spot, ...]:
@@ -86,7 +88,7 @@ def _words(plain: str, *, shouting: bool) -> Iterator[Word]:
         # A capital at the start of a sentence, or of a message, says nothing: telephones set it.
         opening = end == 0 or _STOP.search(between) is not None
         capital = found.group()[0].isupper() and not (shouting or opening)
-        yield Word(found.group().lower(), capital, comma=any(sign in between for sign in ",(/"))
+        yield Word(found.group().lower(), capital, comma=_PAUSE.search(between) is not None)
         end = found.end()
 
 

@@ -43,12 +43,12 @@ class Places:
                 each, index[each], ordinary.get(each), max((sizes[s.code] for s in index[each].spots), default=0)
             )
         ]
-        self._guesser = Guesser(index, Speller(guessed), everyday, gazetteer.sizes, gazetteer.openings)
         self._chooser = Chooser(gazetteer)
         self._points = [spot for spot in gazetteer.spots.values() if spot.code.startswith("PC")]
         german = [row["place"] for row in rows("abroad.csv") if row["country"] == "DE"]
         foreign = [row["name"] for row in rows("abroad_names.csv")] + german
         self._foreign = frozenset(glued(spoken(name)) for name in foreign)
+        self._guesser = Guesser(index, Speller(guessed), everyday, sizes, gazetteer.openings, self._foreign)
         self._abroad = [(float(row["lat"]), float(row["lon"])) for row in rows("abroad.csv")]
 
     @classmethod
@@ -67,10 +67,24 @@ class Places:
         named = [m for m in self._scanner.mentions(said, sentence=sentence) if m.start not in taken]
         mentions = sorted([*numbers, *named], key=lambda mention: mention.start)
         mentions = self._guesser.more(said, mentions, sentence=sentence)
+        if mentions and abroad(said[: mentions[0].start], self._foreign, sentence=True):
+            return Abroad()  # "in Duitsland, vlakbij Enschede"
         settled = self._chooser.settle(mentions, said)
         if settled is None and abroad(said, self._foreign, sentence=sentence):
             return Abroad()
         return settled or Unknown()
+
+    def marked(self, span: str, written: str) -> Resolution:
+        """Say which place a span is that the model marked; Unknown where the message leaves it out."""
+        said, parts = words(written), spoken(span)
+        texts = [word.text for word in said]
+        starts = (at for at in range(len(texts)) if parts and texts[at : at + len(parts)] == parts)
+        start = next(starts, None)
+        where = self.resolve(span)
+        if start is None or self._gazetteer.index.get(parts) is None:
+            return where  # misspelt, or more than a name
+        mention = self._scanner.marked(said, start, start + len(parts))
+        return where if mention and self._chooser.settle([mention], said) else Unknown()
 
     def misspelt(self, written: str) -> Resolution:
         """Say which place a few words may be that nothing else was understood of, or nothing but that they are one."""

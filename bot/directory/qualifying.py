@@ -12,6 +12,7 @@ LINKS = vocabulary(
 )
 BESIDE = vocabulary("bij vlakbij dichtbij near nabij naast omgeving onder regio buurt close")
 _NEXT_TO_KM = 25.0
+_CITY = 50_000  # inhabitants: more than the province of its name
 _SUBURB_KM = 15.0
 _OUTGROWS = 5  # times as large as the village beside it
 
@@ -28,7 +29,10 @@ def tells(name: Name, hint: Name, link: Sequence[str], sizes: Mapping[str, int])
 
 def tells_before(name: Name, hint: Name, link: Sequence[str], sizes: Mapping[str, int]) -> list[Spot]:
     """Give the same for a hint that stands before the name: "Twente, Enter"; "Eindhoven bij Best" tells nothing."""
-    return [] if BESIDE & set(link) else tells(name, hint, link, sizes)
+    if not BESIDE & set(link):
+        return tells(name, hint, link, sizes)
+    city = any(sizes.get(spot.code, 0) >= _CITY for spot in hint.spots)
+    return [] if city or hint.area is None else [spot for spot in name.spots if spot.gm_code in hint.area.gm_codes]
 
 
 def covers(name: Name, spot: Spot) -> bool:

@@ -11,6 +11,7 @@ from bot.directory.qualifying import LINKS, tells, tells_before
 
 _TELLING = 5  # letters; a shorter Belgian name is too often something else
 _LONG_ENOUGH_TO_JOIN = 7  # letters: "zoeter meer" is one place, "be st" is not
+_LONG_ENOUGH_ALONE = 6  # letters of an answer that is nothing else: "al mere", "hoofd dorp"
 _NOTHING: frozenset[int] = frozenset()
 _GOES_ON = vocabulary("maar werk studeer school ga")  # "uit Een, werk in Assen", not "in een, tja, flat"
 _A_TOWN = 20_000  # inhabitants: it has parts
@@ -33,6 +34,15 @@ class Scanner:
         named = _places_of(self._scan(words, across, sentence=sentence))
         return self._scan(words, across | named, sentence=sentence) if named else []
 
+    def marked(self, words: Sequence[Word], start: int, end: int) -> Mention | None:
+        """Give the mention that a marked name is; None where an article makes it a word: "tussen de huizen"."""
+        name = self._name(words, start, end)
+        if name is None:
+            return None
+        articled = start > 0 and words[start - 1].text in ARTICLES and not words[start].capital
+        word = articled and self._kind(_texts(words[start:end]), name) is not None
+        return None if word else Mention(start, end, name, pointed(words, start, end), refused(words, start))
+
     def _scan(self, words: Sequence[Word], known: frozenset[int], *, sentence: bool) -> list[Mention]:
         """Look at every word; those already `known` to name a place leave the others alone ("beek limburg")."""
         found: list[Mention] = []
@@ -48,7 +58,8 @@ class Scanner:
 
     def _longest(self, words: Sequence[Word], start: int, known: frozenset[int], *, sentence: bool) -> Mention | None:
         for end in range(min(start + MOST_WORDS, len(words)), start, -1):
-            name = self._name(words, start, end)
+            alone = not sentence and end - start == len(words)
+            name = self._name(words, start, end, least=_LONG_ENOUGH_ALONE if alone else _LONG_ENOUGH_TO_JOIN)
             if name is None:
                 continue
             mention = Mention(start, end, name, pointed(words, start, end), refused(words, start))
@@ -59,10 +70,10 @@ class Scanner:
             return None
         return None
 
-    def _name(self, words: Sequence[Word], start: int, end: int) -> Name | None:
+    def _name(self, words: Sequence[Word], start: int, end: int, *, least: int = _LONG_ENOUGH_TO_JOIN) -> Name | None:
         parts = _texts(words[start:end])
         name = self._index.get(parts)
-        return name if name is not None and _joins(parts, name) else None
+        return name if name is not None and _joins(parts, name, least) else None
 
     def _signs(self, mention: Mention, words: Sequence[Word], known: frozenset[int], *, asked: bool) -> Signs:
         start, end = mention.start, mention.end
@@ -138,12 +149,15 @@ def _texts(words: Sequence[Word]) -> list[str]:
     return [word.text for word in words]
 
 
-def _joins(parts: Sequence[str], name: Name) -> bool:
+def _joins(parts: Sequence[str], name: Name, least: int) -> bool:
     """Say whether words may be read as one name: as it is spaced, or long enough to be no accident."""
     if len(parts) <= max(1, name.words):
         return True
-    # "naar den" is no Naarden.
-    return sum(map(len, parts)) >= _LONG_ENOUGH_TO_JOIN and not any(filler(Word(part, capital=False)) for part in parts)
+    if name.trust is not Trust.OFFICIAL or sum(map(len, parts)) < least:
+        return False  # "over die" is no Overdie
+    # "naar den" is no Naarden
+    little = [filler(Word(part, capital=False)) for part in parts]
+    return not (little[0] if least == _LONG_ENOUGH_ALONE else any(little))
 
 
 def _closes(words: Sequence[Word], end: int) -> bool:

@@ -65,6 +65,12 @@ async def test_a_name_of_several_places_is_asked_about_with_buttons(talk: Talk, 
     assert actions(delivery) == [ChoosePlace("WP3510"), ChoosePlace("WP1535")]
 
 
+async def test_quarters_of_one_name_are_told_apart_by_their_towns(talk: Talk) -> None:
+    delivery = await talk.sends(Called(Command.GROUP, "schilderswijk"))
+    titles = [choice.title for say in delivery.replies for choice in say.choices]
+    assert titles == ["Schilderswijk (Groningen)", "Schilderswijk (Den Haag)"]
+
+
 async def test_a_button_chooses_among_places_of_one_name(talk: Talk) -> None:
     await talk.calls(Command.GROUP, "Hengelo")
     assert "Zutphen" in await talk.presses(ChoosePlace("WP1535"))
@@ -87,6 +93,8 @@ async def test_words_choose_among_places_of_one_name(talk: Talk, words: str, ras
         ("Bergen", "die bij alkmaar", "Bergen (NH)"),
         ("Capelle", "aan de ijssel", "Capelle aan den IJssel"),
         ("Veghel of Uden", "de eerste", "Uden"),
+        ("tussen Utrecht en Amersfoort", "utrecht", "Utrecht"),
+        ("tussen Utrecht en Amersfoort", "niet utrecht maar amersfoort", "Amersfoort"),
     ],
 )
 async def test_words_choose_as_a_visitor_would_say_it(talk: Talk, name: str, words: str, found: str) -> None:
@@ -151,7 +159,9 @@ async def test_far_from_every_group_the_national_sign_up_is_left(talk: Talk) -> 
 
 
 async def test_an_area_without_a_group_leaves_the_national_sign_up(talk: Talk) -> None:
-    assert await talk.calls(Command.GROUP, "Drenthe") == talk.says("groups_none", place="Drenthe", url=NATIONAL_SIGN_UP)
+    assert await talk.calls(Command.GROUP, "Drenthe") == talk.says(
+        "groups_none_area", place="Drenthe", url=NATIONAL_SIGN_UP
+    )
 
 
 @pytest.mark.parametrize("rasa", [Rasa.DOWN, Rasa.HANGING, Rasa.EMPTY])
@@ -168,6 +178,22 @@ async def test_an_unknown_place_that_rasa_took_down_counts_alike(talk: Talk) -> 
         talk.dialogue.answers[words] = heard(Spoken("", verb=ShowGroups(words)), place=words)
     assert await talk.types("xqzzy") == talk.says("place_unknown")
     assert await talk.types("qwxyz") == talk.says("place_unknown_again", url=NATIONAL_SIGN_UP)
+
+
+async def test_what_names_no_place_is_not_asked_in_the_same_words(talk: Talk) -> None:
+    await form(talk)
+    talk.dialogue.answers["op zuid"] = heard(Spoken("Waar woon je?", verb=AskPlace()), intent="inform_place")
+    assert await talk.types("op zuid") == talk.says("which_place")
+    assert "Buro Cement" in await talk.types("eindhoven")
+
+
+@pytest.mark.parametrize("words", ["mijn ex woont in breda dus daar niet", "ik woon tussen de huizen"])
+async def test_a_marked_name_that_the_message_leaves_out_is_asked_about(talk: Talk, words: str) -> None:
+    await form(talk)
+    name = "breda" if "breda" in words else "huizen"
+    talk.dialogue.answers[words] = heard(Spoken("", verb=ShowGroups(name)), place=name)
+    assert await talk.types(words) == talk.says("other_place")
+    assert "Buro Cement" in await talk.types("eindhoven")
 
 
 async def test_a_question_instead_of_a_place_is_answered_and_the_form_goes_on(talk: Talk) -> None:
@@ -261,6 +287,7 @@ async def test_an_english_visitor_is_asked_in_english(talk: Talk) -> None:
         ("moet dat?", "why_place"),
         ("gaat je niks aan", "no_place"),
         ("bij mn ouders", "which_place"),
+        ("geen van beide", "other_place"),
     ],
 )
 async def test_who_asks_why_or_does_not_know_is_helped_on_and_the_place_still_awaited(

@@ -12,11 +12,15 @@ ANSWERS = [
     "in Parijs nu",
     "ik zit in het buitenland nu",
     "Germany, Berlin",
+    "Nordhorn",
+    "ik woon in Duitsland vlakbij Enschede",
 ]
 SENTENCES = ["ik woon in Duitsland en voel me alleen", "i live in Berlin and know nobody"]
 NO_HOME = [
     "mijn vader woont in Polen",
     "ik kom uit Syrië en ken hier niemand",
+    "we moved here from Brazil last year",
+    "im 24 and just moved from Portugal",
     "we gaan op vakantie naar Spanje",
     "ik leer voor een toets over Frankrijk",
 ]

@@ -12,7 +12,12 @@ NO_PLACES = [
     "hoe kan ik een groep leiden", "ik wil uit het leven stappen", "uit het niets", "ik kom er niet uit",
     "ik woon in een dorp", "ik kom uit een, hoe zeg je dat, moeilijk gezin", "is er een in de buurt",
     "ik wil echt best wel een vriend", "ik werk met dieren", "to be or not to be",
-    "mijn vriendin die studeert in gent is verdrietig", "komen er nog groepen bij in het noorden",
+    "mijn vriendin die studeert in gent is verdrietig", "komen er nog groepen bij in het noorden", "in de muur",
+    "mijn neef is net in belgië, ik vraag het voor hem",
+    "is die film over die zanger verboden", "hoe schrijf ik mij uit voor na de zomer", "ik kom halen wat ik vergat",
+    "ik zit in de trein naar amersfoort", "hoe laat gaat de trein van deventer naar enschede",
+    "al sinds we van meppel naar hier verhuisd zijn", "sinds ik van zwolle naar hier ben gekomen",
+    "elkaar meppen", "hij geeft mij alleen loon als ik mee ga",
 ]  # fmt: skip
 PLACES = [
     ("ik studeer in leiden", "GM0546"), ("groetjes uit leiden", "GM0546"), ("ik woon in De Wijk", "GM1690"),
@@ -23,12 +28,14 @@ PLACES = [
     ("is er een in drenthe", "province:Drenthe"), ("het is echt saai in limburg", "province:Limburg"),
 ]  # fmt: skip
 ONE_SLIP = [
-    ("amstredam", "GM0363"), ("eindhovn", "GM0772"), ("maastrigt", "GM0935"), ("nijmgen", "GM0268"),
+    ("heilo", "GM0399"), ("amstredam", "GM0363"), ("eindhovn", "GM0772"), ("maastrigt", "GM0935"),
+    ("nijmgen", "GM0268"),
     ("gorichem", "GM0512"), ("bergen op zom", "GM0748"), ("den bosh", "GM0796"), ("harderwik", "GM0243"),
     ("oldenzal", "GM0173"), ("krimpen aan den ysel", "GM0542"),
 ]  # fmt: skip
 ONLY_WORDS = [
     "appelen", "vrienden", "helemaal", "eenzaam", "anoniem", "dankjewel", "hallooo", "verdriet", "zelfmoord",
+    "boer", "buren", "groet", "punt", "winkel", "komen", "doel", "namen", "zolder", "loser",
     "de donder", "de inhoud", "please help", "geen zin", "planningen", "mohammed", "whatever",
 ]  # fmt: skip
 POSTCODES = [

@@ -48,6 +48,16 @@ def test_every_place_is_found_in_a_sentence() -> None:
     assert {name for name, gm_code, got in asked if not leads_to(got, gm_code)} <= NOT_BY_THEMSELVES
 
 
+def test_every_quarter_leads_to_its_town_and_leaves_a_village_of_its_name_alone() -> None:
+    quarters = [(row["nickname"], row["place"], row["gm_code"]) for row in rows("quarters.csv")]
+    villages = {name for name, _ in TOWNS}
+    beside = ((f"{town} {name}", gm_code) for name, town, gm_code in quarters)
+    alone = ((name, gm_code) for name, _, gm_code in quarters if name not in villages)
+    missed = [written for written, gm_code in (*beside, *alone) if not leads_to(PLACES.resolve(written), gm_code)]
+    assert missed == []
+    assert not [name for name, _, gm_code in quarters if name in villages and leads_to(PLACES.resolve(name), gm_code)]
+
+
 def test_every_postcode_leads_to_its_municipality() -> None:
     missed = [row["pc4"] for row in rows("postcodes.csv") if not leads_to(PLACES.resolve(row["pc4"]), row["gm_code"])]
     assert missed == []

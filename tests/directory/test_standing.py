@@ -12,11 +12,16 @@ BEFORE_AND_NOW = [
     ("vroeger in zwolle en deventer, nu ede", "GM0228"), ("ik woonde eerst in uden", "GM1991"),
     ("opgegroeid in gouda, woon in delft", "GM0503"), ("nu assen eerst groningen", "GM0106"),
     ("ik kom oorspronkelijk uit venlo maar woon nu in weert", "GM0988"),
+    ("ik woon in utrecht maar kom uit zwolle", "GM0344"), ("from groningen but live in utrecht", "GM0344"),
+    ("ik zit op kamers in nijmegen maar kom uit venray", "GM0268"),
+    ("over een maand woon ik in delft, nu nog ede", "GM0228"),
     ("binnenkort verhuis ik naar tiel, nu woon ik nog in ede", "GM0228"),
 ]  # fmt: skip
 MOVED = [
     ("ik ben verhuisd van almere naar lelystad", "GM0995"), ("verhuisd naar gouda vanuit utrecht", "GM0513"),
     ("I moved from Zwolle to Haarlem", "GM0392"), ("I moved to Haarlem from Zwolle", "GM0392"),
+    ("we zijn vanuit almere naar gouda gegaan", "GM0513"),
+    ("i used to live in madrid, now in utrecht", "GM0344"),
     ("used to be in utrecht, moved to almere", "GM0034"), ("net verhuisd naar veghel", "GM1948"),
 ]  # fmt: skip
 HOME_AND_SCHOOL = [
@@ -31,6 +36,8 @@ HOME_AND_SCHOOL = [
 ]  # fmt: skip
 TAKEN_BACK = [
     ("in Haarlem. nee wacht, Hoofddorp", "GM0394"), ("in de buurt van Utrecht, of eigenlijk Zeist", "GM0355"),
+    ("niet die in brabant, oosterhout gelderland", "GM1734"),
+    ("niet amsterdam, amstelveen", "GM0362"), ("je kent het vast niet: oudeschoot", "GM0074"),
     ("Zutphen. o nee Veghel", "GM1948"), ("breda, sorry tilburg", "GM0855"), ("Best, I mean Eindhoven", "GM0772"),
     ("ik woon in Ede en durf eigenlijk niet naar een groep in Utrecht", "GM0228"),
     ("eigenlijk in ede", "GM0228"), ("mijn moeder woont in Breda en mijn vader in Tilburg", "choice:GM0758|GM0855"),
@@ -39,6 +46,11 @@ WITH_ANOTHER = [
     ("nee zij woont in arnhem ik in tilburg", "GM0855"), ("ik in tilburg, zij woont in arnhem", "GM0855"),
     ("mijn oma woont in assen maar ik in groningen", "GM0014"), ("mijn ouders wonen in Ede en ik in Uden", "GM1991"),
     ("ik woon bij mijn vader in tilburg en mijn moeder woont in breda", "GM0855"),
+    ("in leiden zit ik op kamers, mn ouders wonen in ede", "GM0546"), ("ouders in ede maar zelf in leiden", "GM0546"),
+    ("ik zit bij mn moeder in ede en weekend bij mn pa in barneveld", "choice:GM0228|GM0203"),
+    ("ik woon half in ede en half in barneveld", "choice:GM0228|GM0203"),
+    ("mijn vriendin woont in zwolle en ik in kampen", "GM0166"), ("mn pa zit in ede, ik bij mn ma in oss", "GM0828"),
+    ("mijn zus woont in utrecht, ik nog thuis in houten", "GM0321"),
     ("mijn vriendin woont in utrecht en ik woon in ede", "GM0228"), ("mijn vriendin woont in utrecht", "GM0344"),
 ]  # fmt: skip
 CLUBS = ["ajax of feyenoord", "feyenoord is de beste", "feyenoord", "ik ben voor fc utrecht", "fan van fc groningen"]

@@ -19,6 +19,7 @@ VILLAGES = [
 AREAS = [
     ("een plek in drenthe", "province:Drenthe"), ("is er een in drenthe?", "province:Drenthe"),
     ("ik woon echt in limburg", "province:Limburg"), ("best ver in brabant", "province:Noord-Brabant"),
+    ("noord holland boven amsterdam", "province:Noord-Holland"),
     ("een klein dorp in twente", "region:Twente"), ("ik woon het best in limburg", "province:Limburg"),
 ]  # fmt: skip
 COUNTRIES = [
@@ -36,6 +37,7 @@ PARTS = [
     ("middelbeers", "GM0823"), ("middelbers", "GM0823"), ("oostelbeers", "GM0823"), ("dinther", "GM1721"),
     ("rdam zuid", "GM0599"), ("amstrdam noord", "GM0363"), ("010 zuid", "GM0599"), ("a'dam oost", "GM0363"),
     ("dordt west", "GM0505"), ("leiden zuid", "GM0546"), ("haarlem schalkwijk", "GM0392"),
+    ("zuilen", "GM0344"), ("ik woon in laak", "choice:GM1641|GM0518"), ("schilderswijk", "choice:GM0014|GM0518"),
     ("050 stad", "GM0014"),
 ]  # fmt: skip
 

@@ -15,7 +15,10 @@ SPELT = [
     ("alfen aan de rijn", "GM0484"),
     ("capelle ad ijssel", "GM0502"), ("krimpen aan den ysel", "GM0542"), ("st. oedenrode", "GM1948"),
     ("sint-michielsgestel", "GM0845"), ("st antonis", "GM1982"), ("shertogenbosch", "GM0796"), ("den bosh", "GM0796"),
-    ("gravenzande", "GM1783"), ("'T Harde", "GM0230"), ("the hague", "GM0518"), ("wijk bij duurstee", "GM0352"),
+    ("gravenzande", "GM1783"), ("heilo", "GM0399"), ("al mere", "GM0034"), ("hoofd dorp", "GM0394"),
+    ("zoete meer", "GM0637"), ("nieuw gein", "GM0356"), ("hearrenfean", "GM0074"),
+    ("'T Harde", "GM0230"), ("the hague", "GM0518"), ("wijk bij duurstee", "GM0352"),
+    ("kwartiertje fietsen van leiden", "GM0546"), ("in zeeland bij goes", "GM0664"),
 ]  # fmt: skip
 CALLED = [
     ("020", "GM0363"), ("roffa", "GM0599"), ("overvecht", "GM0344"), ("dordt", "GM0505"), ("grunn", "GM0014"),
@@ -33,6 +36,9 @@ SHARED = [
     ("hengelo bij enschede", "GM0164"), ("hengelo in de achterhoek", "GM1876"),
     ("hengelo maar dan dat van overijssel", "GM0164"), ("hengelo niet die in gelderland", "choice:GM0164|GM1876"),
     ("rijswijk zh", "GM0603"),
+    ("rozendaal", "choice:GM1674|GM0277"), ("rozendaal in brabant", "GM1674"),
+    ("rosendaal noord brabant", "GM1674"), ("rozendaal gelderland", "GM0277"),
+    ("ijselstein utrecht", "GM0353"), ("ysselstein limburg", "GM0984"), ("noord holland bij hoorn", "GM0405"),
     ("beek", "choice:GM0888|GM1945|GM1955"), ("beek limburg", "GM0888"), ("beek bij nijmegen", "GM1945"),
     ("hoorn", "choice:GM0405|GM0093"), ("hoorn op terschelling", "GM0093"), ("nes ameland", "GM0060"),
     ("bergen nh", "GM0373"), ("bergen (l)", "GM0893"), ("zeeland uden", "GM1991"),
@@ -48,6 +54,10 @@ NOWHERE = [
     "", " ", "weet ik niet", "geen idee", "nergens", "thuis", "nederland", "maakt niet uit", "berlijn",
     "londen", "op school",
     "zeg ik liever niet", "ik voel me best alleen", "ik ben echt eenzaam", "ik woon in een flat", "Вегел",
+    "alles behalve rotterdam", "behalve in ede", "geen zin in rotterdam",
+    "mijn ex woont in breda dus daar niet", "hallooo", "alleeeen",
+    "mn broer woont in ede maar ik niet", "in de kelder", "laterr", "weten jullie mn naam", "ik logeer bij een vriend",
+    "ik woon tussen de huizen",
     "ik woon in de wijk hiernaast", "ik woon in een dorp", "help", "nieuw-zeeland",
 ]  # fmt: skip
 IN_A_SENTENCE = [
