@@ -36,6 +36,39 @@ async def test_a_doubtful_emergency_does_not_soften_one_that_was_told(talk: Talk
     assert "Ik weet niet zeker" not in await talk.types("hij is boven")
 
 
+LUNCH = "im 15 and i eat lunch in the bathroom every day"
+
+
+async def in_doubt(talk: Talk, *messages: str) -> str:
+    """Type what the model alone takes for a concern, unsure, and then more; read the last answer."""
+    talk.dialogue.answers[LUNCH] = heard(tier=Tier.CONCERN, sure=False)
+    assert "113" in await talk.types(LUNCH)
+    return [await talk.types(message) for message in messages][-1]
+
+
+async def test_a_guess_after_a_doubtful_concern_is_asked_about_before_112_is_named(talk: Talk) -> None:
+    said = await in_doubt(talk, "no its not bullying they just dont see me")
+    assert "thinking of suicide?" in said
+    assert "112" not in said
+    assert "safe now" in await talk.types("sometimes")
+
+
+async def test_an_agreement_after_a_doubtful_concern_is_no_plan(talk: Talk) -> None:
+    assert "zelfmoord" not in await in_doubt(talk, "ja das wel goed dan")
+
+
+@pytest.mark.parametrize(
+    "said", ["ik heb de pillen hier", "vanavond als ze weg zijn", "ik sta op het dak", "i have a knife here"]
+)
+async def test_danger_in_words_after_a_doubtful_concern_is_told_to_call_112(talk: Talk, said: str) -> None:
+    assert "112" in await in_doubt(talk, said)
+
+
+async def test_a_guess_after_that_question_is_told_to_call_112(talk: Talk) -> None:
+    await in_doubt(talk, "no its not bullying they just dont see me")
+    assert "112" in await talk.types("als mn ouders weg zijn")
+
+
 async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk) -> None:
     company = Spoken("Je bent niet de enige. Zal ik vertellen wat Join Us is?")
     words = "zit hier elke dag in mn eentje"
