@@ -35,6 +35,7 @@ _AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just sho
 _LOOKS = Ask("find_group")
 # questions of somebody who may be looking for a group in the same message
 _OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
+_OF_SOMEBODY = frozenset({"bring_someone", "for_another"})
 _MOST = 2  # questions answered in one message
 _SINGLE = 6  # words; so short a message asks one thing
 
@@ -69,7 +70,7 @@ def asked(moment: Moment, words: str) -> list[str]:
         return []
     names = questions().says(words, *topics.asked(moment))
     if not fitting.of_age(ages.named(words) or ages.of_another(words)):
-        names = [name for name in names if name != "bring_someone"]  # the age is what counts
+        names = [name for name in names if name not in _OF_SOMEBODY]  # the age is what counts
     if len(words.split()) <= _SINGLE:
         return names[:1]
     besides = questions().says(words, BESIDE) if names else []
