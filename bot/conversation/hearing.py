@@ -54,7 +54,8 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         heard = await _heard(moment, words, message, where)
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
-    if judged := gate.judged(moment, words, heard):
+    doubtful = breaks_off and heard.tier is Tier.CONCERN and not heard.sure  # it is heard again with what follows
+    if not doubtful and (judged := gate.judged(moment, words, heard)):
         return judged
     if breaks_off:
         return moment.beside(moment.anew("broken_off"))

@@ -22,7 +22,7 @@ from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting, Topic
 from bot.directory import Resolution, Unknown
 from bot.messages import Ask, Button, Say, words_of
-from bot.safety import calm, must_call
+from bot.safety import calm, doubted, must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
@@ -65,10 +65,14 @@ def _age_there(moment: Moment, words: str, where: Resolution) -> int | None:
 
 
 def asked(moment: Moment, words: str) -> list[str]:
-    """Name the plain questions in a typed message; to who is in care a question has to be about Join Us."""
-    if moment.state.care and "about_us" not in asides().says(words, CARE):
+    """Name the plain questions in a typed message; to who is in care a question has to be about Join Us.
+
+    Where the model only doubted whether there is more than loneliness, it has to be no small talk.
+    """
+    care = moment.state.care
+    if care and not doubted(care) and "about_us" not in asides().says(words, CARE):
         return []
-    names = questions().says(words, *topics.asked(moment))
+    names = [name for name in questions().says(words, *topics.asked(moment)) if not (care and is_daily(name))]
     if not fitting.of_age(ages.named(words) or ages.of_another(words)):
         names = [name for name in names if name not in _OF_SOMEBODY]  # the age is what counts
     if len(words.split()) <= _SINGLE:

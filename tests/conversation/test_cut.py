@@ -62,6 +62,15 @@ async def test_the_model_hears_the_pieces_together(talk: Talk) -> None:
     assert await talk.words() == ["ik denk dat tegels vliegen"]
 
 
+async def test_a_doubt_about_a_line_that_breaks_off_waits_for_its_end(talk: Talk) -> None:
+    talk.dialogue.answers["i keep"] = heard(tier=Tier.CONCERN, sure=False)
+    talk.dialogue.answers["i keep losing my keys"] = UNCLEAR
+    assert (await talk.types("i keep")).startswith(talk.says("broken_off", Language.EN))
+    assert "113" not in await talk.types("losing my keys")
+    talk.dialogue.answers["ik ben"] = heard(tier=Tier.CONCERN)
+    assert "113" in await talk.types("ik ben")
+
+
 async def test_a_place_that_was_asked_for_is_not_put_behind_what_broke_off(talk: Talk) -> None:
     await talk.types("ik woon in het")
     await talk.calls(Command.GROUP)
