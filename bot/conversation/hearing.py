@@ -46,8 +46,9 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     arrived = await arriving.typed(moment, words)
     if arrived:
         return arrived
-    breaks_off = cut.is_broken_off(moment, words)
+    line = words
     moment, words, message = _whole(moment, words, message)
+    breaks_off = cut.is_broken_off(moment, line)
     where = places.named(moment, words)
     moment = known.learned(moment, words, where)
     try:

@@ -48,6 +48,13 @@ async def test_a_sentence_in_three_messages_is_read_as_one(talk: Talk) -> None:
     assert talk.dialogue.asked[-1] == "op school"  # what was finished is not read again
 
 
+async def test_a_sentence_stays_open_as_long_as_what_stands_so_far_does(talk: Talk) -> None:
+    for line in ("ik wil", "even iets"):  # which by itself is no half of anything
+        assert await talk.types(line) in talk.texts.variants("broken_off", Language.NL)
+    assert await talk.types("vragen") == talk.says("ask_away")
+    assert talk.dialogue.asked[-1] == "ik wil even iets vragen"
+
+
 async def test_a_cry_in_pieces_is_heard_and_read_by_staff(talk: Talk) -> None:
     await talk.types("ik wil")
     assert "113" in await talk.types("niet meer leven")
