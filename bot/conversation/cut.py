@@ -15,7 +15,8 @@ from bot.messages import Text, words_of
 
 _GREETINGS = frozenset(  # and whom they are said to
     """hoi hoii hoiii hoihoi hey heyy heej hee heey hej he hé hallo halloo hello helloo hi hii hiya heya hai haai yo yoo
-    ey ewa wajo wajow wassup sup fawaka moin goeie goedemorgen goedemiddag goedenavond goedendag dag good day morning
+    ey ewa wajo wajow wassup sup fawaka moin goeie goedemorgen goeiemorgen goeiemorge goedemiddag goeiemiddag
+    goedenavond goeieavond goedendag goeiendag moi dag good day morning
     evening afternoon salaam salam there allemaal bot chatbot sir""".split()  # noqa: SIM905
 )
 _BIT = 6  # words of a line that may be a part of a sentence
