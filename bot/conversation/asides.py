@@ -21,6 +21,7 @@ LEFT = "left"  # a message for staff, to whose answer they may look forward
 TELLING = "telling"  # whether a message only says since when, or how often, of what was told
 HOMES, THERE = "homes", "there"  # whether two homes are named, and whether a feeling stands beside a place
 BESIDE = "beside"  # something else was asked in the same message
+CUT = "cut"  # whether a line stops in the middle of a sentence
 
 
 @cache

@@ -7,6 +7,7 @@ from bot.conversation.asides import ANYTIME, OF_WHOM, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard
 from bot.safety import OVER, Tier, max_tier, model_alarm
+from bot.safety import doubted as only_doubted
 
 # what an answer to "is it about you, or about somebody you know?" signals; who neither denies nor says so is asked on
 _OF_WHOM = {"about_self": Tier.SUICIDAL, "about_self_perhaps": Tier.CONCERN, "about_somebody": Tier.THIRD_PARTY}
@@ -40,7 +41,8 @@ def _standing(moment: Moment, words: str, heard: Heard) -> Tier:
 def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
     """Tell whether a doubt of the gate alone is about a plain question: of 15,000 cries none was one by its words."""
     doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
-    asked = known.asked(moment, words) if doubted and moment.state.care is None else []
+    care = moment.state.care
+    asked = known.asked(moment, words) if doubted and (care is None or only_doubted(care)) else []
     return bool(asked) and not any(map(topics.tells_of_pain, asked))
 
 

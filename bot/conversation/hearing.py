@@ -8,6 +8,7 @@ from bot.conversation import (
     arriving,
     carried,
     commands,
+    cut,
     doing,
     gate,
     homes,
@@ -45,16 +46,20 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     arrived = await arriving.typed(moment, words)
     if arrived:
         return arrived
+    line = words
+    moment, words, message = _whole(moment, words, message)
+    breaks_off = cut.is_broken_off(moment, line)
     where = places.named(moment, words)
     moment = known.learned(moment, words, where)
     try:
-        heard = await moment.parts.dialogue.ask(
-            moment.state.rasa_id, message, moment.language, place_named=not isinstance(where, Unknown)
-        )
+        heard = await _heard(moment, words, message, where)
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
-    if judged := gate.judged(moment, words, heard):
+    doubtful = breaks_off and heard.tier is Tier.CONCERN and not heard.sure  # it is heard again with what follows
+    if not doubtful and (judged := gate.judged(moment, words, heard)):
         return judged
+    if breaks_off:
+        return moment.beside(moment.anew("broken_off"))
     turned = await _awaited(moment, words, where) or await homes.shown(moment, words)
     if turned is None and not moment.state.care and _is_unclear(heard) and (action := moment.parts.texts.action(words)):
         turned = await pressed(moment, action)  # who types what stands on a button means that button
@@ -64,6 +69,26 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         turned = await doing.carried_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
     return _excuse(moment, words, _with_feeling(moment, words, turned))
+
+
+def _whole(moment: Moment, words: str, message: Safe) -> tuple[Moment, str, Safe]:
+    """Read a line with those before it that broke off; what alarms then was looked at together before."""
+    joined = cut.whole(moment, words)
+    said = words_of(joined.incoming.content)
+    together = check(said) if joined is not moment else message
+    return (joined, said, together) if isinstance(together, Safe) else (moment, words, message)
+
+
+async def _heard(moment: Moment, words: str, message: Safe, where: Resolution) -> Heard:
+    """Ask Rasa; of what it takes for a greeting and no more, what follows the greeting is asked by itself."""
+    ask, rasa_id, language = moment.parts.dialogue.ask, moment.state.rasa_id, moment.language
+    heard = await ask(rasa_id, message, language, place_named=not isinstance(where, Unknown))
+    greets = bool(heard.ranking) and heard.ranking[0].intent == "greet"
+    behind = check(cut.behind_greeting(words)) if greets and heard.tier is Tier.NONE else None
+    if not isinstance(behind, Safe) or not behind.message:
+        return heard
+    again = await ask(rasa_id, behind, language, place_named=not isinstance(where, Unknown))
+    return heard if _is_unclear(again) and again.tier is Tier.NONE else again
 
 
 def _nothing_said(moment: Moment) -> Turned:

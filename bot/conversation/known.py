@@ -22,7 +22,7 @@ from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting, Topic
 from bot.directory import Resolution, Unknown
 from bot.messages import Ask, Button, Say, words_of
-from bot.safety import calm, must_call
+from bot.safety import calm, doubted, must_call
 
 _WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
@@ -35,6 +35,7 @@ _AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just sho
 _LOOKS = Ask("find_group")
 # questions of somebody who may be looking for a group in the same message
 _OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
+_OF_SOMEBODY = frozenset({"bring_someone", "for_another"})
 _MOST = 2  # questions answered in one message
 _SINGLE = 6  # words; so short a message asks one thing
 
@@ -64,12 +65,16 @@ def _age_there(moment: Moment, words: str, where: Resolution) -> int | None:
 
 
 def asked(moment: Moment, words: str) -> list[str]:
-    """Name the plain questions in a typed message; to who is in care a question has to be about Join Us."""
-    if moment.state.care and "about_us" not in asides().says(words, CARE):
+    """Name the plain questions in a typed message; to who is in care a question has to be about Join Us.
+
+    Where the model only doubted whether there is more than loneliness, it has to be no small talk.
+    """
+    care = moment.state.care
+    if care and not doubted(care) and "about_us" not in asides().says(words, CARE):
         return []
-    names = questions().says(words, *topics.asked(moment))
+    names = [name for name in questions().says(words, *topics.asked(moment)) if not (care and is_daily(name))]
     if not fitting.of_age(ages.named(words) or ages.of_another(words)):
-        names = [name for name in names if name != "bring_someone"]  # the age is what counts
+        names = [name for name in names if name not in _OF_SOMEBODY]  # the age is what counts
     if len(words.split()) <= _SINGLE:
         return names[:1]
     besides = questions().says(words, BESIDE) if names else []

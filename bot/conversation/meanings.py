@@ -12,7 +12,7 @@ from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Button, Pressed, words_of
-from bot.safety import Care, Tier, calm, in_doubt, must_call, says_something, telling
+from bot.safety import Care, Tier, calm, doubted, in_doubt, must_call, says_something, telling
 
 _OFFERED, _LIKELY = 3, 0.12  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.33  # a guess that may frighten, or that is odd to be asked, must be likelier
@@ -41,6 +41,7 @@ _WARM = frozenset(
 _OUTRIGHT = frozenset(
     "find_group inform_place sign_up ask_human ask_bot ask_privacy change_language delete_data".split()  # noqa: SIM905
 )
+_OF_US = frozenset(topics.TOPICS[topics.JOINING]["intents"]) - {"inform_place"}
 _OF_A_PLACE = frozenset({"find_group", "inform_place", "sign_up"})  # "waar kan ik heen" is no search for a group
 
 
@@ -61,9 +62,9 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
         return only_says_where(moment, care)
     if isinstance(moment.incoming.content, Pressed):
         return must_call(care)
-    if in_doubt(care) and heard.ranking[0].confidence >= SURELY:
-        return False  # who goes on about something else did mean something else
     intent = heard.ranking[0].intent
+    if heard.ranking[0].confidence >= SURELY and (in_doubt(care) or (doubted(care) and intent in _OF_US)):
+        return False  # who goes on about something else did mean something else; who may only be lonely asks of us
     if _goes_on(care, intent, words):
         return True
     # what was not understood may still be a misspelt place: `offer` sees to that first

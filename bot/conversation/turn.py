@@ -12,7 +12,7 @@ from bot.conversation import alarms, commands, hearing, places
 from bot.conversation import talk as talking
 from bot.conversation.counting import counted, grave
 from bot.conversation.fetching import PAGE
-from bot.conversation.language import in_doubt, switch
+from bot.conversation.language import in_doubt, spoken, switch
 from bot.conversation.late import PAUSES, Late
 from bot.conversation.memory import Memory
 from bot.conversation.moment import Moment, Parts, Turned
@@ -95,12 +95,15 @@ class Conversation:
             answer = alarms.care_follow(moment, words, verdict) if typed else None
             return answer or alarms.sound(moment, verdict)
         turned = moved_on(moment, await self._safe(moment, verdict))
-        if turned.state and turned.state.language_chosen:  # who asked for it was told already
+        told = moment.say("language_switched") in turned.replies
+        if told or (turned.state and turned.state.language_chosen):  # who asked for it was told already
             return turned
         if not switched:
             return _with_a_way_out(moment, turned) if in_doubt(words, language) else turned
         if not turned.replies:  # a changed message is not answered, so it switches nothing
             return replace(turned, state=before.state)
+        if any(spoken(line, before.language) is language for line in said_before):  # who mixes is told once
+            return turned
         return replace(turned, replies=(*turned.replies, moment.say("language_detected")))
 
     async def _safe(self, moment: Moment, message: Safe) -> Turned:

@@ -9,7 +9,20 @@ no phrase catches is weighed (`weighing.py`). What is typed after an alarm is we
 
 from bot.safety.care import as_told, follow, means_another
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
-from bot.safety.cared import IN_CARE, OVER, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
+from bot.safety.cared import (
+    IN_CARE,
+    OVER,
+    Care,
+    Question,
+    Stands,
+    Step,
+    calm,
+    cared_for,
+    doubted,
+    in_doubt,
+    must_call,
+    telling,
+)
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
 from bot.safety.of_whom import says_something, speaks_of_another
@@ -51,6 +64,7 @@ __all__ = [
     "calm",
     "cared_for",
     "check",
+    "doubted",
     "follow",
     "harmless",
     "help_now",

@@ -78,8 +78,8 @@ class Care:
     is there; `sexual` that sexual violence was told of; `kind` is the kind of danger that was met in words of its own
     (`kinds.py`), or ""; `age` the band they said to be in, as `lines_for` knows it; `harms` that they hurt themselves;
     `repeated` that the open question was put a second time; `mistaken` that they put right what was heard; `types`
-    that they cannot or will not call, so that chats come first. Something
-    was last asked, or 112 named, at `asked_at`.
+    that they cannot or will not call, so that chats come first; `unsure` that it began with what the model doubted.
+    Something was last asked, or 112 named, at `asked_at`.
     """
 
     tier: Tier
@@ -98,6 +98,7 @@ class Care:
     repeated: bool = False
     mistaken: bool = False
     types: bool = False
+    unsure: bool = False
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 
@@ -142,6 +143,11 @@ def known_safe(care: Care) -> bool:
 def in_doubt(care: Care) -> bool:
     """Tell whether the model alone took something for an emergency, unsure, and nothing since has borne it out."""
     return care.tier is Tier.EMERGENCY and not care.answered
+
+
+def doubted(care: Care) -> bool:
+    """Tell whether all there was is a concern of which the model was unsure, and nothing was asked about it yet."""
+    return care.unsure and care.tier is Tier.CONCERN and not care.questions
 
 
 def must_call(care: Care) -> bool:

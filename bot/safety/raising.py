@@ -106,6 +106,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         age=ctx.age,
         harms=(before is not None and before.harms) or _harms(alarm),
         types=ctx.types,
+        unsure=before is None and own is Tier.CONCERN and _is_unsure(alarm),
     )
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
@@ -220,6 +221,10 @@ def _harms(alarm: Alarm) -> bool:
     return any(signal.category == "self_harm" or signal.net is Net.MODEL for signal in own)
 
 
+def _is_unsure(alarm: Alarm) -> bool:
+    return {signal.category for signal in alarm.signals} == {UNSURE}
+
+
 def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
     """Tell in which words of its own an alarm is met; None for the usual ones."""
     own_before = before is not None and before.tier is not Tier.THIRD_PARTY  # who was in need themselves still is
@@ -238,7 +243,7 @@ def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special
 
 def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
     # who was answered before, of whatever it was, is not asked whether they were understood
-    if {signal.category for signal in alarm.signals} == {UNSURE} and (before is None or in_doubt(before)):
+    if _is_unsure(alarm) and (before is None or in_doubt(before)):
         return _Special.UNSURE
     if before is not None and before.step in DYING:
         return None  # what they were told to do first is still to be done first

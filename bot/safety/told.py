@@ -14,6 +14,7 @@ from bot.safety.cared import (
     Step,
     about,
     calm,
+    doubted,
     heard,
     hurt,
     in_doubt,
@@ -142,6 +143,8 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
     if care.step in CALL_NOW and (answer := _while_calling(care, told, words)):
         return answer
     match told:
+        case Told.UNCLEAR if doubted(care):
+            return move_on(care, words, Step.OPENLY, words.say("care_ask_openly"))
         case Told.UNCLEAR:
             return again_whether(care, words)
         case Told.ASLEEP:

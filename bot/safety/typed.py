@@ -11,7 +11,7 @@ from importlib import resources
 from bot import yml
 from bot.messages import CareAnswer
 from bot.safety import answering
-from bot.safety.cared import DYING, About, Care, Step, about, calm, hurt, must_call
+from bot.safety.cared import DYING, About, Care, Step, about, calm, doubted, hurt, must_call
 from bot.safety.folding import fold
 from bot.safety.kinds import STAYING
 from bot.safety.meanings import (
@@ -132,6 +132,8 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     if not _borne_out(name, odds, said, care):
         unclear = hurt(care) and care.step in _HEARS_OF_ANOTHER and not alarmed
         return Told.UNCLEAR if unclear and name in GRAVE and name != Told.PLANNED else None
+    if name in GRAVE and doubted(care) and not alarmed and not says(said, care, "danger"):
+        return Told.UNCLEAR  # of somebody who may only be lonely: it is asked before 112 is named
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = MAY_BE[alarmed] | (WHILE_CALLING if must_call(care) else set())
     if name == CareAnswer.YES and care.step is Step.TYPING:
@@ -160,7 +162,8 @@ def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> b
     if hurt(care) and care.step in _HEARS_OF_ANOTHER:
         return False
     grave = sum(odds.get(name, 0.0) for name in GRAVE)
-    return grave >= _NEARLY * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
+    nearly = 1.0 if doubted(care) else _NEARLY
+    return grave >= nearly * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
 
 
 def asked(care: Care) -> str:

@@ -36,6 +36,53 @@ async def test_a_doubtful_emergency_does_not_soften_one_that_was_told(talk: Talk
     assert "Ik weet niet zeker" not in await talk.types("hij is boven")
 
 
+THROUGH = "everyone here looks straight through me"
+
+
+async def in_doubt(talk: Talk, *messages: str) -> str:
+    """Type what the model alone takes for a concern, unsure, and then more; read the last answer."""
+    talk.dialogue.answers[THROUGH] = heard(tier=Tier.CONCERN, sure=False)
+    assert "113" in await talk.types(THROUGH)
+    return [await talk.types(message) for message in messages][-1]
+
+
+async def test_a_guess_after_a_doubtful_concern_is_asked_about_before_112_is_named(talk: Talk) -> None:
+    said = await in_doubt(talk, "no its not bullying they just dont see me")
+    assert "thinking of suicide?" in said
+    assert "112" not in said
+    assert "safe now" in await talk.types("sometimes")
+
+
+async def test_a_question_about_join_us_after_a_doubtful_concern_is_answered(talk: Talk) -> None:
+    talk.dialogue.answers["what sort of crowd is it"] = heard(Spoken("You choose together."), intent="ask_activities")
+    assert await in_doubt(talk, "what sort of crowd is it") == "You choose together."
+    assert "two leaders" in await talk.types("who runs it")
+
+
+async def test_after_a_concern_that_is_sure_a_guessed_question_is_met_with_care(talk: Talk) -> None:
+    words = "what sort of crowd is it"
+    talk.dialogue.answers[THROUGH] = heard(tier=Tier.CONCERN)
+    talk.dialogue.answers[words] = heard(Spoken("You choose together."), intent="ask_activities")
+    await talk.types(THROUGH)
+    assert "113" in await talk.types(words)
+
+
+async def test_an_agreement_after_a_doubtful_concern_is_no_plan(talk: Talk) -> None:
+    assert "zelfmoord" not in await in_doubt(talk, "ja das wel goed dan")
+
+
+@pytest.mark.parametrize(
+    "said", ["ik heb de pillen hier", "vanavond als ze weg zijn", "ik sta op het dak", "i have a knife here"]
+)
+async def test_danger_in_words_after_a_doubtful_concern_is_told_to_call_112(talk: Talk, said: str) -> None:
+    assert "112" in await in_doubt(talk, said)
+
+
+async def test_a_guess_after_that_question_is_told_to_call_112(talk: Talk) -> None:
+    await in_doubt(talk, "no its not bullying they just dont see me")
+    assert "112" in await talk.types("als mn ouders weg zijn")
+
+
 async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk) -> None:
     company = Spoken("Je bent niet de enige. Zal ik vertellen wat Join Us is?")
     words = "zit hier elke dag in mn eentje"

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot import yml
+from bot.conversation import ChangeLanguage, Spoken
 from bot.conversation.language import TELLING, in_doubt, named, switch
 from bot.messages import Called, Command, Language, Run, Text
-from tests.conversation.parts import Rasa, Talk, actions, told
+from tests.conversation.parts import Rasa, Talk, actions, heard, told
 
 ENGLISH = "I would really like to make some new friends"
 FIRST_WORDS = yml.values(Path(__file__).with_name("first_words.yml").read_text(encoding="utf-8"))
@@ -177,3 +178,16 @@ def test_a_language_to_speak_here_is_asked_for(words: str) -> None:
 @pytest.mark.parametrize("words", ["mondeling engels", "toets engels morgen"])
 def test_a_language_as_a_subject_at_school_is_not_asked_for(words: str) -> None:
     assert named(words) is None
+
+
+async def test_who_mixes_is_told_of_a_switch_once(talk: Talk) -> None:
+    told = talk.says("language_detected")
+    assert told not in await talk.types("mijn moeder zei dat ik hier moest kijken")
+    assert talk.says("language_detected", Language.EN) in await talk.types("my friends all moved away this summer")
+    assert told not in await talk.types("niemand van mijn leeftijd woont hier in de straat")
+
+
+async def test_who_asks_for_a_language_in_it_is_told_of_it_once(talk: Talk) -> None:
+    words = "hi so my english is better than my dutch but i can do both"
+    talk.dialogue.answers[words] = heard(Spoken("", verb=ChangeLanguage()), intent="change_language")
+    assert await talk.types(words) == talk.says("language_switched", Language.EN)
