@@ -17,7 +17,7 @@ from bot.conversation import (
     places,
     truth,
 )
-from bot.conversation.asides import FORGETTING, PLACE, SEARCH, THERE, asides
+from bot.conversation.asides import FORGETTING, SEARCH, THERE, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
     DialogueDownError,
@@ -63,7 +63,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     if turned is None:
         turned = await doing.carried_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
-    return _excuse(moment, words, _with_feeling(moment, words, turned))
+    return _excuse(moment, words, _with_feeling(moment, words, places.still_to_choose(moment, turned)))
 
 
 def _nothing_said(moment: Moment) -> Turned:
@@ -162,10 +162,7 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     if asked and not isinstance(where, Unknown):
         # the form at Rasa may still wait for the place that is known now
         return await places.show(places.lives(moment, words, where).form_over(), where)
-    if moment.state.awaiting is Awaiting.PLACE:
-        said = asides().says(words, PLACE)
-        return moment.beside(moment.say(said[0])) if said else None
-    return None
+    return places.evaded(moment, words) if moment.state.awaiting is Awaiting.PLACE else None
 
 
 async def _agreed(moment: Moment, words: str) -> Turned | None:

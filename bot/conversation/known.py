@@ -17,6 +17,7 @@ from bot.conversation.asides import (
     questions,
 )
 from bot.conversation.moment import Moment, Turned, fingerprint
+from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting, Topic
@@ -32,9 +33,13 @@ _SHORT = 4  # words
 _PLACE = 3  # words of a name: "den haag zuid"
 _FEELING = "express_"
 _AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just shown, and else of anything
+_WANTS = frozenset({"show_again", "changes_mind", "signs_up"})  # the groups where somebody said they live
 _LOOKS = Ask("find_group")
 # questions of somebody who may be looking for a group in the same message
-_OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
+_OF_WHO_SEEKS = frozenset(
+    "group_language everyone_welcome enough disability own_groups bring_someone over_the_border".split()  # noqa: SIM905
+)
+_ONCE_SHOWN = {"ages_together": "ages_there"}  # what is said instead to who has seen the groups where they live
 _MOST = 2  # questions answered in one message
 _SINGLE = 6  # words; so short a message asks one thing
 
@@ -45,6 +50,8 @@ def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     if topics.tells_their_age(moment, words):
         return there
     age = ages.named(words) or _age_there(moment, words, where)
+    if "turning_30" in questions().says(words):
+        return there  # they ask what becomes of them one day
     answered = _answers_age(moment) and ages.only(words) is not None  # then `told_age` keeps it
     return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
 
@@ -70,9 +77,10 @@ def asked(moment: Moment, words: str) -> list[str]:
     names = questions().says(words, *topics.asked(moment))
     if not fitting.of_age(ages.named(words) or ages.of_another(words)):
         names = [name for name in names if name != "bring_someone"]  # the age is what counts
+    names = [name for name in names if not is_daily(name)] or names  # a question about a group is no small talk
     if len(words.split()) <= _SINGLE:
         return names[:1]
-    besides = questions().says(words, BESIDE) if names else []
+    besides = [name for name in questions().says(words, BESIDE) if not is_daily(name)] if names else []
     return list(dict.fromkeys([*names, *besides]))[:_MOST]
 
 
@@ -103,6 +111,8 @@ def _in_turn(moment: Moment, name: str) -> Say:
 def _answer(moment: Moment, names: list[str]) -> Turned:
     if goes_on := topics.again(moment, names[0]):
         return goes_on
+    if places.home(moment) and moment.state.place_shown:
+        names = [_ONCE_SHOWN.get(name, name) for name in names]
     first, *others = (_in_turn(moment, name) if is_daily(name) else moment.anew(name) for name in names)
     says = replace(first, text="\n\n".join(say.text for say in (first, *others)))
     topic, asks = topics.of_question(moment, names[0]), topics.awaited(moment, says)
@@ -113,10 +123,12 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
     asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    said = beside(moment, words)
+    said = await _how_far(moment, words) or beside(moment, words)
     if said and not isinstance(where, Unknown) and _seeks(moment, words):
         shown = await places.show(moment, where)
-        return replace(shown, replies=(*said.replies, *shown.replies))
+        topic = said.state.topic if said.state else None
+        state = shown.state and replace(shown.state, topic=topic)
+        return replace(shown, replies=(*said.replies, *shown.replies), state=state)
     own_age = ages.only(words) is not None and not topics.tells_their_age(moment, words)
     listened = None if own_age else topics.listen(moment, heard, top, placed=not isinstance(where, Unknown))
     said = said or listened or await _age_of_another(moment, words, top) or await told_age(moment, words, top, where)
@@ -129,7 +141,30 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
         said
         or _no_age_to_join(moment, words, joins=asks or offers or top in _WOULD_JOIN)
         or (await _of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
+        or _more_of_another(moment, words, top)
+        or _not_known(moment, words, top)
     )
+
+
+async def _how_far(moment: Moment, words: str) -> Turned | None:
+    home = places.home(moment)
+    asks = home and moment.state.place_shown and moment.state.care is None and "how_far" in asides().says(words, SHOWN)
+    return await places.how_far(moment, home) if asks and home else None
+
+
+def _more_of_another(moment: Moment, words: str, top: str) -> Turned | None:
+    """Go on with who tells more of somebody they ask for: how that one signs up was said already."""
+    tells = topics.is_about_another(moment) and top == "sign_up_other" and moment.state.care is None
+    if not tells or asks_something(words) or "about_us" in asides().says(words, CARE):
+        return None
+    says = moment.anew("other_more_there" if places.home(moment) else "other_more")
+    return moment.apart().answer(says, topic=moment.state.topic)
+
+
+def _not_known(moment: Moment, words: str, top: str) -> Turned | None:
+    """Say honestly that it is not known to who asks "en als ...?", which the model takes for a wish to sign up."""
+    what_if = top == "ask_intake" and moment.state.care is None and "what_if" in asides().says(words, KNOWN)
+    return moment.beside(moment.anew("not_known")) if what_if else None
 
 
 async def search(moment: Moment) -> Turned:
@@ -147,13 +182,11 @@ async def search(moment: Moment) -> Turned:
 def offered(moment: Moment, says: Say) -> Say:
     """End an answer of Rasa with what fits: a search where somebody lives, or the sign-up of what was shown."""
     offer, home = moment.say("search").text, places.home(moment)
-    if not says.text.endswith(offer):
-        return says
     said = says.text.removesuffix(offer).rstrip()
     others = tuple(each for each in says.choices if not isinstance(each, Button) or each.action != _LOOKS)
     if not fitting.of_age(moment.state.age):
         return replace(says, text=said, choices=others)
-    if home is None:
+    if home is None or not says.text.endswith(offer):
         return says
     if not moment.state.place_shown:
         return replace(says, text=f"{said}\n{moment.say('search_there', place=name_of(home)).text}")
@@ -203,7 +236,7 @@ def _keeps_own(moment: Moment, words: str) -> bool:
 async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) -> Turned:
     home = places.home(moment)
     if not fitting.of_age(moment.state.age):
-        return _refused(moment, "age")
+        return _refused(moment, "company" if age == before else "age")
     asked = moment.state.awaiting is Awaiting.PLACE
     if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
         line = await places.sign_up(moment, home)
@@ -224,7 +257,7 @@ def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None
     if (
         fitting.of_age(moment.state.age)
         or not _answers_age(moment)
-        or not (joins or "let_down" in asides().says(words, SHOWN))
+        or not (joins or "let_down" in asides().says(words, SHOWN) or "what_else" in asides().says(words, KNOWN))
     ):
         return None
     return _refused(moment, "company" if ages.named(words) is None else "age")
@@ -245,11 +278,19 @@ def _nearly(age: int) -> bool:
 async def _at(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
     """Answer what is asked of a place that is named: a yes to the groups there needs no list again."""
     there = places.home(moment)
-    if there and moment.state.place_shown and asides().says(words, SEARCH):
+    if there and moment.state.place_shown and (_names_again(moment, words, top, where) or asides().says(words, SEARCH)):
         return await places.sign_up(moment.form_over(), there)
     unfit = top in _OF_A_PLACE and not fitting.of_age(moment.state.age)
     looks = unfit or (not top.startswith(_FEELING) and "search" in asides().says(words, KNOWN))
     return await places.show(moment.form_over(), where) if looks else None
+
+
+def _names_again(moment: Moment, words: str, top: str, where: Resolution) -> bool:
+    """Tell whether the place that was just shown is named beside something else; alone it may be looked at again."""
+    there = places.home(moment)
+    if there is None or where != there or not moment.state.groups_shown or top.startswith(_FEELING):
+        return False
+    return len(name_of(there).split()) < len(words.split()) <= _SHORT and ages.named(words) is None
 
 
 async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turned | None:
@@ -262,13 +303,18 @@ async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turn
     over = moment.apart() if asks else moment
     about = asides().says(words, SHOWN) if moment.state.groups_shown or moment.state.place_shown else []
     about = [each for each in about if moment.state.groups_shown or each not in _AT_ONCE]
+    if "elsewhere" in about:
+        return over.answer(moment.say("elsewhere"), awaiting=Awaiting.PLACE, unknown_places=0)
     asked = next((each for each in about if each != "sign_up_known"), None)
     if asked:
         return over.beside(moment.say(asked))
-    agrees = about or (asks and top in _LEADS_TO_A_GROUP)
-    if home and moment.state.place_shown and agrees:
+    seeks, wants = "search" in of_place, bool(home) and not _WANTS.isdisjoint(of_place)
+    agrees = about or seeks or wants or (asks and top in _LEADS_TO_A_GROUP)
+    if home and moment.state.place_shown and agrees and "show_again" not in of_place:
         return await places.sign_up(over, home)
-    looks = "search" in of_place and (home or not moment.state.care)
+    if home and moment.state.place_shown and "what_else" in of_place:
+        return over.beside(moment.say("otherwise"))
+    looks = wants or (seeks and (home or not moment.state.care))
     return await search(over) if looks or (home and asks) else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count
 from bot.conversation import ages, alarms, places, topics
-from bot.conversation.asides import CARE, asides
+from bot.conversation.asides import CARE, KNOWN, asides
 from bot.conversation.carried import asks_for_a_language
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.moving_on import asks_something
@@ -143,6 +143,10 @@ def _tells(moment: Moment, words: str) -> bool:
 
 
 def _asks(moment: Moment, offered: list[str]) -> Turned:
+    if _asks_of_groups(moment):
+        says = moment.anew("not_known")
+        says = replace(says, choices=_buttons(moment, offered)) if offered else says
+        return replace(moment.beside(says), counts=(Count("asked_meaning"),))
     at_ease = not moment.state.misunderstood and moment.state.awaiting in AT_EASE
     if at_ease and _tells(moment, words_of(moment.incoming.content)):
         listens = moment.anew("told_unclear")
@@ -155,6 +159,12 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
     asks = replace(moment.anew("offer_meanings"), choices=_buttons(moment, offered))
     still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
     return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)
+
+
+def _asks_of_groups(moment: Moment) -> bool:
+    """Tell whether a question that has no answer of its own is about a group: Join Us knows more of those."""
+    about = moment.state.place_shown or topics.is_about_groups(moment.state) or topics.JOINING in topics.asked(moment)
+    return about and "of_group" in asides().says(words_of(moment.incoming.content), KNOWN)
 
 
 def _buttons(moment: Moment, offered: list[str]) -> tuple[Button, ...]:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
-from bot.conversation import ages, fitting
-from bot.conversation.asides import SHOWN, asides
-from bot.conversation.moment import Moment, Turned
+from bot.conversation import ages, fitting, topics
+from bot.conversation.asides import PLACE, SHOWN, asides
+from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.options import picked, set_right
 from bot.conversation.ports import StoreDownError
-from bot.conversation.showing import name_of
-from bot.conversation.state import Awaiting
+from bot.conversation.showing import name_of, said
+from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import (
     NATIONAL_SIGN_UP,
     Abroad,
@@ -30,13 +30,14 @@ from bot.directory import (
     alternatives_for,
     answer,
 )
-from bot.messages import Ask, Button, Located, Say
+from bot.messages import Ask, Button, Located, Say, words_of
 from bot.safety import alongside, belgian_lines
 
 _ONLINE = Ask("ask_online_group")
 _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
 _SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
+_LEAVES = frozenset({"intent:deny", "intent:goodbye"})
 _LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
 
 
@@ -56,8 +57,8 @@ def named(moment: Moment, words: str) -> Resolution:
 
 def corrects(moment: Moment, words: str) -> bool:
     """Say whether a message sets right the place that was just answered: "nee, ik bedoel Zwolle"."""
-    said = set_right(words)
-    return moment.state.groups_shown and said != words.strip() and 0 < len(said.split()) <= _SHORT
+    right = set_right(words)
+    return moment.state.groups_shown and right != words.strip() and 0 < len(right.split()) <= _SHORT
 
 
 def learned(moment: Moment, where: Resolution) -> Moment:
@@ -130,6 +131,7 @@ async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turne
         unknown_places=0,
         groups_shown=True,
         place_shown=asked,
+        topic=topics.of_another(moment),
     )
 
 
@@ -141,8 +143,26 @@ async def sign_up(moment: Moment, where: Found | Within) -> Turned:
     age, moment = moment.state.age, _ticketed(moment)
     found = fitting.chosen(where, groups, age)
     found = Nowhere() if fitting.differ(found, age) else found
-    says = moment.showing().sign_up(where, found, farther=fitting.nearest_for(where, groups, age), age=age)
-    return moment.answer(*_with_age(moment, (says,), found), *_still_there(moment), groups_shown=True)
+    farther, theirs = fitting.nearest_for(where, groups, age), topics.of_another(moment)
+    says = moment.showing().sign_up(where, found, farther=farther, age=age)
+    if theirs:
+        says = replace(says, text=f"{says.text}\n{moment.say('sign_up_theirs').text}")
+    (says,) = _with_age(moment, (says,), found)
+    if fingerprint(says.text) in moment.state.said:
+        says = replace(says, text=moment.anew("sign_up_again").text)
+    return moment.answer(says, *_still_there(moment), groups_shown=True, topic=theirs)
+
+
+async def how_far(moment: Moment, where: Found | Within) -> Turned:
+    """Say how far the nearest group of the list is from where somebody lives, in a straight line."""
+    groups = await _listed(moment) or ()
+    near = fitting.nearest_for(where, groups, moment.state.age)
+    if near is None:
+        return moment.beside(moment.say("how_far"))
+    place = said(near.group.place or near.group.municipality)
+    if isinstance(fitting.chosen(where, groups, moment.state.age), Here):
+        return moment.beside(moment.say("how_far_here", place=place))
+    return moment.beside(moment.say("how_far_there", place=place, home=name_of(where), km=max(1, round(near.km))))
 
 
 async def changes(moment: Moment, where: Found | Within, before: int | None) -> bool:
@@ -170,14 +190,46 @@ def unknown(moment: Moment) -> Turned:
     if tries >= _TRIES:
         says = moment.say("place_unknown_again", url=NATIONAL_SIGN_UP)
         return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=0)
-    says = moment.say("place_unknown")
+    if moment.state.options:
+        return replace(moment.knowing(unknown_places=tries).beside(choose(moment)), counts=(Count("place_unknown"),))
+    short = len(words_of(moment.incoming.content).split()) <= _SHORT
+    says = moment.say("place_unknown" if short else "place_not_seen")
     return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=tries, awaiting=Awaiting.PLACE)
 
 
 def choose(moment: Moment) -> Say:
     """Ask once more which of the places that were offered is meant."""
     offered = (moment.parts.places.pick(code) for code in moment.state.options)
-    return moment.showing().choice(Ambiguous("", tuple(each.spot for each in offered if isinstance(each, Found))))
+    spots = tuple(each.spot for each in offered if isinstance(each, Found))
+    shortest = min((spot.name for spot in spots), key=len, default="")
+    name = shortest if all(spot.name.startswith(shortest) for spot in spots) else ""
+    asks = moment.showing().choice(Ambiguous(name, spots))
+    return replace(asks, text=moment.anew("choose_still").text)
+
+
+def evaded(moment: Moment, words: str) -> Turned | None:
+    """Answer what is said where a place was asked for and is none: a yes, a doubt, "die andere"."""
+    said_instead = asides().says(words, PLACE)
+    if not said_instead:
+        return None
+    chooses = moment.state.options and said_instead[0] == "only_where"
+    return moment.beside(choose(moment) if chooses else moment.say(said_instead[0]))
+
+
+def still_to_choose(moment: Moment, turned: Turned) -> Turned:
+    """Keep the places that were offered below an answer to something else, until one is chosen or they leave it."""
+    codes, state = moment.state.options, turned.state
+    if not codes or state is None or state.care or not turned.replies or turned.handover:
+        return turned
+    left = any(count.about in _LEAVES for count in turned.counts)
+    *others, last = turned.replies
+    settled = state.groups_shown or state.options not in {(), codes} or state.awaiting not in AT_EASE | {Awaiting.PLACE}
+    offered = choose(moment).choices
+    if left or settled or set(offered) <= set(last.choices):
+        return turned
+    last = replace(last, choices=(*offered, *last.choices))
+    state = replace(state, awaiting=Awaiting.PLACE, options=codes)
+    return replace(turned, replies=(*others, last), state=state)
 
 
 def ask(moment: Moment) -> Turned:

@@ -71,7 +71,7 @@ def of_intent(moment: Moment, turned: Turned, intent: str) -> Turned:
     topic, before = _BY_INTENT.get(intent), moment.state.topic
     kept = _PASSES if before and "more" in TOPICS[before.name] else _PASSES | {"affirm"}
     stays = before if before and intent in kept and TOPICS[before.name].keys().isdisjoint(("yes", "once")) else None
-    about = Topic(topic) if topic else stays
+    about = (topic == JOINING and of_another(moment)) or (Topic(topic) if topic else stays)
     return replace(turned, state=replace(turned.state, topic=about)) if about and turned.state else turned
 
 
@@ -90,6 +90,11 @@ def is_about_groups(state: State) -> bool:
 def is_about_another(moment: Moment) -> bool:
     """Tell whether the talk is about somebody the visitor asks for."""
     return moment.state.topic is not None and moment.state.topic.name == ANOTHER
+
+
+def of_another(moment: Moment) -> Topic | None:
+    """Give the topic of who asks for somebody else, which a place or a question about joining does not end."""
+    return moment.state.topic if is_about_another(moment) else None
 
 
 def listen(moment: Moment, heard: Heard, top: str, *, placed: bool) -> Turned | None:
