@@ -16,7 +16,7 @@ from bot.conversation.asides import (
     is_daily,
     questions,
 )
-from bot.conversation.moment import Moment, Turned, fingerprint
+from bot.conversation.moment import ANOTHER, Moment, Turned, fingerprint
 from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard
 from bot.conversation.showing import name_of
@@ -40,6 +40,9 @@ _OF_WHO_SEEKS = frozenset(
     "group_language everyone_welcome enough disability own_groups bring_someone over_the_border".split()  # noqa: SIM905
 )
 _ONCE_SHOWN = {"ages_together": "ages_there"}  # what is said instead to who has seen the groups where they live
+# what the model takes for these needs a word of them too, or certainty: one text has to answer all of it
+_NEIGHBOURHOODS = frozenset({"ask_intake", "ask_activities"})
+_CERTAIN = 0.95
 _MOST = 2  # questions answered in one message
 _SINGLE = 6  # words; so short a message asks one thing
 
@@ -142,7 +145,7 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
         or _no_age_to_join(moment, words, joins=asks or offers or top in _WOULD_JOIN)
         or (await _of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
         or _more_of_another(moment, words, top)
-        or _not_known(moment, words, top)
+        or _not_known(moment, words, heard)
     )
 
 
@@ -158,13 +161,16 @@ def _more_of_another(moment: Moment, words: str, top: str) -> Turned | None:
     if not tells or asks_something(words) or "about_us" in asides().says(words, CARE):
         return None
     says = moment.anew("other_more_there" if places.home(moment) else "other_more")
-    return moment.apart().answer(says, topic=moment.state.topic)
+    return moment.apart().answer(says)
 
 
-def _not_known(moment: Moment, words: str, top: str) -> Turned | None:
-    """Say honestly that it is not known to who asks "en als ...?", which the model takes for a wish to sign up."""
-    what_if = top == "ask_intake" and moment.state.care is None and "what_if" in asides().says(words, KNOWN)
-    return moment.beside(moment.anew("not_known")) if what_if else None
+def _not_known(moment: Moment, words: str, heard: Heard) -> Turned | None:
+    """Say honestly that it is not known to who asks what the model only takes for one of its neighbourhoods."""
+    top = heard.ranking[0] if heard.ranking else None
+    if top is None or top.intent not in _NEIGHBOURHOODS or top.confidence >= _CERTAIN or moment.state.care:
+        return None
+    asks = asks_something(words) or words.endswith("?") or "what_if" in asides().says(words, KNOWN)
+    return moment.beside(moment.anew("not_known")) if asks and not asides().says(words, top.intent) else None
 
 
 async def search(moment: Moment) -> Turned:
@@ -290,7 +296,8 @@ def _names_again(moment: Moment, words: str, top: str, where: Resolution) -> boo
     there = places.home(moment)
     if there is None or where != there or not moment.state.groups_shown or top.startswith(_FEELING):
         return False
-    return len(name_of(there).split()) < len(words.split()) <= _SHORT and ages.named(words) is None
+    short = len(name_of(there).split()) < len(words.split()) <= _SHORT
+    return (short or asks_something(words)) and ages.named(words) is None
 
 
 async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turned | None:
@@ -307,7 +314,7 @@ async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turn
         return over.answer(moment.say("elsewhere"), awaiting=Awaiting.PLACE, unknown_places=0)
     asked = next((each for each in about if each != "sign_up_known"), None)
     if asked:
-        return over.beside(moment.say(asked))
+        return over.beside(moment.anew(asked))
     seeks, wants = "search" in of_place, bool(home) and not _WANTS.isdisjoint(of_place)
     agrees = about or seeks or wants or (asks and top in _LEADS_TO_A_GROUP)
     if home and moment.state.place_shown and agrees and "show_again" not in of_place:
@@ -332,7 +339,8 @@ async def _age_of_another(moment: Moment, words: str, top: str) -> Turned | None
         return None
     fits = ages.fits(age)
     if fits != "fits":
-        return moment.apart().beside(moment.say(f"age_{fits}_other", 0, age=age, **ages.lines()))
+        says = moment.say(f"age_{fits}_other", 0, age=age, **ages.lines())
+        return moment.apart().knowing(topic=Topic(ANOTHER)).beside(says)
     if not about:
         return None
     sought = moment.knowing(age=age)

@@ -163,8 +163,10 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
 
 def _asks_of_groups(moment: Moment) -> bool:
     """Tell whether a question that has no answer of its own is about a group: Join Us knows more of those."""
+    words = words_of(moment.incoming.content)
     about = moment.state.place_shown or topics.is_about_groups(moment.state) or topics.JOINING in topics.asked(moment)
-    return about and "of_group" in asides().says(words_of(moment.incoming.content), KNOWN)
+    asks = asks_something(words) or words.rstrip().endswith("?")
+    return about and asks and "of_oneself" not in asides().says(words, KNOWN)
 
 
 def _buttons(moment: Moment, offered: list[str]) -> tuple[Button, ...]:

@@ -24,6 +24,7 @@ def fingerprint(text: str) -> int:
     return crc32(text.encode())
 
 
+ANOTHER = "another"  # the topic of who asks for somebody else
 _STAFF = {When.NEVER: StaffLine.NOBODY, When.LATER: StaffLine.LATER, When.NOW: StaffLine.NOW}
 
 
@@ -139,8 +140,12 @@ class Moment:
         once: frozenset[Count] = frozenset(),
         **changes: Any,  # noqa: ANN401
     ) -> "Turned":
-        """Answer, with the state changed; what was awaited is over unless it is named again."""
-        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False, "topic": None}
+        """Answer, with the state changed; what was awaited is over unless it is named again.
+
+        Who asks for somebody else still does, until they speak of something else themselves.
+        """
+        topic = self.state.topic if self.state.topic and self.state.topic.name == ANOTHER else None
+        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False, "topic": topic}
         return Turned(replies, self.knowing(**{**over, **changes}).state, counts, once)
 
 

@@ -131,7 +131,6 @@ async def _shown(moment: Moment, where: Found | Within, *, asked: bool) -> Turne
         unknown_places=0,
         groups_shown=True,
         place_shown=asked,
-        topic=topics.of_another(moment),
     )
 
 
@@ -143,14 +142,13 @@ async def sign_up(moment: Moment, where: Found | Within) -> Turned:
     age, moment = moment.state.age, _ticketed(moment)
     found = fitting.chosen(where, groups, age)
     found = Nowhere() if fitting.differ(found, age) else found
-    farther, theirs = fitting.nearest_for(where, groups, age), topics.of_another(moment)
-    says = moment.showing().sign_up(where, found, farther=farther, age=age)
-    if theirs:
+    says = moment.showing().sign_up(where, found, farther=fitting.nearest_for(where, groups, age), age=age)
+    if topics.is_about_another(moment):
         says = replace(says, text=f"{says.text}\n{moment.say('sign_up_theirs').text}")
     (says,) = _with_age(moment, (says,), found)
     if fingerprint(says.text) in moment.state.said:
         says = replace(says, text=moment.anew("sign_up_again").text)
-    return moment.answer(says, *_still_there(moment), groups_shown=True, topic=theirs)
+    return moment.answer(says, *_still_there(moment), groups_shown=True)
 
 
 async def how_far(moment: Moment, where: Found | Within) -> Turned:

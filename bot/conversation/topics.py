@@ -13,12 +13,12 @@ from bot import yml
 from bot.conversation import ages
 from bot.conversation.asides import BARE, CARE, TELLING, asides, is_daily
 from bot.conversation.carried import turns_down
-from bot.conversation.moment import Moment, Turned
+from bot.conversation.moment import ANOTHER, Moment, Turned
 from bot.conversation.ports import Escalate, Heard, OfferMeanings
 from bot.conversation.state import Awaiting, State, Topic
 from bot.messages import Say, words_of
 
-DAY, BULLYING, ANOTHER, JOINING, NEARLY = "day", "bullying", "another", "joining", "nearly"
+DAY, BULLYING, JOINING, NEARLY = "day", "bullying", "joining", "nearly"
 LOVE = "love"
 SUICIDE = "suicide"  # asked about, and it was asked whom it is about
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
