@@ -14,9 +14,9 @@ ADULT = 18  # FACTS: the online groups are for 18 to 30
 _LIKELY = range(5, 100)
 _BARE = 10  # a smaller number by itself may be anything
 _TOKEN = re.compile(r"\d+(?:[:.,/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[,.;:!?()\n-]")
-_UNFIT = re.compile(
+_NO_AGE = re.compile(  # half a year counts for nothing, and "18+" is an age of nobody
     r"(?<=\d)(?:[.,]5|\s*½|\s+1/2|\s+en een half|\s+and a half)(?!\w)|\b\d+\s?\+"
-)  # half a year counts for nothing, and "18+" is nobody's age
+)
 _BESIDE = re.compile(r"(?P<first>[1-9]\d)[\s,]+(?P<behind>\D+)|(?P<before>\D+?)[\s,]+(?P<last>[1-9]\d)")
 _STOPS = frozenset(",.;:!?()\n-")
 
@@ -188,7 +188,7 @@ def lines() -> dict[str, str]:
 
 
 def _plainly(words: str) -> str:
-    return _UNFIT.sub("", _SPELT.sub(lambda word: str(_SPELT_OUT[word[0]]), words.lower().replace("\u2019", "'")))
+    return _NO_AGE.sub("", _SPELT.sub(lambda word: str(_SPELT_OUT[word[0]]), words.lower().replace("\u2019", "'")))
 
 
 def _numbers(words: str) -> Iterator[_Number]:

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation import (
+    aged,
     alarms,
     arriving,
+    at_home,
     carried,
+    choosing,
     commands,
     doing,
     gate,
@@ -63,7 +66,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     if turned is None:
         turned = await doing.carried_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
-    return _excuse(moment, words, _with_feeling(moment, words, places.still_to_choose(moment, turned)))
+    return _excuse(moment, words, _with_feeling(moment, words, choosing.still_to_choose(moment, turned)))
 
 
 def _nothing_said(moment: Moment) -> Turned:
@@ -111,7 +114,7 @@ async def _asked(moment: Moment, intent: str) -> Turned:
         heard = await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
     except DialogueDownError:
         if intent in _PLACE_INTENTS:
-            return await known.search(moment)
+            return await at_home.search(moment)
         return truth.of_intent(moment, intent) or moment.answer(moment.say("rasa_down"))
     tier = gate.wanted(heard)
     if tier is not Tier.NONE:
@@ -162,7 +165,7 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     if asked and not isinstance(where, Unknown):
         # the form at Rasa may still wait for the place that is known now
         return await places.show(places.lives(moment, words, where).form_over(), where)
-    return places.evaded(moment, words) if moment.state.awaiting is Awaiting.PLACE else None
+    return choosing.evaded(moment, words) if moment.state.awaiting is Awaiting.PLACE else None
 
 
 async def _agreed(moment: Moment, words: str) -> Turned | None:
@@ -171,7 +174,7 @@ async def _agreed(moment: Moment, words: str) -> Turned | None:
         return None
     match moment.state.awaiting:
         case Awaiting.SEARCH:
-            return await known.search(moment)
+            return await at_home.search(moment)
         case Awaiting.TELLING:
             return await pressed(moment, Ask("ask_join_us"))
         case _:
@@ -187,7 +190,7 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     if moment.state.awaiting in person.AWAITED:
         return person.held(moment, moment.beside())
     said = truth.typed(moment, words) or known.beside(moment, words, small_talk=False)
-    if said := said or await known.told_age(moment, words, "", where):
+    if said := said or await aged.told_age(moment, words, "", where):
         return said
     care = moment.state.care
     if not isinstance(where, Unknown) and not (care and meanings.only_says_where(moment, care)):

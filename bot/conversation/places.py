@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
-from bot.conversation import ages, fitting, topics
-from bot.conversation.asides import PLACE, SHOWN, asides
+from bot.conversation import ages, choosing, fitting, topics
+from bot.conversation.asides import SHOWN, asides
 from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.options import picked, set_right
 from bot.conversation.ports import StoreDownError
 from bot.conversation.showing import name_of, said
-from bot.conversation.state import AT_EASE, Awaiting
+from bot.conversation.state import Awaiting
 from bot.directory import (
     NATIONAL_SIGN_UP,
     Abroad,
@@ -37,7 +37,6 @@ _ONLINE = Ask("ask_online_group")
 _TRIES = 2
 _TICKET = 8  # characters: 32 bits tell apart who opens a sign-up on one day
 _SHORT = 3  # words; so short an answer to "waar woon je?" is a place and nothing else
-_LEAVES = frozenset({"intent:deny", "intent:goodbye"})
 _LIVING = re.compile(r"\b(?:woon|live)\b", re.IGNORECASE)
 
 
@@ -189,45 +188,12 @@ def unknown(moment: Moment) -> Turned:
         says = moment.say("place_unknown_again", url=NATIONAL_SIGN_UP)
         return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=0)
     if moment.state.options:
-        return replace(moment.knowing(unknown_places=tries).beside(choose(moment)), counts=(Count("place_unknown"),))
+        return replace(
+            moment.knowing(unknown_places=tries).beside(choosing.choose(moment)), counts=(Count("place_unknown"),)
+        )
     short = len(words_of(moment.incoming.content).split()) <= _SHORT
     says = moment.say("place_unknown" if short else "place_not_seen")
     return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=tries, awaiting=Awaiting.PLACE)
-
-
-def choose(moment: Moment) -> Say:
-    """Ask once more which of the places that were offered is meant."""
-    offered = (moment.parts.places.pick(code) for code in moment.state.options)
-    spots = tuple(each.spot for each in offered if isinstance(each, Found))
-    shortest = min((spot.name for spot in spots), key=len, default="")
-    name = shortest if all(spot.name.startswith(shortest) for spot in spots) else ""
-    asks = moment.showing().choice(Ambiguous(name, spots))
-    return replace(asks, text=moment.anew("choose_still").text)
-
-
-def evaded(moment: Moment, words: str) -> Turned | None:
-    """Answer what is said where a place was asked for and is none: a yes, a doubt, "die andere"."""
-    said_instead = asides().says(words, PLACE)
-    if not said_instead:
-        return None
-    chooses = moment.state.options and said_instead[0] == "only_where"
-    return moment.beside(choose(moment) if chooses else moment.say(said_instead[0]))
-
-
-def still_to_choose(moment: Moment, turned: Turned) -> Turned:
-    """Keep the places that were offered below an answer to something else, until one is chosen or they leave it."""
-    codes, state = moment.state.options, turned.state
-    if not codes or state is None or state.care or not turned.replies or turned.handover:
-        return turned
-    left = any(count.about in _LEAVES for count in turned.counts)
-    *others, last = turned.replies
-    settled = state.groups_shown or state.options not in {(), codes} or state.awaiting not in AT_EASE | {Awaiting.PLACE}
-    offered = choose(moment).choices
-    if left or settled or set(offered) <= set(last.choices):
-        return turned
-    last = replace(last, choices=(*offered, *last.choices))
-    state = replace(state, awaiting=Awaiting.PLACE, options=codes)
-    return replace(turned, replies=(*others, last), state=state)
 
 
 def ask(moment: Moment) -> Turned:
