@@ -9,7 +9,7 @@ from bot.conversation.state import Awaiting, Topic
 from bot.directory import Resolution, Unknown
 from bot.safety import calm
 
-_WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
+_WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group", "ask_intake"})
 _AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
 _SHORT = 4  # words
 _FEELING = "express_"
@@ -29,13 +29,12 @@ async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> T
     return replace(turned, state=replace(turned.state, age=before)) if own and turned.state else turned
 
 
-def no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:
+def no_age_to_join(moment: Moment, words: str, top: str, *, joins: bool) -> Turned | None:
     """Invite nobody who told that they are too young or too old; who said so before is heard, and told where to go."""
-    if (
-        fitting.of_age(moment.state.age)
-        or not answers(moment)
-        or not (joins or "let_down" in asides().says(words, SHOWN) or "what_else" in asides().says(words, KNOWN))
-    ):
+    if fitting.of_age(moment.state.age) or not answers(moment):
+        return None
+    asks_on = {"let_down", "what_else"}.intersection(asides().says(words, SHOWN, KNOWN))
+    if not (joins or top in _WOULD_JOIN or asks_on):
         return None
     return refusing.refused(moment, "company" if ages.named(words) is None else "age")
 

@@ -203,7 +203,8 @@ def _numbers(words: str) -> Iterator[_Number]:
 def _own(number: _Number) -> bool:
     """Tell "ik ben 14" and "word ik 12" from "ik ben al 9 jaar alleen" and "toen ik 12 was"."""
     asks = number.lead in {"ik", "i"} and (set(number.before[-2:-1]) & _AM or set(number.behind[:1]) & _FROM)
-    if number.lead not in _AM and not asks:
+    closes = number.lead in {"ik", "i"} and (not number.behind or number.behind[0] in _STOPS)  # "hij is 15, ik 16"
+    if number.lead not in _AM and not asks and not closes:
         return False
     whose = number.before[:-1]
     return not _lasts(number) and not (number.lead == "wordt" and _OTHERS & set(whose))

@@ -21,17 +21,18 @@ from bot.directory import Resolution, Unknown
 from bot.messages import Say, words_of
 from bot.safety import must_call
 
-_WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
 _PLACE = 3  # words of a name: "den haag zuid"
 # questions of somebody who may be looking for a group in the same message
 _OF_WHO_SEEKS = frozenset(
     "group_language everyone_welcome enough disability own_groups bring_someone over_the_border".split()  # noqa: SIM905
 )
+_INVITES = frozenset({"bring_someone", "just_look", "enough", "for_me", "everyone_welcome"})
 _ONCE_SHOWN = {"ages_together": "ages_there"}  # what is said instead to who has seen the groups where they live
 # what the model takes for these needs a word of them too, or certainty: one text has to answer all of it
 _NEIGHBOURHOODS = frozenset({"ask_intake", "ask_activities"})
 _CERTAIN = 0.95
+_FEELING, _AFRAID = "express_", "express_social_anxiety"
 _MOST = 2  # questions answered in one message
 _SINGLE = 6  # words; so short a message asks one thing
 
@@ -67,8 +68,8 @@ def asked(moment: Moment, words: str) -> list[str]:
     if moment.state.care and "about_us" not in asides().says(words, CARE):
         return []
     names = questions().says(words, *topics.asked(moment))
-    if not fitting.of_age(ages.named(words) or ages.of_another(words)):
-        names = [name for name in names if name != "bring_someone"]  # the age is what counts
+    if not fitting.of_age(ages.named(words) or ages.of_another(words) or moment.state.age):
+        names = [name for name in names if name not in _INVITES]  # the age is what counts
     names = [name for name in names if not is_daily(name)] or names  # a question about a group is no small talk
     if len(words.split()) <= _SINGLE:
         return names[:1]
@@ -133,7 +134,7 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     offers = top in _AGREES_OR_ASKS and any(spoken.text.endswith(moment.say("search").text) for spoken in heard.spoken)
     return (
         said
-        or aged.no_age_to_join(moment, words, joins=asks or offers or top in _WOULD_JOIN)
+        or aged.no_age_to_join(moment, words, top, joins=asks or offers)
         or (await at_home.of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
         or _more_of_another(moment, words, top)
         or _not_known(moment, words, heard)
@@ -142,10 +143,13 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
 
 def _more_of_another(moment: Moment, words: str, top: str) -> Turned | None:
     """Go on with who tells more of somebody they ask for: how that one signs up was said already."""
-    tells = topics.is_about_another(moment) and top == "sign_up_other" and moment.state.care is None
-    if not tells or asks_something(words) or "about_us" in asides().says(words, CARE):
+    of_them = top.startswith(_FEELING) and "of_them" in asides().says(words, KNOWN)
+    if moment.state.care or not topics.is_about_another(moment) or not (of_them or top == "sign_up_other"):
         return None
-    says = moment.anew("other_more_there" if places.home(moment) else "other_more")
+    if asks_something(words) or "about_us" in asides().says(words, CARE):
+        return None
+    more = "other_more_there" if places.home(moment) else "other_more"
+    says = moment.anew("other_hesitates" if top == _AFRAID else more)
     return moment.apart().answer(says)
 
 
@@ -154,7 +158,7 @@ def _not_known(moment: Moment, words: str, heard: Heard) -> Turned | None:
     top = heard.ranking[0] if heard.ranking else None
     if top is None or top.intent not in _NEIGHBOURHOODS or top.confidence >= _CERTAIN or moment.state.care:
         return None
-    asks = asks_something(words) or words.endswith("?") or "what_if" in asides().says(words, KNOWN)
+    asks = asks_something(words) or words.endswith("?") or "asks_on" in asides().says(words, KNOWN)
     return moment.beside(moment.anew("not_known")) if asks and not asides().says(words, top.intent) else None
 
 

@@ -149,7 +149,7 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
         return replace(moment.beside(says), counts=(Count("asked_meaning"),))
     at_ease = not moment.state.misunderstood and moment.state.awaiting in AT_EASE
     if at_ease and _tells(moment, words_of(moment.incoming.content)):
-        listens = moment.anew("told_unclear")
+        listens = moment.anew("told_there" if _is_about_groups(moment) else "told_unclear")
         buttons = _buttons(moment, offered) if offered else listens.choices
         topic = topics.of_aside("told_unclear")
         says = replace(listens, choices=buttons)
@@ -164,9 +164,14 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
 def _asks_of_groups(moment: Moment) -> bool:
     """Tell whether a question that has no answer of its own is about a group: Join Us knows more of those."""
     words = words_of(moment.incoming.content)
-    about = moment.state.place_shown or topics.is_about_groups(moment.state) or topics.JOINING in topics.asked(moment)
     asks = asks_something(words) or words.rstrip().endswith("?")
-    return about and asks and "of_oneself" not in asides().says(words, KNOWN)
+    return asks and _is_about_groups(moment)
+
+
+def _is_about_groups(moment: Moment) -> bool:
+    """Tell whether what is said may be about a group: the talk is, and no word of it is about oneself."""
+    about = topics.JOINING in topics.asked(moment) or topics.is_about_groups(moment.state)
+    return about and "of_oneself" not in asides().says(words_of(moment.incoming.content), KNOWN)
 
 
 def _buttons(moment: Moment, offered: list[str]) -> tuple[Button, ...]:

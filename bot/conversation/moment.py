@@ -76,11 +76,11 @@ class Moment:
         """Say one of the bot's own texts."""
         return self.parts.texts.say(key, self.language, variant, **values)
 
-    def anew(self, key: str) -> Say:
+    def anew(self, key: str, **values: object) -> Say:
         """Say a text in the wording that follows the one that was said just before."""
-        wordings = self.parts.texts.variants(key, self.language)
-        said = [at for at, text in enumerate(wordings) if fingerprint(text) in self.state.said]
-        return self.say(key, max(said, default=-1) + 1)
+        wordings = range(len(self.parts.texts.variants(key, self.language)))
+        said = [at for at in wordings if fingerprint(self.say(key, at, **values).text) in self.state.said]
+        return self.say(key, max(said, default=-1) + 1, **values)
 
     def showing(self) -> Showing:
         """Show groups in the visitor's language, with links to the sign-up that are counted."""

@@ -9,9 +9,9 @@ def refused(moment: Moment, about: str) -> Turned:
     """Say that somebody cannot join, and to who asks on where to find company; who nearly can may go on about that."""
     age = moment.state.age or 0
     topic = Topic(topics.NEARLY) if nearly(age) else moment.state.topic
-    says = moment.say(f"{about}_{ages.fits(age)}", 0, age=age, **ages.lines())
+    says = moment.anew(f"{about}_{ages.fits(age)}", age=age, **ages.lines())
     if fingerprint(says.text) in moment.state.said:
-        says = moment.say(f"company_{ages.fits(age)}", 0, **ages.lines())
+        says = moment.anew(f"company_{ages.fits(age)}", **ages.lines())
     return moment.form_over().answer(says, topic=topic)
 
 

@@ -78,7 +78,8 @@ def of_intent(moment: Moment, turned: Turned, intent: str) -> Turned:
 def asked(moment: Moment) -> tuple[str, ...]:
     """Name what a message may be about, for the phrasebooks."""
     topic = moment.state.topic
-    where = (JOINING,) if moment.state.groups_shown or moment.state.awaiting is Awaiting.PLACE else ()
+    state = moment.state
+    where = (JOINING,) if state.groups_shown or state.place_shown or state.awaiting is Awaiting.PLACE else ()
     return (*where, topic.name) if topic else where
 
 
