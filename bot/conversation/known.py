@@ -30,9 +30,10 @@ _OF_WHO_SEEKS = frozenset(
 _INVITES = frozenset({"bring_someone", "just_look", "enough", "for_me", "everyone_welcome"})
 _ONCE_SHOWN = {"ages_together": "ages_there"}  # what is said instead to who has seen the groups where they live
 # what the model takes for these needs a word of them too, or certainty: one text has to answer all of it
-_NEIGHBOURHOODS = frozenset({"ask_intake", "ask_activities"})
-_CERTAIN = 0.95
-_FEELING, _AFRAID = "express_", "express_social_anxiety"
+_NEIGHBOURHOODS = frozenset("ask_intake ask_activities ask_cost ask_schedule ask_online_group".split())  # noqa: SIM905
+_CERTAIN = 0.9
+_FEELING = "express_"
+_DOUBTS = frozenset({"express_social_anxiety", "ask_join_us"})  # "zij denkt dat het voor zielige mensen is"
 _MOST = 2  # questions answered in one message
 _SINGLE = 6  # words; so short a message asks one thing
 
@@ -137,20 +138,28 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
         or aged.no_age_to_join(moment, words, top, joins=asks or offers)
         or (await at_home.of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
         or _more_of_another(moment, words, top)
+        or _ages_there(moment, top)
         or _not_known(moment, words, heard)
     )
 
 
 def _more_of_another(moment: Moment, words: str, top: str) -> Turned | None:
     """Go on with who tells more of somebody they ask for: how that one signs up was said already."""
-    of_them = top.startswith(_FEELING) and "of_them" in asides().says(words, KNOWN)
+    of_them = (top.startswith(_FEELING) or top in _DOUBTS) and "of_them" in asides().says(words, KNOWN)
     if moment.state.care or not topics.is_about_another(moment) or not (of_them or top == "sign_up_other"):
         return None
     if asks_something(words) or "about_us" in asides().says(words, CARE):
         return None
     more = "other_more_there" if places.home(moment) else "other_more"
-    says = moment.anew("other_hesitates" if top == _AFRAID else more)
+    says = moment.anew("other_hesitates" if top in _DOUBTS else more)
     return moment.apart().answer(says)
+
+
+def _ages_there(moment: Moment, top: str) -> Turned | None:
+    """Point to the groups that were shown who asks for ages and has told their own: they fit, and know it."""
+    told = moment.state.age is not None and moment.state.place_shown and moment.state.care is None
+    pressed = not words_of(moment.incoming.content)
+    return moment.beside(moment.say("ages_there")) if top == "ask_age" and told and not pressed else None
 
 
 def _not_known(moment: Moment, words: str, heard: Heard) -> Turned | None:

@@ -149,9 +149,9 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
         return replace(moment.beside(says), counts=(Count("asked_meaning"),))
     at_ease = not moment.state.misunderstood and moment.state.awaiting in AT_EASE
     if at_ease and _tells(moment, words_of(moment.incoming.content)):
-        listens = moment.anew("told_there" if _is_about_groups(moment) else "told_unclear")
+        listens = moment.anew(_listening(moment))
         buttons = _buttons(moment, offered) if offered else listens.choices
-        topic = topics.of_aside("told_unclear")
+        topic = topics.of_another(moment) or topics.of_aside("told_unclear")
         says = replace(listens, choices=buttons)
         return moment.answer(says, counts=(Count("asked_meaning"),), misunderstood=1, topic=topic)
     if moment.state.misunderstood or not offered:
@@ -159,6 +159,13 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
     asks = replace(moment.anew("offer_meanings"), choices=_buttons(moment, offered))
     still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
     return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)
+
+
+def _listening(moment: Moment) -> str:
+    """Choose what is said to who tells what is not understood: it goes on with what the talk is about."""
+    if topics.is_about_another(moment):
+        return "other_more_there" if places.home(moment) else "other_more"
+    return "told_there" if _is_about_groups(moment) else "told_unclear"
 
 
 def _asks_of_groups(moment: Moment) -> bool:
