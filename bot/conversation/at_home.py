@@ -73,7 +73,7 @@ async def of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turne
     if asked:
         return over.beside(moment.anew(asked))
     seeks, wants = "search" in of_place, bool(home) and not _WANTS.isdisjoint(of_place)
-    agrees = about or seeks or wants or (asks and top in _LEADS_TO_A_GROUP)
+    agrees = about or seeks or wants or (asks and (moment.state.groups_shown or top in _LEADS_TO_A_GROUP))
     if home and moment.state.place_shown and agrees and "show_again" not in of_place:
         return await places.sign_up(over, home)
     if home and moment.state.place_shown and "what_else" in of_place:
