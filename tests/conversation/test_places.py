@@ -51,7 +51,7 @@ async def test_a_place_in_a_sentence_needs_no_form(talk: Talk) -> None:
 async def test_after_the_answer_the_form_is_over_and_the_place_is_asked_no_more(talk: Talk) -> None:
     await form(talk)
     await talk.types("Eindhoven")
-    assert (await talk.types("groep")).startswith(talk.says("place_kept", place="Eindhoven"))
+    assert (await talk.types("groep")).startswith(talk.says("sign_up_known", place="Eindhoven"))
     assert await talk.types("Utrecht") != ""
     assert len(set(talk.dialogue.conversations)) == 3
 
