@@ -14,7 +14,9 @@ ADULT = 18  # FACTS: the online groups are for 18 to 30
 _LIKELY = range(5, 100)
 _BARE = 10  # a smaller number by itself may be anything
 _TOKEN = re.compile(r"\d+(?:[:.,/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[,.;:!?()\n-]")
-_HALF = re.compile(r"(?<=\d)(?:[.,]5|\s*½|\s+1/2|\s+en een half|\s+and a half)(?!\w)")  # counts for nothing
+_NO_AGE = re.compile(  # half a year counts for nothing, and "18+" is an age of nobody
+    r"(?<=\d)(?:[.,]5|\s*½|\s+1/2|\s+en een half|\s+and a half)(?!\w)|\b\d+\s?\+"
+)
 _BESIDE = re.compile(r"(?P<first>[1-9]\d)[\s,]+(?P<behind>\D+)|(?P<before>\D+?)[\s,]+(?P<last>[1-9]\d)")
 _STOPS = frozenset(",.;:!?()\n-")
 
@@ -186,7 +188,7 @@ def lines() -> dict[str, str]:
 
 
 def _plainly(words: str) -> str:
-    return _HALF.sub("", _SPELT.sub(lambda word: str(_SPELT_OUT[word[0]]), words.lower().replace("\u2019", "'")))
+    return _NO_AGE.sub("", _SPELT.sub(lambda word: str(_SPELT_OUT[word[0]]), words.lower().replace("\u2019", "'")))
 
 
 def _numbers(words: str) -> Iterator[_Number]:
@@ -201,7 +203,8 @@ def _numbers(words: str) -> Iterator[_Number]:
 def _own(number: _Number) -> bool:
     """Tell "ik ben 14" and "word ik 12" from "ik ben al 9 jaar alleen" and "toen ik 12 was"."""
     asks = number.lead in {"ik", "i"} and (set(number.before[-2:-1]) & _AM or set(number.behind[:1]) & _FROM)
-    if number.lead not in _AM and not asks:
+    closes = number.lead in {"ik", "i"} and (not number.behind or number.behind[0] in _STOPS)  # "hij is 15, ik 16"
+    if number.lead not in _AM and not asks and not closes:
         return False
     whose = number.before[:-1]
     return not _lasts(number) and not (number.lead == "wordt" and _OTHERS & set(whose))

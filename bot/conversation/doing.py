@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import commands, known, meanings, person, places, topics
+from bot.conversation import at_home, commands, known, meanings, person, places, topics
 from bot.conversation.counting import of_intent
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
@@ -35,7 +35,7 @@ async def carried_out(moment: Moment, heard: Heard, where: Resolution) -> Turned
     if told:
         return replace(told, counts=(*told.counts, *of_intent(top)))
     moment, said = _without_form(moment, heard.spoken)
-    says = [known.offered(moment, spoken.say) for spoken in said if spoken.text]
+    says = [at_home.offered(moment, spoken.say) for spoken in said if spoken.text]
     verbs = [spoken.verb for spoken in said if spoken.verb]
     if not says and not verbs:
         verbs = [OfferMeanings()]  # an empty answer of Rasa is never silence

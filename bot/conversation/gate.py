@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import alarms, fine, known, meanings, topics
-from bot.conversation.asides import ANYTIME, OF_WHOM, asides
+from bot.conversation.asides import ANYTIME, KNOWN, OF_WHOM, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard
 from bot.safety import OVER, Tier, max_tier, model_alarm
@@ -39,11 +39,16 @@ def _standing(moment: Moment, words: str, heard: Heard) -> Tier:
 
 
 def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
-    """Tell whether a doubt of the gate alone is about a plain question: of 15,000 cries none was one by its words."""
+    """Tell whether a doubt of the gate alone is about a plain question, or about joining what was just shown.
+
+    Of 15,000 cries none was either by its words.
+    """
     doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
-    care = moment.state.care
-    asked = known.asked(moment, words) if doubted and (care is None or only_doubted(care)) else []
-    return bool(asked) and not any(map(topics.tells_of_pain, asked))
+    if not doubted or not (moment.state.care is None or only_doubted(moment.state.care)):
+        return False
+    asked = known.asked(moment, words)
+    signs_up = moment.state.groups_shown and "signs_up" in asides().says(words, KNOWN)
+    return signs_up or (bool(asked) and not any(map(topics.tells_of_pain, asked)))
 
 
 def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from bot.campaigns import Count, Step
 from bot.conversation import (
+    aged,
     alarms,
     arriving,
+    at_home,
     carried,
+    choosing,
     commands,
     cut,
     doing,
@@ -18,7 +21,7 @@ from bot.conversation import (
     places,
     truth,
 )
-from bot.conversation.asides import FORGETTING, PLACE, SEARCH, THERE, asides
+from bot.conversation.asides import FORGETTING, SEARCH, THERE, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import (
     DialogueDownError,
@@ -68,7 +71,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     if turned is None:
         turned = await doing.carried_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
-    return _excuse(moment, words, _with_feeling(moment, words, turned))
+    return _excuse(moment, words, _with_feeling(moment, words, choosing.still_to_choose(moment, turned)))
 
 
 def _whole(moment: Moment, words: str, message: Safe) -> tuple[Moment, str, Safe]:
@@ -136,7 +139,7 @@ async def _asked(moment: Moment, intent: str) -> Turned:
         heard = await moment.parts.dialogue.ask(moment.state.rasa_id, message, moment.language, place_named=False)
     except DialogueDownError:
         if intent in _PLACE_INTENTS:
-            return await known.search(moment)
+            return await at_home.search(moment)
         return truth.of_intent(moment, intent) or moment.answer(moment.say("rasa_down"))
     tier = gate.wanted(heard)
     if tier is not Tier.NONE:
@@ -187,10 +190,7 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
     if asked and not isinstance(where, Unknown):
         # the form at Rasa may still wait for the place that is known now
         return await places.show(places.lives(moment, words, where).form_over(), where)
-    if moment.state.awaiting is Awaiting.PLACE:
-        said = asides().says(words, PLACE)
-        return moment.beside(moment.say(said[0])) if said else None
-    return None
+    return choosing.evaded(moment, words) if moment.state.awaiting is Awaiting.PLACE else None
 
 
 async def _agreed(moment: Moment, words: str) -> Turned | None:
@@ -199,7 +199,7 @@ async def _agreed(moment: Moment, words: str) -> Turned | None:
         return None
     match moment.state.awaiting:
         case Awaiting.SEARCH:
-            return await known.search(moment)
+            return await at_home.search(moment)
         case Awaiting.TELLING:
             return await pressed(moment, Ask("ask_join_us"))
         case _:
@@ -215,7 +215,7 @@ async def _without_rasa(moment: Moment, words: str, where: Resolution) -> Turned
     if moment.state.awaiting in person.AWAITED:
         return person.held(moment, moment.beside())
     said = truth.typed(moment, words) or known.beside(moment, words, small_talk=False)
-    if said := said or await known.told_age(moment, words, "", where):
+    if said := said or await aged.told_age(moment, words, "", where):
         return said
     care = moment.state.care
     if not isinstance(where, Unknown) and not (care and meanings.only_says_where(moment, care)):

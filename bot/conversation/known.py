@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import ages, fine, fitting, places, topics
+from bot.conversation import aged, ages, at_home, fine, fitting, places, topics
 from bot.conversation.asides import (
     ANYTIME,
     BESIDE,
@@ -10,32 +10,30 @@ from bot.conversation.asides import (
     CARE,
     KNOWN,
     LIGHT,
-    SEARCH,
-    SHOWN,
     asides,
     is_daily,
     questions,
 )
 from bot.conversation.moment import Moment, Turned, fingerprint
+from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard
-from bot.conversation.showing import name_of
-from bot.conversation.state import Awaiting, Topic
 from bot.directory import Resolution, Unknown
-from bot.messages import Ask, Button, Say, words_of
-from bot.safety import calm, doubted, must_call
+from bot.messages import Say, words_of
+from bot.safety import doubted, must_call
 
-_WOULD_JOIN = frozenset({"express_loneliness", "want_friends", "ask_join_us", "sign_up", "find_group"})
 _AGREES_OR_ASKS = frozenset({"affirm", "ask_age"})
-_LEADS_TO_A_GROUP = frozenset({"sign_up", "affirm"})
-_OF_A_PLACE = frozenset({"sign_up", "find_group", "inform_place"})
-_SHORT = 4  # words
 _PLACE = 3  # words of a name: "den haag zuid"
-_FEELING = "express_"
-_AT_ONCE = frozenset({"sign_up_known", "let_down"})  # said of what was just shown, and else of anything
-_LOOKS = Ask("find_group")
 # questions of somebody who may be looking for a group in the same message
-_OF_WHO_SEEKS = frozenset({"group_language", "everyone_welcome", "enough", "disability", "own_groups", "bring_someone"})
-_OF_SOMEBODY = frozenset({"bring_someone", "for_another"})
+_OF_WHO_SEEKS = frozenset(
+    "group_language everyone_welcome enough disability own_groups bring_someone over_the_border".split()  # noqa: SIM905
+)
+_INVITES = frozenset({"bring_someone", "for_another", "just_look", "enough", "for_me", "everyone_welcome"})
+_ONCE_SHOWN = {"ages_together": "ages_there"}  # what is said instead to who has seen the groups where they live
+# what the model takes for these needs a word of them too, or certainty: one text has to answer all of it
+_NEIGHBOURHOODS = frozenset("ask_intake ask_activities ask_cost ask_schedule ask_online_group".split())  # noqa: SIM905
+_CERTAIN = 0.9
+_FEELING = "express_"
+_DOUBTS = frozenset({"express_social_anxiety", "ask_join_us"})  # "zij denkt dat het voor zielige mensen is"
 _MOST = 2  # questions answered in one message
 _SINGLE = 6  # words; so short a message asks one thing
 
@@ -46,8 +44,10 @@ def learned(moment: Moment, words: str, where: Resolution) -> Moment:
     if topics.tells_their_age(moment, words):
         return there
     age = ages.named(words) or _age_there(moment, words, where)
-    answered = _answers_age(moment) and ages.only(words) is not None  # then `told_age` keeps it
-    return there if age is None or answered or _keeps_own(moment, words) else there.knowing(age=age)
+    if "turning_30" in questions().says(words):
+        return there  # they ask what becomes of them one day
+    answered = aged.answers(moment) and ages.only(words) is not None  # then `told_age` keeps it
+    return there if age is None or answered or aged.keeps_own(moment, words) else there.knowing(age=age)
 
 
 def only_where(moment: Moment, words: str, where: Resolution) -> bool:
@@ -73,11 +73,12 @@ def asked(moment: Moment, words: str) -> list[str]:
     if care and not doubted(care) and "about_us" not in asides().says(words, CARE):
         return []
     names = [name for name in questions().says(words, *topics.asked(moment)) if not (care and is_daily(name))]
-    if not fitting.of_age(ages.named(words) or ages.of_another(words)):
-        names = [name for name in names if name not in _OF_SOMEBODY]  # the age is what counts
+    if not fitting.of_age(ages.named(words) or ages.of_another(words) or moment.state.age):
+        names = [name for name in names if name not in _INVITES]  # the age is what counts
+    names = [name for name in names if not is_daily(name)] or names  # a question about a group is no small talk
     if len(words.split()) <= _SINGLE:
         return names[:1]
-    besides = questions().says(words, BESIDE) if names else []
+    besides = [name for name in questions().says(words, BESIDE) if not is_daily(name)] if names else []
     return list(dict.fromkeys([*names, *besides]))[:_MOST]
 
 
@@ -108,6 +109,8 @@ def _in_turn(moment: Moment, name: str) -> Say:
 def _answer(moment: Moment, names: list[str]) -> Turned:
     if goes_on := topics.again(moment, names[0]):
         return goes_on
+    if places.home(moment) and moment.state.place_shown:
+        names = [_ONCE_SHOWN.get(name, name) for name in names]
     first, *others = (_in_turn(moment, name) if is_daily(name) else moment.anew(name) for name in names)
     says = replace(first, text="\n\n".join(say.text for say in (first, *others)))
     topic, asks = topics.of_question(moment, names[0]), topics.awaited(moment, says)
@@ -118,183 +121,59 @@ async def answer(moment: Moment, heard: Heard, top: str, where: Resolution) -> T
     """Answer what no intent stands for, or with what was told before: an age, or where somebody lives."""
     words = words_of(moment.incoming.content)
     asks = any(isinstance(spoken.verb, AskPlace) for spoken in heard.spoken)
-    said = beside(moment, words)
+    said = await at_home.how_far(moment, words) or beside(moment, words)
     if said and not isinstance(where, Unknown) and _seeks(moment, words):
         shown = await places.show(moment, where)
-        return replace(shown, replies=(*said.replies, *shown.replies))
+        topic = said.state.topic if said.state else None
+        state = shown.state and replace(shown.state, topic=topic)
+        return replace(shown, replies=(*said.replies, *shown.replies), state=state)
     own_age = ages.only(words) is not None and not topics.tells_their_age(moment, words)
     listened = None if own_age else topics.listen(moment, heard, top, placed=not isinstance(where, Unknown))
-    said = said or listened or await _age_of_another(moment, words, top) or await told_age(moment, words, top, where)
+    said = (
+        said or listened or await aged.of_another(moment, words, top) or await aged.told_age(moment, words, top, where)
+    )
     if said:
         return said
     if not isinstance(where, Unknown):
-        said = await _at(moment, words, top, where)
+        said = await at_home.at(moment, words, top, where)
     offers = top in _AGREES_OR_ASKS and any(spoken.text.endswith(moment.say("search").text) for spoken in heard.spoken)
     return (
         said
-        or _no_age_to_join(moment, words, joins=asks or offers or top in _WOULD_JOIN)
-        or (await _of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
+        or aged.no_age_to_join(moment, words, top, joins=asks or offers)
+        or (await at_home.of_place(moment, words, top, asks=asks) if isinstance(where, Unknown) else None)
+        or _more_of_another(moment, words, top)
+        or _ages_there(moment, top)
+        or _not_known(moment, words, heard)
     )
 
 
-async def search(moment: Moment) -> Turned:
-    """Look for a group where somebody said they are, or ask where that is."""
-    home = places.home(moment)
-    if not fitting.of_age(moment.state.age):
-        return _refused(moment, "age")
-    if home is None:
-        return places.ask(moment)
-    shown = await places.show(moment.apart(), home)
-    kept = moment.say("place_kept", place=name_of(home))
-    return replace(shown, replies=(kept, *shown.replies)) if shown.state and shown.state.place_shown else shown
-
-
-def offered(moment: Moment, says: Say) -> Say:
-    """End an answer of Rasa with what fits: a search where somebody lives, or the sign-up of what was shown."""
-    offer, home = moment.say("search").text, places.home(moment)
-    if not says.text.endswith(offer):
-        return says
-    said = says.text.removesuffix(offer).rstrip()
-    others = tuple(each for each in says.choices if not isinstance(each, Button) or each.action != _LOOKS)
-    if not fitting.of_age(moment.state.age):
-        return replace(says, text=said, choices=others)
-    if home is None:
-        return says
-    if not moment.state.place_shown:
-        return replace(says, text=f"{said}\n{moment.say('search_there', place=name_of(home)).text}")
-    ends = moment.say("search_done")
-    return replace(says, text=f"{said}\n{ends.text}", choices=(*ends.choices, *others))
-
-
-async def told_age(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
-    """Answer an age: one that was asked about, or that was all that was said."""
-    age, before = ages.only(words) if _answers_age(moment) else None, moment.state.age
-    if age is None and top == "ask_age":
-        age = ages.told(words) or ages.named(words)
-    if age is None:
-        return moment.beside(moment.say("whose_age")) if _tells_of_another(words, top) else None
-    if age == before and ages.only(words) is not None and (again := _told_again(moment, age)):
-        return again
-    turned = await _of_age(moment.knowing(age=age), age, before, named=not isinstance(where, Unknown))
-    own = _keeps_own(moment, words)
-    return replace(turned, state=replace(turned.state, age=before)) if own and turned.state else turned
-
-
-def _told_again(moment: Moment, age: int) -> Turned | None:
-    """Go on where an age is told once more: "bijna 12", "bijna zestien"."""
-    if _nearly(age):
-        return moment.form_over().answer(moment.anew("nearly_twelve"), topic=Topic(topics.NEARLY, 1))
-    if not fitting.of_age(age) or places.home(moment) or moment.state.awaiting is Awaiting.PLACE:
+def _more_of_another(moment: Moment, words: str, top: str) -> Turned | None:
+    """Go on with who tells more of somebody they ask for: how that one signs up was said already."""
+    of_them = (top.startswith(_FEELING) or top in _DOUBTS) and "of_them" in asides().says(words, KNOWN)
+    if moment.state.care or not topics.is_about_another(moment) or not (of_them or top == "sign_up_other"):
         return None
-    return moment.answer(moment.say("age_where", age=age), awaiting=Awaiting.PLACE)
-
-
-def _tells_of_another(words: str, top: str) -> bool:
-    """Tell whether the age of somebody is told who may be anybody, and hardly anything else: "hij is 24"."""
-    about = top == "ask_age" or (top == "sign_up_other" and len(words.split()) <= _SHORT)
-    return about and ages.named(words) is None and ages.of_anybody(words)
-
-
-def _answers_age(moment: Moment) -> bool:
-    """Tell whether an age alone is answered: while something grave weighs on the talk it is kept, and no more."""
-    return moment.state.care is None or calm(moment.state.care)
-
-
-def _keeps_own(moment: Moment, words: str) -> bool:
-    """Tell whether the age in a message is that of a brother or sister of somebody who can join themselves."""
-    return moment.state.age is not None and fitting.of_age(moment.state.age) and ages.of_child(words)
-
-
-async def _of_age(moment: Moment, age: int, before: int | None, *, named: bool) -> Turned:
-    home = places.home(moment)
-    if not fitting.of_age(moment.state.age):
-        return _refused(moment, "age")
-    asked = moment.state.awaiting is Awaiting.PLACE
-    if home and moment.state.place_shown and not asked and not await places.changes(moment, home, before):
-        line = await places.sign_up(moment, home)
-        return replace(line, replies=(moment.say("age_ok", age=age), *line.replies))
-    if home and (moment.state.place_shown or asked or named):
-        shown = await places.show(moment.apart(), home)
-        return replace(shown, replies=(moment.say("age_ok", age=age), *shown.replies))
-    if asked and moment.state.options:
-        return moment.beside(moment.say("age_ok", age=age), places.choose(moment))
-    if asked:
-        return moment.beside(moment.say("age_where", age=age))
-    says, topic = offered(moment, moment.say("age_fits", age=age)), moment.state.topic
-    return moment.answer(says, awaiting=Awaiting.SEARCH, topic=topic)
-
-
-def _no_age_to_join(moment: Moment, words: str, *, joins: bool) -> Turned | None:
-    """Invite nobody who told that they are too young or too old; who said so before is heard, and told where to go."""
-    if (
-        fitting.of_age(moment.state.age)
-        or not _answers_age(moment)
-        or not (joins or "let_down" in asides().says(words, SHOWN))
-    ):
+    if asks_something(words) or "about_us" in asides().says(words, CARE):
         return None
-    return _refused(moment, "company" if ages.named(words) is None else "age")
+    more = "other_more_there" if places.home(moment) else "other_more"
+    says = moment.anew("other_hesitates" if top in _DOUBTS else more)
+    return moment.apart().answer(says)
 
 
-def _refused(moment: Moment, about: str) -> Turned:
-    """Say that somebody cannot join; who nearly can may go on about that."""
-    age = moment.state.age or 0
-    topic = Topic(topics.NEARLY) if _nearly(age) else moment.state.topic
-    says = moment.say(f"{about}_{ages.fits(age)}", 0, age=age, **ages.lines())
-    return moment.form_over().answer(says, topic=topic)
+def _ages_there(moment: Moment, top: str) -> Turned | None:
+    """Point to the groups that were shown who asks for ages and has told their own: they fit, and know it."""
+    told = moment.state.age is not None and moment.state.place_shown and moment.state.care is None
+    pressed = not words_of(moment.incoming.content)
+    return moment.beside(moment.say("ages_there")) if top == "ask_age" and told and not pressed else None
 
 
-def _nearly(age: int) -> bool:
-    return age == ages.YOUNGEST - 1
-
-
-async def _at(moment: Moment, words: str, top: str, where: Resolution) -> Turned | None:
-    """Answer what is asked of a place that is named: a yes to the groups there needs no list again."""
-    there = places.home(moment)
-    if there and moment.state.place_shown and asides().says(words, SEARCH):
-        return await places.sign_up(moment.form_over(), there)
-    unfit = top in _OF_A_PLACE and not fitting.of_age(moment.state.age)
-    looks = unfit or (not top.startswith(_FEELING) and "search" in asides().says(words, KNOWN))
-    return await places.show(moment.form_over(), where) if looks else None
-
-
-async def _of_place(moment: Moment, words: str, top: str, *, asks: bool) -> Turned | None:
-    """Answer what is said of the groups that were shown, or of where somebody lives."""
-    of_place, home = asides().says(words, KNOWN), places.home(moment)
-    if "everywhere" in of_place:
-        return await places.everywhere(moment)
-    if moment.state.awaiting is Awaiting.PLACE:
+def _not_known(moment: Moment, words: str, heard: Heard) -> Turned | None:
+    """Say honestly that it is not known to who asks what the model only takes for one of its neighbourhoods."""
+    top = heard.ranking[0] if heard.ranking else None
+    if top is None or top.intent not in _NEIGHBOURHOODS or top.confidence >= _CERTAIN or moment.state.care:
         return None
-    over = moment.apart() if asks else moment
-    about = asides().says(words, SHOWN) if moment.state.groups_shown or moment.state.place_shown else []
-    about = [each for each in about if moment.state.groups_shown or each not in _AT_ONCE]
-    asked = next((each for each in about if each != "sign_up_known"), None)
-    if asked:
-        return over.beside(moment.say(asked))
-    agrees = about or (asks and top in _LEADS_TO_A_GROUP)
-    if home and moment.state.place_shown and agrees:
-        return await places.sign_up(over, home)
-    looks = "search" in of_place and (home or not moment.state.care)
-    return await search(over) if looks or (home and asks) else None
+    asks = asks_something(words) or words.endswith("?") or "asks_on" in asides().says(words, KNOWN)
+    return moment.beside(moment.anew("not_known")) if asks and not asides().says(words, top.intent) else None
 
 
 def _seeks(moment: Moment, words: str) -> bool:
     return not _OF_WHO_SEEKS.isdisjoint(asked(moment, words))
-
-
-async def _age_of_another(moment: Moment, words: str, top: str) -> Turned | None:
-    """Say whether somebody can join whom the visitor asks for; Rasa answers about those who can, at first."""
-    about, before, child = topics.is_about_another(moment), moment.state.age, ages.of_child(words)
-    age = ages.named(words) if child else ages.of_another(words)
-    named = top == "sign_up_other" and not ages.of_anybody(words)
-    asks = about or named or (child and top in _WOULD_JOIN | _AGREES_OR_ASKS)
-    if age is None or not asks or top.startswith(_FEELING) or not _answers_age(moment):
-        return None
-    fits = ages.fits(age)
-    if fits != "fits":
-        return moment.apart().beside(moment.say(f"age_{fits}_other", 0, age=age, **ages.lines()))
-    if not about:
-        return None
-    sought = moment.knowing(age=age)
-    if places.home(moment):
-        return await _of_age(sought, age, before, named=True)
-    return sought.apart().beside(moment.say("age_fits_other", 0, age=age))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count
 from bot.conversation import ages, alarms, places, topics
-from bot.conversation.asides import CARE, asides
+from bot.conversation.asides import CARE, KNOWN, asides
 from bot.conversation.carried import asks_for_a_language
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.moving_on import asks_something
@@ -144,11 +144,15 @@ def _tells(moment: Moment, words: str) -> bool:
 
 
 def _asks(moment: Moment, offered: list[str]) -> Turned:
+    if _asks_of_groups(moment):
+        says = moment.anew("not_known")
+        says = replace(says, choices=_buttons(moment, offered)) if offered else says
+        return replace(moment.beside(says), counts=(Count("asked_meaning"),))
     at_ease = not moment.state.misunderstood and moment.state.awaiting in AT_EASE
     if at_ease and _tells(moment, words_of(moment.incoming.content)):
-        listens = moment.anew("told_unclear")
+        listens = moment.anew(_listening(moment))
         buttons = _buttons(moment, offered) if offered else listens.choices
-        topic = topics.of_aside("told_unclear")
+        topic = topics.of_another(moment) or topics.of_aside("told_unclear")
         says = replace(listens, choices=buttons)
         return moment.answer(says, counts=(Count("asked_meaning"),), misunderstood=1, topic=topic)
     if moment.state.misunderstood or not offered:
@@ -156,6 +160,26 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
     asks = replace(moment.anew("offer_meanings"), choices=_buttons(moment, offered))
     still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
     return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)
+
+
+def _listening(moment: Moment) -> str:
+    """Choose what is said to who tells what is not understood: it goes on with what the talk is about."""
+    if topics.is_about_another(moment):
+        return "other_more_there" if places.home(moment) else "other_more"
+    return "told_there" if _is_about_groups(moment) else "told_unclear"
+
+
+def _asks_of_groups(moment: Moment) -> bool:
+    """Tell whether a question that has no answer of its own is about a group: Join Us knows more of those."""
+    words = words_of(moment.incoming.content)
+    asks = asks_something(words) or words.rstrip().endswith("?")
+    return asks and _is_about_groups(moment)
+
+
+def _is_about_groups(moment: Moment) -> bool:
+    """Tell whether what is said may be about a group: the talk is, and no word of it is about oneself."""
+    about = topics.JOINING in topics.asked(moment) or topics.is_about_groups(moment.state)
+    return about and "of_oneself" not in asides().says(words_of(moment.incoming.content), KNOWN)
 
 
 def _buttons(moment: Moment, offered: list[str]) -> tuple[Button, ...]:

@@ -24,6 +24,7 @@ def fingerprint(text: str) -> int:
     return crc32(text.encode())
 
 
+ANOTHER = "another"  # the topic of who asks for somebody else
 _STAFF = {When.NEVER: StaffLine.NOBODY, When.LATER: StaffLine.LATER, When.NOW: StaffLine.NOW}
 
 
@@ -75,11 +76,11 @@ class Moment:
         """Say one of the bot's own texts."""
         return self.parts.texts.say(key, self.language, variant, **values)
 
-    def anew(self, key: str) -> Say:
+    def anew(self, key: str, **values: object) -> Say:
         """Say a text in the wording that follows the one that was said just before."""
-        wordings = self.parts.texts.variants(key, self.language)
-        said = [at for at, text in enumerate(wordings) if fingerprint(text) in self.state.said]
-        return self.say(key, max(said, default=-1) + 1)
+        wordings = range(len(self.parts.texts.variants(key, self.language)))
+        said = [at for at in wordings if fingerprint(self.say(key, at, **values).text) in self.state.said]
+        return self.say(key, max(said, default=-1) + 1, **values)
 
     def showing(self) -> Showing:
         """Show groups in the visitor's language, with links to the sign-up that are counted."""
@@ -139,8 +140,12 @@ class Moment:
         once: frozenset[Count] = frozenset(),
         **changes: Any,  # noqa: ANN401
     ) -> "Turned":
-        """Answer, with the state changed; what was awaited is over unless it is named again."""
-        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False, "topic": None}
+        """Answer, with the state changed; what was awaited is over unless it is named again.
+
+        Who asks for somebody else still does, until they speak of something else themselves.
+        """
+        topic = self.state.topic if self.state.topic and self.state.topic.name == ANOTHER else None
+        over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False, "topic": topic}
         return Turned(replies, self.knowing(**{**over, **changes}).state, counts, once)
 
 

@@ -13,7 +13,8 @@ _UNCLEAR = frozenset({Count("misunderstood"), Count("asked_meaning")})
 _OF_THE_BOT = {"intent:ask_bot": "all_i_am", "intent:ask_privacy": "all_i_keep"}  # Join Us knows no more of these
 _QUESTION = frozenset(
     """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
-    past werkt leest lees how what who where when why which must may can do does are""".split()  # noqa: SIM905 -- words read better as words
+    past werkt leest lees moeten mogen heeft komt komen krijgen duurt zullen wordt worden
+    how what who where when why which must may can do does are will would should could""".split()  # noqa: SIM905 -- words read better as words
 )
 _BEFORE = frozenset("en maar ok oke ja want and but so".split())  # noqa: SIM905
 _SENTENCE = 3  # words from which a message may be a question by its first word alone

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from bot.directory import Ambiguous, Found, Places, Spot
 
 _CORRECTION = re.compile(
-    r"(?:(?:oh?|eh|uh)\b[\s,.!:-]*)?(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*"
+    r"(?:(?:oh?|eh|uh|of|or)\b[\s,.!:-]*)?(?:nee+|no+|sorry|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*"
     r"(?:(?:nee+|no+|sorry|wacht|wait|grapje|joke|ik bedoel(?:de)?|i mean|i meant)\b[\s,.!:-]*)*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(eerste|first|tweede|second|derde|third|laatste|last)\b(?!\s+(?:keer|avond|time|evening))", re.IGNORECASE
+)  # "hoe gaat de eerste keer" picks nothing
 _ORDINALS = {"eerste": 0, "first": 0, "tweede": 1, "second": 1, "derde": 2, "third": 2, "laatste": -1, "last": -1}
 
 
 def picked(places: Places, codes: Sequence[str], words: str) -> Found | None:
     """Pick from the places that were offered: "de eerste", "die in gelderland", "die bij alkmaar", "aan de ijssel"."""
-    said = words.casefold()
+    said = _plainly(words)
     offered = [place for code in codes if isinstance(place := places.pick(code), Found)]
-    counted = [_ORDINALS[word] for word in said.split() if word in _ORDINALS]
+    counted = [_ORDINALS[word.casefold()] for word in _COUNTED.findall(words)]
     if len(counted) == 1 and counted[0] < len(offered):
         return offered[counted[0]]
     named = places.resolve(words)
@@ -33,8 +36,12 @@ def picked(places: Places, codes: Sequence[str], words: str) -> Found | None:
 
 
 def _tells_apart(spot: Spot) -> set[str]:
-    province = spot.province.casefold()
-    return {province, province.rpartition("-")[2], spot.municipality.casefold()} - {spot.name.casefold()}
+    province = _plainly(spot.province)
+    return {province, province.rpartition(" ")[2], _plainly(spot.municipality)} - {_plainly(spot.name)}
+
+
+def _plainly(words: str) -> str:
+    return words.casefold().replace("-", " ")
 
 
 def set_right(words: str) -> str:

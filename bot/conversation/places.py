@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.campaigns import Count, Step
-from bot.conversation import ages, fitting
+from bot.conversation import ages, choosing, fitting, topics
 from bot.conversation.asides import SHOWN, asides
-from bot.conversation.moment import Moment, Turned
+from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.options import picked, set_right
 from bot.conversation.ports import StoreDownError
-from bot.conversation.showing import name_of
+from bot.conversation.showing import name_of, said
 from bot.conversation.state import Awaiting
 from bot.directory import (
     NATIONAL_SIGN_UP,
@@ -56,8 +56,8 @@ def named(moment: Moment, words: str) -> Resolution:
 
 def corrects(moment: Moment, words: str) -> bool:
     """Say whether a message sets right the place that was just answered: "nee, ik bedoel Zwolle"."""
-    said = set_right(words)
-    return moment.state.groups_shown and said != words.strip() and 0 < len(said.split()) <= _SHORT
+    right = set_right(words)
+    return moment.state.groups_shown and right != words.strip() and 0 < len(right.split()) <= _SHORT
 
 
 def learned(moment: Moment, where: Resolution) -> Moment:
@@ -151,7 +151,24 @@ async def sign_up(moment: Moment, where: Found | Within) -> Turned:
     found = fitting.chosen(where, groups, age)
     found = Nowhere() if fitting.differ(found, age) else found
     says = moment.showing().sign_up(where, found, farther=fitting.nearest_for(where, groups, age), age=age)
-    return moment.answer(*_with_age(moment, (says,), found), *_still_there(moment), groups_shown=True)
+    if topics.is_about_another(moment):
+        says = replace(says, text=f"{says.text}\n{moment.say('sign_up_theirs').text}")
+    (says,) = _with_age(moment, (says,), found)
+    if fingerprint(says.text) in moment.state.said:
+        says = replace(says, text=moment.anew("sign_up_again").text)
+    return moment.answer(says, *_still_there(moment), groups_shown=True)
+
+
+async def how_far(moment: Moment, where: Found | Within) -> Turned:
+    """Say how far the nearest group of the list is from where somebody lives, in a straight line."""
+    groups = await _listed(moment) or ()
+    near = fitting.nearest_for(where, groups, moment.state.age)
+    if near is None:
+        return moment.beside(moment.say("how_far"))
+    place = said(near.group.place or near.group.municipality)
+    if isinstance(fitting.chosen(where, groups, moment.state.age), Here):
+        return moment.beside(moment.say("how_far_here", place=place))
+    return moment.beside(moment.say("how_far_there", place=place, home=name_of(where), km=max(1, round(near.km))))
 
 
 async def changes(moment: Moment, where: Found | Within, before: int | None) -> bool:
@@ -179,14 +196,13 @@ def unknown(moment: Moment) -> Turned:
     if tries >= _TRIES:
         says = moment.say("place_unknown_again", url=NATIONAL_SIGN_UP)
         return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=0)
-    says = moment.say("place_unknown")
+    if moment.state.options:
+        return replace(
+            moment.knowing(unknown_places=tries).beside(choosing.choose(moment)), counts=(Count("place_unknown"),)
+        )
+    short = len(words_of(moment.incoming.content).split()) <= _SHORT
+    says = moment.say("place_unknown" if short else "place_not_seen")
     return moment.answer(says, counts=(Count("place_unknown"),), unknown_places=tries, awaiting=Awaiting.PLACE)
-
-
-def choose(moment: Moment) -> Say:
-    """Ask once more which of the places that were offered is meant."""
-    offered = (moment.parts.places.pick(code) for code in moment.state.options)
-    return moment.showing().choice(Ambiguous("", tuple(each.spot for each in offered if isinstance(each, Found))))
 
 
 def ask(moment: Moment) -> Turned:

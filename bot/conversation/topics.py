@@ -13,12 +13,12 @@ from bot import yml
 from bot.conversation import ages
 from bot.conversation.asides import BARE, CARE, TELLING, asides, is_daily
 from bot.conversation.carried import turns_down
-from bot.conversation.moment import Moment, Turned
+from bot.conversation.moment import ANOTHER, Moment, Turned
 from bot.conversation.ports import Escalate, Heard, OfferMeanings
 from bot.conversation.state import Awaiting, State, Topic
 from bot.messages import Say, words_of
 
-DAY, BULLYING, ANOTHER, JOINING, NEARLY = "day", "bullying", "another", "joining", "nearly"
+DAY, BULLYING, JOINING, NEARLY = "day", "bullying", "joining", "nearly"
 LOVE = "love"
 SUICIDE = "suicide"  # asked about, and it was asked whom it is about
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
@@ -71,14 +71,15 @@ def of_intent(moment: Moment, turned: Turned, intent: str) -> Turned:
     topic, before = _BY_INTENT.get(intent), moment.state.topic
     kept = _PASSES if before and "more" in TOPICS[before.name] else _PASSES | {"affirm"}
     stays = before if before and intent in kept and TOPICS[before.name].keys().isdisjoint(("yes", "once")) else None
-    about = Topic(topic) if topic else stays
+    about = (topic == JOINING and of_another(moment)) or (Topic(topic) if topic else stays)
     return replace(turned, state=replace(turned.state, topic=about)) if about and turned.state else turned
 
 
 def asked(moment: Moment) -> tuple[str, ...]:
     """Name what a message may be about, for the phrasebooks."""
     topic = moment.state.topic
-    where = (JOINING,) if moment.state.groups_shown or moment.state.awaiting is Awaiting.PLACE else ()
+    state = moment.state
+    where = (JOINING,) if state.groups_shown or state.place_shown or state.awaiting is Awaiting.PLACE else ()
     return (*where, topic.name) if topic else where
 
 
@@ -90,6 +91,11 @@ def is_about_groups(state: State) -> bool:
 def is_about_another(moment: Moment) -> bool:
     """Tell whether the talk is about somebody the visitor asks for."""
     return moment.state.topic is not None and moment.state.topic.name == ANOTHER
+
+
+def of_another(moment: Moment) -> Topic | None:
+    """Give the topic of who asks for somebody else, which a place or a question about joining does not end."""
+    return moment.state.topic if is_about_another(moment) else None
 
 
 def listen(moment: Moment, heard: Heard, top: str, *, placed: bool) -> Turned | None:

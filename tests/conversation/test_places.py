@@ -51,7 +51,7 @@ async def test_a_place_in_a_sentence_needs_no_form(talk: Talk) -> None:
 async def test_after_the_answer_the_form_is_over_and_the_place_is_asked_no_more(talk: Talk) -> None:
     await form(talk)
     await talk.types("Eindhoven")
-    assert (await talk.types("groep")).startswith(talk.says("place_kept", place="Eindhoven"))
+    assert (await talk.types("groep")).startswith(talk.says("sign_up_known", place="Eindhoven"))
     assert await talk.types("Utrecht") != ""
     assert len(set(talk.dialogue.conversations)) == 3
 
@@ -296,3 +296,49 @@ async def test_who_asks_why_or_does_not_know_is_helped_on_and_the_place_still_aw
     await talk.calls(Command.GROUP)
     assert await talk.types(words) == talk.says(key)
     assert "Buro Cement" in await talk.types("Eindhoven")
+
+
+@pytest.mark.parametrize("words", ["ja graag", "nee die andere", "die dan", "ok"])
+async def test_a_yes_to_a_choice_of_places_asks_again_which(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Hengelo")
+    delivery = await talk.sends(Text(words))
+    assert told(delivery) == talk.says("choose_still")
+    assert actions(delivery) == [ChoosePlace("WP3510"), ChoosePlace("WP1535")]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+async def test_a_question_is_answered_and_the_choice_of_places_stays(talk: Talk, *, answered: bool) -> None:
+    talk.dialogue.answers["wat kost het"] = heard(Spoken("Niks."), intent="ask_cost")
+    await talk.calls(Command.GROUP, "Hengelo")
+    asked = await talk.sends(Text("wat kost het" if answered else "wie zijn er dan"))
+    assert told(asked) == ("Niks." if answered else talk.says("who_comes"))
+    assert actions(asked)[:2] == [ChoosePlace("WP3510"), ChoosePlace("WP1535")]
+    assert "Zutphen" in await talk.types("die in gelderland")
+
+
+async def test_who_turns_away_from_a_choice_of_places_is_not_held_to_it(talk: Talk) -> None:
+    talk.dialogue.answers["nee laat maar"] = heard(Spoken("Oké."), intent="deny")
+    await talk.calls(Command.GROUP, "Hengelo")
+    await talk.types("nee laat maar")
+    state = await talk.state()
+    assert state is not None
+    assert (state.awaiting, state.options) == (Awaiting.NOTHING, ())
+
+
+async def test_an_unknown_word_instead_of_a_choice_asks_again_which(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "Hengelo")
+    talk.dialogue.rasa = Rasa.DOWN
+    assert await talk.types("qwxyz") == talk.says("choose_still")
+    assert await talk.types("qwxyz") == talk.says("place_unknown_again", url=NATIONAL_SIGN_UP)
+
+
+async def test_the_first_time_is_not_the_first_of_the_places(talk: Talk) -> None:
+    talk.dialogue.answers["hoe gaat de eerste keer"] = heard(Spoken("Klein."), intent="ask_intake")
+    await talk.calls(Command.GROUP, "Hengelo")
+    assert await talk.types("hoe gaat de eerste keer") == "Klein."
+
+
+async def test_a_sentence_without_a_place_is_not_called_a_place(talk: Talk) -> None:
+    await talk.calls(Command.GROUP)
+    talk.dialogue.rasa = Rasa.DOWN
+    assert await talk.types("gewoon mensen om iets mee te doen") == talk.says("place_not_seen")

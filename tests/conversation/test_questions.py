@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.conversation import Heard, Meaning, OfferMeanings, Spoken, topics
-from bot.conversation.asides import asides, questions
+from bot.conversation.asides import KNOWN, asides, questions
 from bot.messages import Ask, Command, Language, Text
 from bot.safety import Tier
 from bot.yml import values
@@ -192,3 +192,7 @@ async def test_the_age_of_another_is_not_the_visitors(talk: Talk) -> None:
     await talk.types("het is voor mijn zus")
     assert await talk.types("ze is 19") == talk.texts.say("age_fits_other", Language.NL, 0, age=19).text
     assert (await talk.types("en mijn broer van 33")).startswith("33? Join Us is voor jongeren van 12 tot 30")
+
+
+def test_no_cry_is_a_wish_to_join_the_groups_that_were_shown() -> None:
+    assert [cry for cry in cries() if "signs_up" in asides().says(cry, KNOWN)] == []

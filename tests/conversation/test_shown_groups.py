@@ -56,10 +56,22 @@ async def test_an_age_told_after_groups_were_shown_is_held_against_theirs(talk: 
     assert (await talk.types("en 19?")).startswith(talk.says("age_ok", age=19))
 
 
-@pytest.mark.parametrize("words", ["hoe ver is dat", "das ver", "is dat ver", "is te ver voor mij"])
+@pytest.mark.parametrize("words", ["hoe ver is dat", "is dat ver", "is het ver weg"])
 async def test_how_far_it_is_is_said_as_far_as_it_is_known(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Zelhem")
+    assert await talk.types(words) == talk.says("how_far_there", home="Zelhem", place="Zutphen", km=17)
     await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types(words) == talk.says("how_far_here", place="Eindhoven")
+    await talk.calls(Command.GROUP, "Noord-Holland")
     assert await talk.types(words) == talk.says("how_far")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"), [("das ver", "too_far"), ("is te ver voor mij", "too_far"), ("hoe kom ik daar", "how_there")]
+)
+async def test_that_it_is_too_far_and_the_way_there_have_answers_of_their_own(talk: Talk, words: str, key: str) -> None:
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types(words) == talk.says(key)
 
 
 async def test_who_signs_up_after_groups_were_shown_is_not_asked_for_the_place_again(talk: Talk) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.conversation import ShowGroups, Spoken
+from bot.conversation import Heard, Meaning, ShowGroups, Spoken
 from bot.directory import NATIONAL_SIGN_UP
 from bot.messages import Ask, Called, ChoosePlace, Command, Language, Located, Text
+from bot.safety import Tier
 from tests.conversation.parts import Rasa, Talk, actions, heard, links, told
 from tests.conversation.test_understanding import FORM_ASKS
 
@@ -178,7 +179,7 @@ async def test_nothing_is_promoted_to_who_said_they_are_too_young_or_old(talk: T
     await talk.types(f"ik ben {age}")
     assert await tells(talk, "maar ik ben zo alleen") == talk.says(key, Language.NL, **KIDS)
     talk.dialogue.answers["ja"] = heard(OFFERS, intent="affirm")
-    assert await talk.types("ja") == talk.says("still_here")
+    assert await talk.types("ja") == talk.texts.say(key, Language.NL, 1, **KIDS).text
 
 
 async def test_a_time_that_something_lasted_is_answered_as_no_age(talk: Talk) -> None:
@@ -239,3 +240,62 @@ async def test_an_age_told_in_need_chooses_the_group_later(talk: Talk, words: tu
 async def test_a_let_down_is_no_town_in_belgium(talk: Talk) -> None:
     await talk.calls(Command.GROUP, "Drenthe")
     assert await talk.types("balen") == talk.says("let_down")
+
+
+@pytest.mark.parametrize("words", ["is er daar een groep", "zutphen dus", "of toch wel", "oke ik ga het doen"])
+async def test_groups_that_were_just_shown_are_not_listed_again(talk: Talk, words: str) -> None:
+    await talk.calls(Command.GROUP, "Zutphen")
+    assert await talk.types(words) == talk.says("sign_up_known", place="Zutphen")
+    assert await talk.types("ja graag") == talk.says("sign_up_again")
+
+
+async def test_who_asks_to_see_the_groups_again_is_shown_them(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "Utrecht")
+    assert "JoU" in await talk.types("laat nog eens zien")
+
+
+async def test_who_does_not_live_there_is_asked_where(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "Zutphen")
+    assert await talk.types("nee ik woon daar niet, ik zit er op school") == talk.says("elsewhere")
+    assert "Buro Cement" in await talk.types("Eindhoven")
+
+
+async def test_who_asks_for_another_still_does_after_the_groups(talk: Talk) -> None:
+    doubted = Heard((Spoken("Oké."),), (Meaning("suicidal", 0.5),), None, Tier.CONCERN, sure=False)
+    talk.dialogue.answers["hij wil zelf waarschijnlijk niet"] = doubted
+    await talk.types("ik ben de moeder van een jongen van 14")
+    await talk.calls(Command.GROUP, "Zutphen")
+    assert await talk.types("hij wil zelf waarschijnlijk niet") == talk.says("other_hesitates")
+    for words in ("hij wil zelf niet meer leven", "hij wil niet eten"):
+        talk.dialogue.answers[words] = doubted
+        assert "113" in await talk.types(words)
+
+
+async def test_by_itself_such_a_doubt_is_still_heard(talk: Talk) -> None:
+    doubted = Heard((Spoken("Oké."),), (Meaning("suicidal", 0.5),), None, Tier.CONCERN, sure=False)
+    talk.dialogue.answers["hij wil zelf waarschijnlijk niet"] = doubted
+    assert "113" in await talk.types("hij wil zelf waarschijnlijk niet")
+
+
+async def test_to_ask_what_becomes_of_one_at_thirty_tells_no_age(talk: Talk) -> None:
+    await talk.types("ik ben 29")
+    assert await talk.types("en als ik 30 ben moet ik er dan uit") == talk.says("turning_30")
+    state = await talk.state()
+    assert state is not None
+    assert state.age == 29
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "key"),
+    [
+        ("zit er een wachtlijst op", "ask_intake", "not_known"),
+        ("zijn er honden", "ask_activities", "not_known"),
+        ("hoe gaat de eerste keer", "ask_intake", None),
+        ("wat doen jullie op zo'n avond", "ask_activities", None),
+    ],
+)
+async def test_a_text_for_many_questions_needs_a_word_of_them(
+    talk: Talk, words: str, intent: str, key: str | None
+) -> None:
+    talk.dialogue.answers[words] = Heard((Spoken("Klein."),), (Meaning(intent, 0.6),), None, Tier.NONE)
+    assert await talk.types(words) == (talk.says(key) if key else "Klein.")
