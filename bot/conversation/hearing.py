@@ -36,6 +36,8 @@ LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 _WAITING = ".,;…-–"  # nor asked anything
+_GREETING = frozenset("hoi hoii hey heyy hee hé hi hallo hello hai yo".split())  # noqa: SIM905
+_TOLD = 3  # words behind a greeting, from which it is not all that is said
 
 
 async def typed(moment: Moment, words: str, message: Safe) -> Turned:
@@ -45,6 +47,7 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     arrived = await arriving.typed(moment, words)
     if arrived:
         return arrived
+    words, message = _behind_a_greeting(words, message)
     where = places.named(moment, words)
     moment = known.learned(moment, words, where)
     try:
@@ -64,6 +67,14 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
         turned = await doing.carried_out(moment, await _carried(moment, words, heard), where)
         turned = person.held(moment, turned) if moment.state.awaiting in person.AWAITED else turned
     return _excuse(moment, words, _with_feeling(moment, words, turned))
+
+
+def _behind_a_greeting(words: str, message: Safe) -> tuple[str, Safe]:
+    """Give what is said behind a greeting, of which the model would hear no more than that: "hey ik had een kutdag"."""
+    first, _, behind = words.strip().partition(" ")
+    said = check(behind) if len(behind.split()) >= _TOLD else None
+    greets = first.lower().rstrip(",.!") in _GREETING
+    return (behind, said) if greets and isinstance(said, Safe) else (words, message)
 
 
 def _nothing_said(moment: Moment) -> Turned:
