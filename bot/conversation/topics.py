@@ -11,8 +11,8 @@ from typing import Any
 
 from bot import yml
 from bot.conversation import ages
-from bot.conversation.asides import BARE, CARE, TELLING, THERE, asides, is_daily
-from bot.conversation.asking import asks_something
+from bot.conversation.asides import BARE, CARE, KNOWN, TELLING, THERE, asides, is_daily
+from bot.conversation.asking import asks_something, may_ask
 from bot.conversation.carried import turns_down
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard, OfferMeanings
@@ -21,10 +21,9 @@ from bot.directory import Unknown
 from bot.messages import Say, words_of
 
 DAY, BULLYING, ANOTHER, JOINING, NEARLY = "day", "bullying", "another", "joining", "nearly"
-TALK = "talk"  # any ordinary talk
+TALK, START = "talk", "start"  # any ordinary talk, and its first message
 SUICIDE = "suicide"  # asked about, and it was asked whom it is about
 _YES = 2  # words; who says more than yes tells something: "ja mn hele klas"
-_TURNS = 4  # that are listened to before the talk goes on as usual
 _OFFERED = 2  # turns after which what fits is offered, where a text does that
 
 TOPICS: Mapping[str, Mapping[str, Any]] = yml.texts(Path(__file__).with_name("topics.yml").read_text(encoding="utf-8"))
@@ -33,13 +32,21 @@ _BY_INTENT = {intent: name for name, topic in TOPICS.items() for intent in topic
 # what the model takes for one of these goes on with what was told; to anything else the talk goes on as usual
 _TELLS = frozenset({"deny", "tell_more", "chitchat", "out_of_scope", "insult", "unclear"})
 _TELLS_OF_PAIN = _TELLS | {"express_sadness", "express_bullying", "express_social_anxiety", "feedback_negative"}
-_OF_OTHERS = frozenset({"grief", "bullying", "quarrel", "past"})  # in which "ze negeert me" goes on with what was told
+_COMPLAINT = "feedback_negative"
+_OF_OTHERS = frozenset(
+    {"grief", "bullying", "quarrel", "strife", "left", "past"}
+)  # in which "ze negeert me" goes on with what was told
 _HELPS, _ASKS_FOR_HELP = "helps", "what_to_do"
 _FREE = "free"  # games and telephones: in a talk of something that weighs they are what it is about
 _CLOSES = "told_no"  # what is said to who would rather not go on
 _PASSES = frozenset({"deny", "thank", "tell_more"})
 _SAID_TO = {"affirm": "yes", "no": "no", "thank": "thanks"}
-_FEELING, _ASKING, _PLACE = "express_", "ask_", "inform_place"
+_FEELING, _PLACE = "express_", "inform_place"
+# what the model takes statements for that hold a day, a sum, an age or a parent: "sinds dinsdag", "mn ouders werken"
+_OF_GROUPS = frozenset(
+    """ask_activities ask_cost ask_age ask_schedule ask_referral ask_online_group ask_effect ask_intake
+    ask_parents""".split()  # noqa: SIM905 -- words read better as words
+)
 # the confidence from which an intent is more than a guess at what goes on with a talk
 _SURELY_ANY, _SURELY = 0.7, {"express_bullying": 0.5}
 
@@ -97,13 +104,14 @@ def asked(moment: Moment) -> tuple[str, ...]:
     if moment.state.groups_shown or moment.state.awaiting is Awaiting.PLACE:
         where = [JOINING]
     else:
-        where = [TALK] if _goes_on(moment) and not (topic and "own" in TOPICS[topic.name]) else []
+        of_its_own = topic is not None and "own" in TOPICS[topic.name]
+        where = [TALK if moment.earlier else START] if _is_at_ease(moment) and not of_its_own else []
     return (*where, topic.name) if topic else tuple(where)
 
 
-def _goes_on(moment: Moment) -> bool:
-    """Tell whether somebody talked before, and nothing hangs on what they say now."""
-    return bool(moment.earlier) and moment.state.care is None and moment.state.awaiting in AT_EASE
+def _is_at_ease(moment: Moment) -> bool:
+    """Tell whether nothing hangs on what is said now."""
+    return moment.state.care is None and moment.state.awaiting in AT_EASE
 
 
 def is_about_groups(state: State) -> bool:
@@ -141,7 +149,8 @@ def _of_any(moment: Moment, heard: Heard, top: str, words: str) -> Topic | None:
     guessed = not heard.ranking or heard.ranking[0].confidence < _SURELY_ANY
     said = len(words.split()) > _YES and not asks_something(words) and not _is_unclear(heard)
     tells = said or top == _PLACE
-    return Topic(DAY) if _goes_on(moment) and guessed and tells and not _feels(words) else None
+    goes_on = bool(moment.earlier) and _is_at_ease(moment)
+    return Topic(DAY) if goes_on and guessed and tells and not _feels(words) else None
 
 
 def again(moment: Moment, aside: str) -> Turned | None:
@@ -184,8 +193,11 @@ def _on(moment: Moment, topic: Topic, key: str) -> Turned:
     offers = topic.told >= _OFFERED and awaited(over, last) is not Awaiting.NOTHING
     says = last if offers else moment.say(key, topic.told)
     asks = awaited(over, says)
-    stays = topic.told + 1 < _TURNS and asks is Awaiting.NOTHING and key != _CLOSES
-    on = Topic(topic.name, topic.told + 1) if stays else None
+    if asks is not Awaiting.NOTHING or key == _CLOSES:
+        on = None
+    else:
+        turns = len(moment.parts.texts.variants(str(TOPICS[topic.name].get("more", key)), moment.language))
+        on = Topic(topic.name, topic.told + 1) if topic.told + 1 < turns else Topic(DAY)
     return moment.apart().answer(says, topic=on, awaiting=asks)
 
 
@@ -224,11 +236,12 @@ def _is_unclear(heard: Heard) -> bool:
 
 def _is_guess(heard: Heard, top: str, words: str) -> bool:
     """Tell whether a feeling, a question or a place is a mere guess: "ze vertelden het zondag", "mn ouders werken"."""
+    if top in _OF_GROUPS:
+        of_a_group = {"about_us", "search"}.intersection(asides().says(words, CARE, KNOWN))
+        return len(words.split()) > 1 and not may_ask(words) and not of_a_group
     if not heard.ranking or heard.ranking[0].confidence >= _SURELY.get(top, _SURELY_ANY):
         return False
-    asks = len(words.split()) > 1 and not asks_something(words) and "about_us" not in asides().says(words, CARE)
-    of_feeling, of_question = top.startswith(_FEELING), top.startswith(_ASKING)
-    return top == _PLACE or (of_feeling and not _feels(words)) or (of_question and asks)
+    return top in {_PLACE, _COMPLAINT} or (top.startswith(_FEELING) and not _feels(words))
 
 
 def _feels(words: str) -> bool:
