@@ -147,8 +147,8 @@ def _of_any(moment: Moment, heard: Heard, top: str, words: str) -> Topic | None:
     A yes or a no alone is for Rasa, which may have asked; a word that is no place is a name.
     """
     guessed = not heard.ranking or heard.ranking[0].confidence < _SURELY_ANY
-    said = len(words.split()) > _YES and not asks_something(words) and not _is_unclear(heard)
-    tells = said or top == _PLACE
+    said = len(words.split()) > _YES or top.startswith(_FEELING)
+    tells = top == _PLACE or (said and not may_ask(words) and not _is_unclear(heard))
     goes_on = bool(moment.earlier) and _is_at_ease(moment)
     return Topic(DAY) if goes_on and guessed and tells and not _feels(words) else None
 
@@ -221,7 +221,9 @@ def _heard(topic: Topic, heard: Heard, top: str, words: str) -> str:
         return "tell_more"  # "op een meisje uit mijn klas"
     # what the gate took for a cry, and was plainly none, is not understood either
     if _is_unclear(heard):
-        return "question" if words.rstrip().endswith("?") else "unclear"
+        return "question" if asks_something(words) or words.rstrip().endswith("?") else "unclear"
+    if top == "chitchat" and may_ask(words):
+        return "question"  # of the bot
     if top == "deny":
         return "no" if turns_down(words) else "tell_more"
     if _is_guess(heard, top, words):
