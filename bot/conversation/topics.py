@@ -41,7 +41,7 @@ _FREE = "free"  # games and telephones: in a talk of something that weighs they 
 _CLOSES = "told_no"  # what is said to who would rather not go on
 _PASSES = frozenset({"deny", "thank", "tell_more"})
 _SAID_TO = {"affirm": "yes", "no": "no", "thank": "thanks"}
-_FEELING, _PLACE = "express_", "inform_place"
+_FEELING, _SADNESS, _PLACE = "express_", "express_sadness", "inform_place"
 # what the model takes statements for that hold a day, a sum, an age or a parent: "sinds dinsdag", "mn ouders werken"
 _OF_GROUPS = frozenset(
     """ask_activities ask_cost ask_age ask_schedule ask_referral ask_online_group ask_effect ask_intake
@@ -127,6 +127,8 @@ def is_about_another(moment: Moment) -> bool:
 def listen(moment: Moment, heard: Heard, top: str, *, placed: bool) -> Turned | None:
     """Stay with who goes on telling, unless all that is clear is a place; in care that is done elsewhere."""
     words = words_of(moment.incoming.content)
+    if not moment.earlier and top == _SADNESS and _is_guess(heard, top, words):
+        return moment.apart().answer(moment.say("told_unclear"), topic=Topic(DAY))  # "ik heb zin in de vakantie"
     topic = moment.state.topic or _of_any(moment, heard, top, words)
     if topic is None or moment.state.care:
         return None
