@@ -70,7 +70,7 @@ def asked(moment: Moment, words: str) -> list[str]:
     names = questions().says(words, *topics.asked(moment))
     if not fitting.of_age(ages.named(words) or ages.of_another(words)):
         names = [name for name in names if name != "bring_someone"]  # the age is what counts
-    if len(words.split()) <= _SINGLE:
+    if len(words.split()) <= _SINGLE or (names and is_daily(names[0])):
         return names[:1]
     besides = questions().says(words, BESIDE) if names else []
     return list(dict.fromkeys([*names, *besides]))[:_MOST]

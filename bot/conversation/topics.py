@@ -36,6 +36,7 @@ _COMPLAINT = "feedback_negative"
 _OF_OTHERS = frozenset(
     {"grief", "bullying", "quarrel", "strife", "left", "past"}
 )  # in which "ze negeert me" goes on with what was told
+_LISTENS = "day_more"  # what is said when a topic has said all of its own
 _HELPS, _ASKS_FOR_HELP = "helps", "what_to_do"
 _FREE = "free"  # games and telephones: in a talk of something that weighs they are what it is about
 _CLOSES = "told_no"  # what is said to who would rather not go on
@@ -191,16 +192,12 @@ def awaited(moment: Moment, says: Say) -> Awaiting:
 
 
 def _on(moment: Moment, topic: Topic, key: str) -> Turned:
-    over, last = moment.form_over(), moment.say(key, -1)
-    offers = topic.told >= _OFFERED and awaited(over, last) is not Awaiting.NOTHING
-    says = last if offers else moment.say(key, topic.told)
-    asks = awaited(over, says)
-    if asks is not Awaiting.NOTHING or key == _CLOSES:
-        on = None
-    else:
-        turns = len(moment.parts.texts.variants(str(TOPICS[topic.name].get("more", key)), moment.language))
-        on = Topic(topic.name, topic.told + 1) if topic.told + 1 < turns else Topic(DAY)
-    return moment.apart().answer(says, topic=on, awaiting=asks)
+    over, about, last = moment.form_over(), TOPICS[topic.name], moment.say(key, -1)
+    said = key == about.get("more") and topic.told >= len(moment.parts.texts.variants(key, moment.language))
+    offers = not said and topic.told >= _OFFERED and awaited(over, last) is not Awaiting.NOTHING
+    says = last if offers else moment.say(_LISTENS if said else key, topic.told)
+    on = None if key == _CLOSES else Topic(topic.name, topic.told + 1)
+    return moment.apart().answer(says, topic=on, awaiting=awaited(over, says))
 
 
 def _said_to(topic: Topic, kind: str) -> str | None:
