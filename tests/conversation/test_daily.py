@@ -284,6 +284,15 @@ async def test_who_asks_what_to_do_hears_what_helps_there(talk: Talk) -> None:
     assert await talk.types("heb je een tip") == talk.says("night_helps")
 
 
+async def test_what_a_talk_is_about_outlasts_its_wordings(talk: Talk) -> None:
+    told = ("ze liegt", "en ze roddelt", "om niks dus", "echt gemeen")
+    talk.dialogue.answers |= dict.fromkeys(told, UNCLEAR)
+    said = [await talk.types(words) for words in ("ik heb ruzie met mijn bff", *told[:-1])]
+    assert await talk.types("echt gemeen") in talk.texts.variants("day_more", Language.NL)
+    assert await talk.types("wat moet ik doen") == talk.says("quarrel_helps")
+    assert len(set(said)) == len(said)
+
+
 async def test_a_game_in_a_talk_of_something_that_weighs_is_what_that_is_about(talk: Talk) -> None:
     await talk.types("ruzie met mijn moeder")
     assert await talk.types("dat ik te veel game") == wording(talk, "strife_more", 0)
