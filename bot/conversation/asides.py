@@ -1,4 +1,4 @@
-"""What visitors say where one word decides, as data: `asides.yml`, `questions.yml`, `daily.yml`."""
+"""What visitors say where one word decides, as data: `asides.yml`, `questions.yml`, `daily.yml`, `going_on.yml`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -33,16 +33,18 @@ def asides() -> Phrasebook:
 @cache
 def questions() -> Phrasebook:
     """Read what is plainly asked or told of an ordinary day, once; a message that tells of pain is none of it."""
-    asked, daily = _read("questions.yml"), _read("daily.yml")
-    light = [{**entry, "unless": [*entry.get("unless", ()), *daily["unless"]]} for entry in daily["entries"]]
-    sets = {**asked["sets"], **daily["sets"]}
+    asked, daily, going_on = _read("questions.yml"), _read("daily.yml"), _read("going_on.yml")
+    told = (*daily["entries"], *going_on["entries"])
+    light = [{**entry, "unless": [*entry.get("unless", ()), *daily["unless"]]} for entry in told]
+    sets = {**asked["sets"], **daily["sets"], **going_on["sets"]}
     return Phrasebook({**asked, "sets": sets, "entries": [*asked["entries"], *light]})
 
 
 @cache
 def _daily() -> frozenset[str]:
     plain = {entry["name"] for entry in _read("questions.yml")["entries"]}
-    return frozenset(entry["name"] for entry in _read("daily.yml")["entries"]) - plain
+    told = (entry["name"] for name in ("daily.yml", "going_on.yml") for entry in _read(name)["entries"])
+    return frozenset(told) - plain
 
 
 def is_daily(name: str) -> bool:

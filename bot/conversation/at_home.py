@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.conversation import ages, fitting, places, refusing
 from bot.conversation.asides import KNOWN, SEARCH, SHOWN, asides
+from bot.conversation.asking import asks_something
 from bot.conversation.moment import Moment, Turned
-from bot.conversation.moving_on import asks_something
 from bot.conversation.showing import name_of
 from bot.conversation.state import Awaiting
 from bot.directory import Resolution

@@ -14,8 +14,8 @@ from bot.conversation.asides import (
     is_daily,
     questions,
 )
+from bot.conversation.asking import asks_something
 from bot.conversation.moment import Moment, Turned, fingerprint
-from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard
 from bot.directory import Resolution, Unknown
 from bot.messages import Say, words_of
@@ -76,7 +76,7 @@ def asked(moment: Moment, words: str) -> list[str]:
     if not fitting.of_age(ages.named(words) or ages.of_another(words) or moment.state.age):
         names = [name for name in names if name not in _INVITES]  # the age is what counts
     names = [name for name in names if not is_daily(name)] or names  # a question about a group is no small talk
-    if len(words.split()) <= _SINGLE:
+    if len(words.split()) <= _SINGLE or (names and is_daily(names[0])):
         return names[:1]
     besides = [name for name in questions().says(words, BESIDE) if not is_daily(name)] if names else []
     return list(dict.fromkeys([*names, *besides]))[:_MOST]

@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.campaigns import Count
 from bot.conversation import ages, alarms, places, topics
 from bot.conversation.asides import CARE, KNOWN, asides
+from bot.conversation.asking import asks_something
 from bot.conversation.carried import asks_for_a_language
 from bot.conversation.moment import Moment, Turned
-from bot.conversation.moving_on import asks_something
 from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import Resolution, Unknown
@@ -157,7 +157,8 @@ def _asks(moment: Moment, offered: list[str]) -> Turned:
         return moment.answer(says, counts=(Count("asked_meaning"),), misunderstood=1, topic=topic)
     if moment.state.misunderstood or not offered:
         return moment.answer(moment.anew("not_understood_again"), counts=(Count("misunderstood"),))
-    asks = replace(moment.anew("offer_meanings"), choices=_buttons(moment, offered))
+    key = "question_unclear" if asks_something(words_of(moment.incoming.content)) else "offer_meanings"
+    asks = replace(moment.anew(key), choices=_buttons(moment, offered))
     still = Awaiting.PLACE if moment.state.awaiting is Awaiting.PLACE else Awaiting.NOTHING
     return moment.answer(asks, counts=(Count("asked_meaning"),), misunderstood=1, awaiting=still)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.campaigns import Count
 from bot.conversation import fitting, topics
+from bot.conversation.asking import asks_something
 from bot.conversation.moment import Moment, Turned, fingerprint
 from bot.conversation.state import AT_EASE, Awaiting
 from bot.messages import Run, Text, words_of
@@ -11,20 +12,6 @@ from bot.messages import Run, Text, words_of
 _SHORT = 20  # characters; "Oké." may be said again
 _UNCLEAR = frozenset({Count("misunderstood"), Count("asked_meaning")})
 _OF_THE_BOT = {"intent:ask_bot": "all_i_am", "intent:ask_privacy": "all_i_keep"}  # Join Us knows no more of these
-_QUESTION = frozenset(
-    """hoe wat wie waar wanneer waarom hoezo welke moet mag kan kun kunnen is zijn heb hebben doen krijg krijgt
-    past werkt leest lees moeten mogen heeft komt komen krijgen duurt zullen wordt worden
-    how what who where when why which must may can do does are will would should could""".split()  # noqa: SIM905 -- words read better as words
-)
-_BEFORE = frozenset("en maar ok oke ja want and but so".split())  # noqa: SIM905
-_SENTENCE = 3  # words from which a message may be a question by its first word alone
-
-
-def asks_something(words: str) -> bool:
-    """Tell whether a message is a question, and so hardly a place: "moet ik dan elke keer komen"."""
-    said = words.lower().split()
-    said = said[1:] if said[:1] and said[0] in _BEFORE else said
-    return len(said) >= _SENTENCE and (said[0] in _QUESTION or words.rstrip().endswith("?"))
 
 
 def moved_on(moment: Moment, turned: Turned) -> Turned:

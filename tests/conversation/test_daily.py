@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation import Heard, Meaning, OfferMeanings, ShowGroups, Spoken, topics
 from bot.conversation.asides import ANYTIME, LIGHT, asides, questions
+from bot.conversation.asking import may_ask
 from bot.messages import Ask, Command, Language, Text
 from bot.safety import Tier
 from bot.safety.plain import plain_book
@@ -209,3 +210,118 @@ async def test_who_is_too_old_is_not_asked_where_they_live(talk: Talk) -> None:
     await talk.types("ik ben 31")
     assert "Waar woon je" not in await talk.types("is er iets voor mij")
     assert Ask("find_group") not in actions(await talk.sends(Text("is er iets voor mij")))
+
+
+def guess(intent: str, confidence: float, *spoken: Spoken) -> Heard:
+    """Have the model take words for something, and Rasa answer that."""
+    return Heard(spoken or (Spoken("Wat Rasa zegt."),), (Meaning(intent, confidence),), None, Tier.NONE)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("ik zal hem eens vragen", "will_do"),
+        ("de rest gaat wel", "not_so_bad"),
+        ("mn zus", "who_it_is"),
+        ("nee met niemand", "nobody_knows"),
+        ("weet je dat nog", "remembers"),
+        ("weet je iets anders?", "something_else"),
+        ("laat maar doei", "parting"),
+    ],
+)
+async def test_who_goes_on_is_answered_by_the_kind_of_thing_they_say(talk: Talk, words: str, answer: str) -> None:
+    await talk.types("ik verveel me")
+    assert await talk.types(words) in talk.texts.variants(answer, Language.NL)
+
+
+async def test_right_after_groups_were_shown_that_is_about_the_groups(talk: Talk) -> None:
+    await talk.calls(Command.GROUP, "Eindhoven")
+    assert await talk.types("goed idee") not in talk.texts.variants("will_do", Language.NL)
+
+
+async def test_what_is_told_behind_a_greeting_is_what_is_answered(talk: Talk) -> None:
+    talk.dialogue.answers["ik heb een vraagje over jullie"] = heard(Spoken("Vraag maar."), intent="ask_join_us")
+    assert await talk.types("hoi, ik heb een vraagje over jullie") == "Vraag maar."
+    assert await talk.types("hey ik had een kutdag") in talk.texts.variants("bad_day", Language.NL)
+
+
+async def test_a_cry_behind_a_greeting_is_heard(talk: Talk) -> None:
+    assert "113" in await talk.types("hoi ik wil dood vandaag")
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("mn ouders werken", guess("ask_parents", 0.9)),
+        ("ze vertelden het zondag", guess("express_bullying", 0.46)),
+        ("op school dus", guess("express_sadness", 0.52)),
+        ("Pluis", guess("inform_place", 0.58, Spoken("", verb=ShowGroups("Pluis")))),
+    ],
+)
+async def test_a_guess_of_the_model_goes_on_with_what_was_told(talk: Talk, words: str, taken: Heard) -> None:
+    talk.dialogue.answers[words] = taken
+    await talk.types("ik heb straf")
+    assert await talk.types(words) == wording(talk, "strife_more", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("welke dagen dan", guess("ask_schedule", 0.6)),
+        ("wat kost een groep", guess("ask_cost", 0.6)),
+        ("ik voel me zo alleen", guess("express_loneliness", 0.6)),
+        ("ik huil elke avond", guess("express_sadness", 0.6)),
+    ],
+)
+async def test_a_question_or_a_feeling_in_so_many_words_is_no_guess(talk: Talk, words: str, taken: Heard) -> None:
+    talk.dialogue.answers[words] = taken
+    await talk.types("ik verveel me")
+    assert await talk.types(words) == "Wat Rasa zegt."
+
+
+async def test_who_asks_what_to_do_hears_what_helps_there(talk: Talk) -> None:
+    await talk.types("kan niet slapen")
+    assert await talk.types("heb je een tip") == talk.says("night_helps")
+
+
+async def test_what_a_talk_is_about_outlasts_its_wordings(talk: Talk) -> None:
+    told = ("ze liegt", "en ze roddelt", "om niks dus", "echt gemeen")
+    talk.dialogue.answers |= dict.fromkeys(told, UNCLEAR)
+    said = [await talk.types(words) for words in ("ik heb ruzie met mijn bff", *told[:-1])]
+    assert await talk.types("echt gemeen") in talk.texts.variants("day_more", Language.NL)
+    assert await talk.types("wat moet ik doen") == talk.says("quarrel_helps")
+    assert len(set(said)) == len(said)
+
+
+async def test_a_game_in_a_talk_of_something_that_weighs_is_what_that_is_about(talk: Talk) -> None:
+    await talk.types("ruzie met mijn moeder")
+    assert await talk.types("dat ik te veel game") == wording(talk, "strife_more", 0)
+
+
+async def test_being_angry_keeps_the_talk_where_it_was(talk: Talk) -> None:
+    talk.dialogue.answers["zondag dus"] = UNCLEAR
+    await talk.types("mijn ouders gaan scheiden")
+    await talk.types("ik ben boos")
+    assert await talk.types("zondag dus") == wording(talk, "home_more", 0)
+
+
+async def test_of_a_pet_that_died_nothing_tender_is_a_danger(talk: Talk) -> None:
+    talk.dialogue.answers["hij sliep altijd bij mij"] = heard(tier=Tier.UNSAFE)
+    await talk.types("mijn hond is dood")
+    assert await talk.types("hij sliep altijd bij mij") == wording(talk, "pet_grief_more", 0)
+
+
+async def test_of_a_person_that_died_it_may_be_one(talk: Talk) -> None:
+    talk.dialogue.answers["hij sliep altijd bij mij"] = heard(tier=Tier.UNSAFE)
+    await talk.types("mijn opa is dood")
+    assert "Veilig Thuis" in await talk.types("hij sliep altijd bij mij")
+
+
+@pytest.mark.parametrize("words", ["hoe vaak", "en de kosten?", "is er een leeftijd", "kan ik stoppen"])
+def test_a_question_may_be_short(words: str) -> None:
+    assert may_ask(words)
+
+
+@pytest.mark.parametrize("words", ["kan niet kiezen", "heb geen zin", "sinds dinsdag", "moet altijd werken"])
+def test_a_verb_in_front_asks_nothing_by_itself(words: str) -> None:
+    assert not may_ask(words)

@@ -114,7 +114,7 @@ async def test_who_tells_of_a_loss_is_listened_to(talk: Talk) -> None:
         talk.dialogue.answers[words] = UNCLEAR
     await talk.types("mijn hond is dood")
     assert [await talk.types(words) for words in ("hij was 13", "ik mis hem wel")] == [
-        talk.texts.say("grief_more", Language.NL, variant).text for variant in (0, 1)
+        talk.texts.say("pet_grief_more", Language.NL, variant).text for variant in (0, 1)
     ]
 
 
@@ -167,7 +167,7 @@ async def test_who_asks_the_same_of_a_group_in_other_words_is_told_who_knows_mor
 
 async def test_who_says_again_that_they_miss_somebody_is_still_listened_to(talk: Talk) -> None:
     await talk.types("mijn hond is dood")
-    assert await talk.types("ik mis hem") == talk.texts.say("grief_more", Language.NL, 0).text
+    assert await talk.types("ik mis hem") == talk.texts.say("pet_grief_more", Language.NL, 0).text
 
 
 async def test_the_age_of_another_chooses_their_group_where_the_place_is_known(talk: Talk) -> None:
