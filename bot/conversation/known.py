@@ -69,10 +69,9 @@ def asked(moment: Moment, words: str) -> list[str]:
 
     Where the model only doubted whether there is more than loneliness, it has to be no small talk.
     """
-    care = moment.state.care
-    if care and not doubted(care) and "about_us" not in asides().says(words, CARE):
-        return []
-    names = [name for name in questions().says(words, *topics.asked(moment)) if not (care and is_daily(name))]
+    care, names = moment.state.care, questions().says(words, *topics.asked(moment))
+    if care and "about_us" not in asides().says(words, CARE):
+        names = [name for name in names if doubted(care) and not is_daily(name)]
     if not fitting.of_age(ages.named(words) or ages.of_another(words) or moment.state.age):
         names = [name for name in names if name not in _INVITES]  # the age is what counts
     names = [name for name in names if not is_daily(name)] or names  # a question about a group is no small talk

@@ -171,3 +171,8 @@ async def test_in_care_a_group_is_found_when_nothing_was_understood(talk: Talk) 
 async def test_three_dots_after_an_alarm_keep_112_in_view(talk: Talk) -> None:
     await talk.types("ik sta op het spoor")
     assert "112" in await talk.types("...")
+
+
+async def test_whether_papers_are_needed_is_answered_in_care_too(talk: Talk) -> None:
+    await talk.types("ik wil dood")
+    assert talk.says("no_papers", Language.EN) in await talk.types("can i come to join us with no papers?")
