@@ -6,7 +6,7 @@ from bot.conversation import alarms, fine, known, meanings, topics
 from bot.conversation.asides import ANYTIME, OF_WHOM, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard
-from bot.safety import OVER, Tier, max_tier, model_alarm
+from bot.safety import OVER, Tier, max_tier, model_alarm, silenced
 
 # what an answer to "is it about you, or about somebody you know?" signals; who neither denies nor says so is asked on
 _OF_WHOM = {"about_self": Tier.SUICIDAL, "about_self_perhaps": Tier.CONCERN, "about_somebody": Tier.THIRD_PARTY}
@@ -53,7 +53,7 @@ def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
     lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
     if not lonely or sounded.state is None or sounded.state.care is None:
         return sounded
-    calmed = replace(sounded.state.care, turns_since_block=OVER)
+    calmed = silenced(replace(sounded.state.care, turns_since_block=OVER))
     state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
     company = (spoken.say for spoken in heard.spoken if spoken.text)
     return replace(sounded, state=state, replies=(*sounded.replies, *company))

@@ -9,7 +9,20 @@ no phrase catches is weighed (`weighing.py`). What is typed after an alarm is we
 
 from bot.safety.care import as_told, follow, means_another
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
-from bot.safety.cared import IN_CARE, OVER, Care, Question, Stands, Step, calm, cared_for, in_doubt, must_call, telling
+from bot.safety.cared import (
+    IN_CARE,
+    OVER,
+    Care,
+    Question,
+    Stands,
+    Step,
+    calm,
+    cared_for,
+    in_doubt,
+    must_call,
+    silenced,
+    telling,
+)
 from bot.safety.checking import check, harmless
 from bot.safety.helplines import Helpline, helplines, lines_for, named_in, open_now, signalled, stale
 from bot.safety.of_whom import says_something, speaks_of_another
@@ -19,6 +32,7 @@ from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
 from bot.safety.steps import alongside, answered, silent, stay
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
+from bot.safety.typed import asks
 
 __all__ = [
     "AFTER_ALARM",
@@ -47,6 +61,7 @@ __all__ = [
     "answered",
     "answering_lines",
     "as_told",
+    "asks",
     "belgian_lines",
     "calm",
     "cared_for",
@@ -68,6 +83,7 @@ __all__ = [
     "raised",
     "says_something",
     "signalled",
+    "silenced",
     "silent",
     "speaks_of_another",
     "stale",

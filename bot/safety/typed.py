@@ -30,7 +30,7 @@ from bot.safety.of_whom import speaks_of_another
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.tiers import Net, Tier
 
-__all__ = ["Meaning", "TakenBack", "Told", "asked", "phrasebook", "says", "typed"]
+__all__ = ["Meaning", "TakenBack", "Told", "asked", "asks", "phrasebook", "says", "typed"]
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 _GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
@@ -69,6 +69,12 @@ def says(said: str, care: Care, name: str) -> bool:
     return name in _said(said, care)
 
 
+def asks(said: str, care: Care) -> bool:
+    """Tell whether a message is a question, and no sigh in the words of one: "wat heeft het voor zin"."""
+    its = says(said, care, "asks") or (said.rstrip().endswith("?") and len(said.split()) > 1)
+    return its and not says(said, care, "sighs")
+
+
 def _said(said: str, care: Care) -> list[str]:
     """Name all that a message says after what was asked, of whom care is about, and of the kind of danger there is."""
     return phrasebook().says(said, care.step.value, about(care).value, care.kind)
@@ -88,6 +94,8 @@ def _meant(name: str, care: Care) -> Meaning | None:
     """Give what a name means as an answer; a bare yes to the first text about abuse may be to the danger in it."""
     if name == CareAnswer.YES and care.step is Step.TYPING and not care.repeated:
         return Told.UNCLEAR
+    if name == Told.AGREES and not (care.speaks or must_call(care)):
+        return None  # to what was said since
     return named(name, care.step)
 
 
@@ -126,7 +134,7 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     if calm(care) or _known(said) in {"agrees", "no"} or not any(map(str.isalpha, said)):
         return None
     odds = answering.odds(said, asked(care))
-    name = answering.meaning(odds, _doubt(care, alarmed))
+    name = answering.meaning(odds, _doubt(said, care, alarmed))
     if name in GRAVE and care.kind in STAYING and hurt(care) and care.step is Step.TALKING:
         return None  # nothing was asked to which it could be an answer: what is said outright is a pattern
     if not _borne_out(name, odds, said, care):
@@ -139,9 +147,10 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     return _meant(name, care) if name in may_be and not of_another else None
 
 
-def _doubt(care: Care, alarmed: Net | None) -> float:
-    """Give how likely something grave has to be to be heard."""
-    if alarmed or (care.called and about(care) is About.SELF):
+def _doubt(said: str, care: Care, alarmed: Net | None) -> float:
+    """Give how likely something grave has to be to be heard; who asks something hardly tells it."""
+    wonders = asks(said, care) and care.step not in _ASKS_OF_A_WISH | {Step.CHECKED}
+    if alarmed or (about(care) is About.SELF and (care.called or wonders)):
         return answering.SURELY
     return _ASKED_AGAIN if care.step in _SAFETY_ASKED else answering.ALARMS
 
