@@ -25,10 +25,10 @@ from bot.safety.of_whom import (
 )
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import ALSO_OF_OTHERS
-from bot.safety.steps import answered, beside, in_danger, stay, taken_back
+from bot.safety.steps import ONCE_MORE, answered, beside, doubted, in_danger, stay, taken_back
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, model_alarm
 from bot.safety.told import answer_told
-from bot.safety.typed import asks, says, typed
+from bot.safety.typed import asks, leans_grave, says, typed
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other, not how to speak of oneself
@@ -49,7 +49,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     in plain words is answered as the one it is, unless it says that 112 was called. One that was only weighed is not:
     the weights do not know that "nee hij is nu weg" answers whether he can read along.
     """
-    alarm = _by_itself(alarm, said) if alarm and _was_asked(care) else alarm
+    answers = _was_asked(care) or care.harms or care.step in ONCE_MORE
+    alarm = _by_itself(alarm, said) if alarm and answers else alarm
     by = surest(alarm) if alarm else None
     meant = typed(said, care, by)
     if meant is None and alarm and _known(alarm, care) and (its := typed(said, care)) in ASKED_OF_HELP:
@@ -59,6 +60,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     answer = _followed(care, meant, said, ctx)
     if alarm is None:
         return answer
+    if answer is None and _doubtful(alarm, care, said):
+        return doubted(care, Words(ctx, care.variant + 1))
     if answer is None:
         return stay(care, ctx, asks=asks(said, care)) if _guessed(alarm, care, said) else None
     guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or _was_asked(care))
@@ -71,7 +74,7 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
 
 def _was_asked(care: Care) -> bool:
     """Tell whether a message goes on from what was asked more than from what was said before."""
-    return about(care) is not About.SELF or care.harms or care.step in {Step.TAKEN, *DYING}
+    return about(care) is not About.SELF or care.step in {Step.TAKEN, *DYING}
 
 
 def _known(alarm: Alarm, care: Care) -> bool:
@@ -122,6 +125,13 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
         return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
     return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL}
+
+
+def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
+    """Tell whether the model doubts an emergency of their own, and what is weighed after this question hears none."""
+    unsure = alarm.tier is Tier.EMERGENCY and {signal.category for signal in alarm.signals} == {UNSURE}
+    own = about(care) is About.SELF and care.step not in DYING and not care.begun
+    return unsure and own and not speaks_of_another(said) and not leans_grave(said, care)
 
 
 def as_told(alarm: Alarm, said: str) -> Alarm:

@@ -22,6 +22,7 @@ class Told(StrEnum):
     GUILT = "guilt"
     LINE_BILL = "line_bill"
     LINE_COST = "line_cost"
+    LINE_HOURS = "line_hours"
     LINE_WAIT = "line_wait"
     LINE_WHAT = "line_what"
     TELLS = "tells"
@@ -150,9 +151,11 @@ PLAIN = frozenset(
 ) | ASKED_OF_HELP  # fmt: skip
 # heard before anything is weighed
 OUTRIGHT = PLAIN | {
+    TakenBack(),
     CareAnswer.SAFE,
     CareAnswer.YES,
     CareAnswer.NO,
+    CareAnswer.SOMEBODY,
     CareAnswer.AFRAID_HEARD,
     CareAnswer.NO_WORDS,
     Told.OTHER_SAFE,

@@ -258,6 +258,12 @@ def again_whether(care: Care, words: Words) -> Answer:
     return move_on(care, words, step, text_for(care, words, "stay"))
 
 
+def doubted(care: Care, words: Words) -> Answer:
+    """Name 112 and ask whether they are safe, where nobody can tell whether something grave was said."""
+    says = words.say("care_emergency_unsure"), words.say("care_ask_unsure")
+    return move_on(care, words, Step.SAFE_CLEAR, *says)
+
+
 def call_again(care: Care) -> str:
     """Name the text that says 112 once more."""
     if care.step is not Step.DANGER:

@@ -36,6 +36,7 @@ from bot.safety.steps import (
     believed,
     beside,
     call_again,
+    doubted,
     move_on,
     safe_now,
     stay,
@@ -157,7 +158,7 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
         return answer
     match told:
         case Told.UNCLEAR:
-            return again_whether(care, words)
+            return doubted(care, words) if own else again_whether(care, words)
         case Told.ASLEEP:
             says = text_for(care, words, told), text_for(care, words, "trusted")
             return move_on(heard(care, CareAnswer.SAFE), words, Step.TRUSTED, *says)

@@ -30,7 +30,7 @@ from bot.safety.of_whom import speaks_of_another
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.tiers import Net, Tier
 
-__all__ = ["Meaning", "TakenBack", "Told", "asked", "asks", "phrasebook", "says", "typed"]
+__all__ = ["Meaning", "TakenBack", "Told", "asked", "asks", "leans_grave", "phrasebook", "says", "typed"]
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 _GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
@@ -41,6 +41,7 @@ _OF_HARM = frozenset({"not_now", "harm_more", "how_stop"})
 _NEARLY = 0.6  # as likely as the likeliest
 # where it was just asked whether they are safe, a guess less likely than this is not acted on: it is asked once more
 _ASKED_AGAIN = 0.4  # on the dev part of `tests/safety/care` nothing grave is lost by it
+_NOTHING_ASKED = frozenset({Step.TALKING, Step.TRUSTED, Step.BARRIER})  # of being safe, or of a wish to die
 _SAFETY_ASKED = frozenset({Step.SAFE, Step.SAFE_CLEAR, Step.PLAN, Step.TAKEN})
 _ASKS_OF_A_WISH = _SAFETY_ASKED | {Step.OPENLY}
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
@@ -94,7 +95,7 @@ def _meant(name: str, care: Care) -> Meaning | None:
     """Give what a name means as an answer; a bare yes to the first text about abuse may be to the danger in it."""
     if name == CareAnswer.YES and care.step is Step.TYPING and not care.repeated:
         return Told.UNCLEAR
-    if name == Told.AGREES and not (care.speaks or must_call(care)):
+    if name == Told.AGREES and calm(care) and not care.speaks:
         return None  # to what was said since
     return named(name, care.step)
 
@@ -140,6 +141,8 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     if not _borne_out(name, odds, said, care):
         unclear = hurt(care) and care.step in _HEARS_OF_ANOTHER and not alarmed
         return Told.UNCLEAR if unclear and name in GRAVE and name != Told.PLANNED else None
+    if name in GRAVE and _is_faint(odds, said, care):
+        return Told.UNCLEAR
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = MAY_BE[alarmed] | (WHILE_CALLING if must_call(care) else set())
     if name == CareAnswer.YES and care.step is Step.TYPING:
@@ -155,6 +158,22 @@ def _doubt(said: str, care: Care, alarmed: Net | None) -> float:
     return _ASKED_AGAIN if care.step in _SAFETY_ASKED else answering.ALARMS
 
 
+def grave(odds: Mapping[str, float]) -> float:
+    """Give how likely it is that something grave was said."""
+    return sum(odds.get(name, 0.0) for name in GRAVE)
+
+
+def leans_grave(said: str, care: Care) -> bool:
+    """Tell whether what is weighed makes something grave of a message, with what was asked in view."""
+    return grave(answering.odds(said, asked(care))) >= answering.ALARMS
+
+
+def _is_faint(odds: Mapping[str, float], said: str, care: Care) -> bool:
+    """Tell whether a guess about their own life is too faint to act on where nobody asked: it is asked about first."""
+    nobody_asked = about(care) is About.SELF and care.step in _NOTHING_ASKED
+    return nobody_asked and grave(odds) < _ASKED_AGAIN and not says(said, care, "danger")
+
+
 def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> bool:
     """Tell whether a guess that weighs has more to stand on than itself; if not, what was asked is asked once more.
 
@@ -168,8 +187,7 @@ def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> b
         return True
     if hurt(care) and care.step in _HEARS_OF_ANOTHER:
         return False
-    grave = sum(odds.get(name, 0.0) for name in GRAVE)
-    return grave >= _NEARLY * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
+    return grave(odds) >= _NEARLY * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
 
 
 def asked(care: Care) -> str:

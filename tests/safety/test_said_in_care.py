@@ -1,5 +1,7 @@
 """What visitors say after an alarm in words of their own, and what it leads to."""
 
+from dataclasses import replace
+
 import pytest
 
 from bench.in_care import care
@@ -463,7 +465,7 @@ def test_a_cry_in_the_words_of_an_agreement_is_none(step: str, message: str) -> 
 
 
 def test_an_ok_to_what_was_said_since_is_none_to_care() -> None:
-    assert typed("is goed", silenced(care("self_harm"))) is None
+    assert typed("is goed", silenced(replace(care("self_harm"), turns_since_block=1))) is None
     assert typed("is goed", silenced(care("emergency"))) is Told.AGREES  # 112 is still to be called
 
 
@@ -530,3 +532,50 @@ def test_who_said_to_think_of_suicide_is_not_asked_again_whether_they_do() -> No
     again = raised(thinks.care, model_alarm(Tier.SUICIDAL), NL)
     assert again.care.step is Step.SAFE_CLEAR
     assert again.replies[-1].text in asked("care_ask_unsure")
+
+
+@pytest.mark.parametrize(
+    ("step", "message", "alarm"),
+    [
+        ("barrier", "mn hond kijkt me aan", None),
+        ("safe_clear", "gedaan", model_alarm(Tier.EMERGENCY, sure=False)),
+        ("safe_clear", "het is nu rustig", model_alarm(Tier.EMERGENCY, sure=False)),
+    ],
+)
+def test_a_faint_guess_names_112_and_asks_before_it_is_acted_on(step: str, message: str, alarm: Alarm | None) -> None:
+    answer = follow(care(step), message, NL, alarm)
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings("care_emergency_unsure"))
+    assert "112" in answer.replies[0].text
+    assert answer.replies[-1].text in asked("care_ask_unsure")
+    assert said(answer, "nee").care.tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        ("trusted", "mijn oma krijgt zondag mijn brief"),
+        ("barrier", "heeft geen zin meer, vrijdag is het klaar"),
+        ("barrier", "straks ligt het touw er"),
+        ("trusted", "vanavond is iedereen van me af"),
+    ],
+)
+def test_what_is_surely_grave_is_acted_on_where_nobody_asked(step: str, message: str) -> None:
+    assert typed(message, care(step)) in {Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE}
+
+
+def test_a_doubt_of_the_model_is_none_where_what_is_weighed_hears_it_too() -> None:
+    doubt = model_alarm(Tier.EMERGENCY, sure=False)
+    answer = follow(care("safe_clear"), "als iedereen slaapt", NL, doubt)
+    assert answer is not None
+    assert must_call(answer.care)
+    assert follow(after("ik heb pillen genomen").care, "het is nu rustig", NL, doubt) is not None
+
+
+@pytest.mark.parametrize("message", ["im at home", "ja ben gewoon thuis"])
+def test_where_somebody_is_makes_no_abuse_with_what_was_said_before(message: str) -> None:
+    before = ["i think about dying a lot", "yes", "no not today"]
+    verdict = check(message, before)
+    answer = follow(care("safe_clear"), message, NL, verdict if isinstance(verdict, Alarm) else None)
+    assert answer is not None
+    assert answer.care.step is Step.PLAN
