@@ -131,7 +131,7 @@ def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
     """Tell whether the model doubts an emergency of their own, and what is weighed after this question hears none."""
     unsure = alarm.tier is Tier.EMERGENCY and {signal.category for signal in alarm.signals} == {UNSURE}
     own = about(care) is About.SELF and care.step not in DYING and not care.begun
-    return unsure and own and not speaks_of_another(said) and not leans_grave(said, care)
+    return unsure and own and not leans_grave(said, care)
 
 
 def as_told(alarm: Alarm, said: str) -> Alarm:

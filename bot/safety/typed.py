@@ -41,7 +41,7 @@ _OF_HARM = frozenset({"not_now", "harm_more", "how_stop"})
 _NEARLY = 0.6  # as likely as the likeliest
 # where it was just asked whether they are safe, a guess less likely than this is not acted on: it is asked once more
 _ASKED_AGAIN = 0.4  # on the dev part of `tests/safety/care` nothing grave is lost by it
-_NOTHING_ASKED = frozenset({Step.TALKING, Step.TRUSTED, Step.BARRIER})  # of being safe, or of a wish to die
+_NOTHING_ASKED = frozenset({Step.TALKING, Step.TRUSTED, Step.BARRIER, Step.CHECKED})  # of being safe, or of a time
 _SAFETY_ASKED = frozenset({Step.SAFE, Step.SAFE_CLEAR, Step.PLAN, Step.TAKEN})
 _ASKS_OF_A_WISH = _SAFETY_ASKED | {Step.OPENLY}
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
@@ -165,7 +165,9 @@ def grave(odds: Mapping[str, float]) -> float:
 
 def leans_grave(said: str, care: Care) -> bool:
     """Tell whether what is weighed makes something grave of a message, with what was asked in view."""
-    return grave(answering.odds(said, asked(care))) >= answering.ALARMS
+    of_them = _OF_ONESELF if speaks_of_another(said) else frozenset()
+    odds = answering.odds(said, asked(care))
+    return grave({name: its for name, its in odds.items() if name not in of_them}) >= answering.ALARMS
 
 
 def _is_faint(odds: Mapping[str, float], said: str, care: Care) -> bool:
