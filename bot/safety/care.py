@@ -128,10 +128,11 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
 
 
 def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
-    """Tell whether the model doubts an emergency of their own, and what is weighed after this question hears none."""
-    unsure = alarm.tier is Tier.EMERGENCY and {signal.category for signal in alarm.signals} == {UNSURE}
+    """Tell whether the model alone hears an emergency, in doubt or of another, and what is weighed here hears none."""
+    its = alarm.tier is Tier.EMERGENCY and all(signal.net is Net.MODEL for signal in alarm.signals)
+    unsure = {signal.category for signal in alarm.signals} == {UNSURE} or speaks_of_another(said)
     own = about(care) is About.SELF and care.step not in DYING and not care.begun
-    return unsure and own and not leans_grave(said, care)
+    return its and unsure and own and not leans_grave(said, care) and not says(said, care, "danger")
 
 
 def as_told(alarm: Alarm, said: str) -> Alarm:

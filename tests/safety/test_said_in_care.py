@@ -579,3 +579,13 @@ def test_where_somebody_is_makes_no_abuse_with_what_was_said_before(message: str
     answer = follow(care("safe_clear"), message, NL, verdict if isinstance(verdict, Alarm) else None)
     assert answer is not None
     assert answer.care.step is Step.PLAN
+
+
+@pytest.mark.parametrize("message", ["ik ben bang dat ze een ambulance sturen als ik bel", "bang dat er politie komt"])
+def test_who_fears_the_call_is_not_praised_for_it(message: str) -> None:
+    assert typed(message, care("emergency")) is not Told.CALLED
+    assert typed(message, care("with_you")) is not Told.CALLED
+
+
+def test_what_is_going_on_now_is_an_emergency_of_who_hurts_themselves() -> None:
+    assert typed("zit er nu middenin", care("self_harm")) is Told.NOW
