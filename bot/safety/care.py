@@ -128,9 +128,10 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
 
 
 def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
-    """Tell whether the model alone hears an emergency, in doubt or of another, and what is weighed here hears none."""
-    its = alarm.tier is Tier.EMERGENCY and all(signal.net is Net.MODEL for signal in alarm.signals)
-    unsure = {signal.category for signal in alarm.signals} == {UNSURE} or speaks_of_another(said)
+    """Tell whether the model alone hears danger, in doubt or of another, and what is weighed here hears none."""
+    its = all(signal.net is Net.MODEL for signal in alarm.signals)
+    doubt = {signal.category for signal in alarm.signals} == {UNSURE} and alarm.tier in {Tier.EMERGENCY, Tier.UNSAFE}
+    unsure = doubt or (alarm.tier is Tier.EMERGENCY and speaks_of_another(said))
     own = about(care) is About.SELF and care.step not in DYING and not care.begun
     return its and unsure and own and not leans_grave(said, care) and not says(said, care, "danger")
 
