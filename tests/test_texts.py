@@ -122,7 +122,7 @@ def said_somewhere() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in code)
 
 
-OF_WHOM = {Told.GUILT, Told.TELLS, Told.WHY}  # have no text for whomever it may be about
+OF_WHOM = {Told.GUILT, Told.TELLS, Told.WHY, Told.AGREES}  # have no text for whomever it may be about
 # are answered with those of an alarm, of an answer, or of a question that is asked once more
 WITHOUT_TEXT = {
     Told.NOW,
@@ -139,7 +139,8 @@ WITHOUT_TEXT = {
     Told.NOT_TODAY,
     Told.SAFE_NOT_TODAY,
 }
-SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "trusted", "check"}  # may have texts for whom care is about
+# may have texts for whom care is about
+SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "unknown", "trusted", "check"}
 ANSWERED = {PLACE, SHOWN, ANYTIME, LIGHT, CALM, TRUTH, "grief", topics.BULLYING, "recovered", "day", topics.SUICIDE}
 WHOM = {*About, "sexual", *STAYING} | {f"{whom}_{how}" for whom in About for how in ("adult", "typing")}
 WHOM |= {f"{kind}_other" for kind in STAYING}
@@ -153,7 +154,7 @@ def built() -> set[str]:
         *(f"care_{answer}" for answer in CareAnswer),
         *(f"care_staff_{staff}" for staff in StaffLine),
         *(f"care_{told}" for told in set(Told) - OF_WHOM - WITHOUT_TEXT),
-        *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay") for whom in ("self", "unsafe", "third")),
+        *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay", "unknown") for whom in ("self", "unsafe", "third")),
         "care_check",
         "care_trusted",
         *{f"care_{what}_{whom}" for what in SAID for whom in WHOM}.intersection(KEYS),

@@ -6,8 +6,7 @@ from bot.conversation import alarms, fine, known, meanings, topics
 from bot.conversation.asides import ANYTIME, KNOWN, OF_WHOM, asides
 from bot.conversation.moment import Moment, Turned
 from bot.conversation.ports import Escalate, Heard
-from bot.safety import OVER, Tier, max_tier, model_alarm
-from bot.safety import doubted as only_doubted
+from bot.safety import OVER, Tier, doubted, max_tier, model_alarm, silenced
 
 # what an answer to "is it about you, or about somebody you know?" signals; who neither denies nor says so is asked on
 _OF_WHOM = {"about_self": Tier.SUICIDAL, "about_self_perhaps": Tier.CONCERN, "about_somebody": Tier.THIRD_PARTY}
@@ -43,8 +42,8 @@ def _only_asks(moment: Moment, words: str, heard: Heard) -> bool:
 
     Of 15,000 cries none was either by its words.
     """
-    doubted = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
-    if not doubted or not (moment.state.care is None or only_doubted(moment.state.care)):
+    in_two_minds = not heard.sure and not any(isinstance(spoken.verb, Escalate) for spoken in heard.spoken)
+    if not in_two_minds or not (moment.state.care is None or doubted(moment.state.care)):
         return False
     asked = known.asked(moment, words)
     signs_up = moment.state.groups_shown and "signs_up" in asides().says(words, KNOWN)
@@ -60,7 +59,7 @@ def _with_its_topic(moment: Moment, heard: Heard, sounded: Turned) -> Turned:
     lonely = meant is not None and meant.intent in meanings.LONELY and meant.confidence >= meanings.SURELY
     if not lonely or sounded.state is None or sounded.state.care is None:
         return sounded
-    calmed = replace(sounded.state.care, turns_since_block=OVER)
+    calmed = silenced(replace(sounded.state.care, turns_since_block=OVER))
     state = replace(sounded.state, rasa_id=moment.state.rasa_id, care=calmed)
     company = (spoken.say for spoken in heard.spoken if spoken.text)
     return replace(sounded, state=state, replies=(*sounded.replies, *company))

@@ -193,7 +193,8 @@ async def _awaited(moment: Moment, words: str, where: Resolution) -> Turned | No
         return told
     if moment.state.awaiting is Awaiting.FORGETTING and (settled := asides().says(words, FORGETTING)):
         return commands.chosen(moment, Choice(settled[0]))
-    if followed is None and (agreed := await _agreed(moment, words)):
+    spoke = moment.state.care is not None and moment.state.care.speaks
+    if (followed is None or not spoke) and (agreed := await _agreed(moment, words)):
         return agreed
     asked = moment.state.awaiting is Awaiting.PLACE or places.corrects(moment, words)
     if followed and not (asked and not isinstance(where, Unknown)):

@@ -12,7 +12,7 @@ from bot.conversation.ports import AskPlace, Heard, ShowMenu
 from bot.conversation.state import AT_EASE, Awaiting
 from bot.directory import Resolution, Unknown
 from bot.messages import Button, Pressed, words_of
-from bot.safety import Care, Tier, calm, doubted, in_doubt, must_call, says_something, telling
+from bot.safety import Care, calm, doubted, in_doubt, must_call, says_something, telling
 
 _OFFERED, _LIKELY = 3, 0.12  # meanings offered at most, and how likely one must be
 _GRAVE_LIKELY = 0.33  # a guess that may frighten, or that is odd to be asked, must be likelier
@@ -69,8 +69,8 @@ def wants_warmth(moment: Moment, care: Care, heard: Heard, where: Resolution) ->
         return True
     # what was not understood may still be a misspelt place: `offer` sees to that first
     only_talk = all(isinstance(spoken.verb, ShowMenu | AskPlace | None) for spoken in heard.spoken)
-    if intent == "affirm" and care.tier is Tier.CONCERN and calm(care):
-        return False  # to what Rasa asked
+    if intent == "affirm" and calm(care) and not care.speaks:
+        return False  # to what was asked since
     if intent in _WARM:
         return bool(heard.spoken) and only_talk
     grave = not calm(care) and not asks_for_a_group(words)

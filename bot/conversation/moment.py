@@ -14,7 +14,7 @@ from bot.conversation.state import Awaiting, State
 from bot.directory import NATIONAL_SIGN_UP, Group, Places
 from bot.handovers import DeskKey, HandoverEvent, Line
 from bot.messages import Incoming, Language, Replies, Say
-from bot.safety import AFTER_ALARM, SHOWN, Context, StaffLine, Tier
+from bot.safety import AFTER_ALARM, SHOWN, Care, Context, StaffLine, Tier, silenced
 from bot.staff import USUAL_DAYS, Reading, When
 from bot.texts import Texts
 
@@ -131,7 +131,7 @@ class Moment:
 
     def beside(self, *replies: Say) -> "Turned":
         """Answer beside the question: what the bot asked still stands."""
-        return Turned(replies, self.state)
+        return Turned(replies, self.knowing(care=self._care_silent()).state)
 
     def answer(
         self,
@@ -146,7 +146,12 @@ class Moment:
         """
         topic = self.state.topic if self.state.topic and self.state.topic.name == ANOTHER else None
         over = {"awaiting": Awaiting.NOTHING, "options": (), "misunderstood": 0, "groups_shown": False, "topic": topic}
-        return Turned(replies, self.knowing(**{**over, **changes}).state, counts, once)
+        care = {"care": self._care_silent()}
+        return Turned(replies, self.knowing(**{**over, **care, **changes}).state, counts, once)
+
+    def _care_silent(self) -> Care | None:
+        """Give the care after something else was said."""
+        return self.state.care and silenced(self.state.care)
 
 
 @dataclass(frozen=True, slots=True)

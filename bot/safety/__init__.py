@@ -21,6 +21,7 @@ from bot.safety.cared import (
     doubted,
     in_doubt,
     must_call,
+    silenced,
     telling,
 )
 from bot.safety.checking import check, harmless
@@ -32,6 +33,7 @@ from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
 from bot.safety.steps import alongside, answered, silent, stay
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
+from bot.safety.typed import asks
 
 __all__ = [
     "AFTER_ALARM",
@@ -60,6 +62,7 @@ __all__ = [
     "answered",
     "answering_lines",
     "as_told",
+    "asks",
     "belgian_lines",
     "calm",
     "cared_for",
@@ -82,6 +85,7 @@ __all__ = [
     "raised",
     "says_something",
     "signalled",
+    "silenced",
     "silent",
     "speaks_of_another",
     "stale",

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.messages import CareAnswer
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt
+from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt, must_call
 from bot.safety.checking import check
 from bot.safety.fitting import kind_of_danger, text_for
 from bot.safety.helplines import OF_THEIRS
@@ -25,10 +25,10 @@ from bot.safety.of_whom import (
 )
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import ALSO_OF_OTHERS
-from bot.safety.steps import answered, beside, in_danger, stay, taken_back
-from bot.safety.tiers import Alarm, Net, Tier, model_alarm
+from bot.safety.steps import ONCE_MORE, answered, beside, in_danger, stay, taken_back, unsure_whether
+from bot.safety.tiers import UNSURE, Alarm, Net, Tier, model_alarm
 from bot.safety.told import answer_told
-from bot.safety.typed import says, typed
+from bot.safety.typed import asks, leans_grave, says, typed
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other, not how to speak of oneself
@@ -39,7 +39,7 @@ _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other,
 # by who knows what was asked: better than by any guess, and better than by a guess of our own
 _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
-_NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who was hurt, or worries about somebody
+_NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who wished to die, was hurt, or worries about somebody
 
 
 def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> Answer | None:
@@ -49,22 +49,25 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     in plain words is answered as the one it is, unless it says that 112 was called. One that was only weighed is not:
     the weights do not know that "nee hij is nu weg" answers whether he can read along.
     """
-    alarm = _by_itself(alarm, said) if alarm and _was_asked(care) else alarm
+    answers = _was_asked(care) or care.harms or care.step in ONCE_MORE
+    alarm = _by_itself(alarm, said) if alarm and answers else alarm
     by = surest(alarm) if alarm else None
     meant = typed(said, care, by)
-    if meant is None and alarm and _known(alarm, care) and (asks := typed(said, care)) in ASKED_OF_HELP:
-        return _followed(care, asks, said, ctx)
+    if meant is None and alarm and _known(alarm, care) and (its := typed(said, care)) in ASKED_OF_HELP:
+        return _followed(care, its, said, ctx)
     if alarm and _outright(alarm) and meant not in {Told.CALLED, Told.HELP_HERE}:
         return None
     answer = _followed(care, meant, said, ctx)
     if alarm is None:
         return answer
+    if answer is None and _doubtful(alarm, care, said):
+        return unsure_whether(care, Words(ctx, care.variant + 1))
     if answer is None:
-        return stay(care, ctx) if _guessed(alarm, care, said) else None
+        return stay(care, ctx, asks=asks(said, care)) if _guessed(alarm, care, said) else None
     guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or _was_asked(care))
     known_better = guess or meant in {Told.CALLED, Told.HELP_HERE} or (by is Net.WEIGHTS and meant in _PUT_RIGHT)
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
-    if less or (meant is not Told.HARM_MORE and _tells_of_abuse(alarm, care, said)):
+    if less or (meant not in {Told.HARM_MORE, Told.COMES} and _tells_of_abuse(alarm, care, said)):
         return None
     return answer if known_better else _as_an_alarm(answer, ctx)
 
@@ -103,13 +106,16 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
     """Tell whether an alarm is only what a net makes of words that here say nothing new.
 
     Nets hear each message by itself: "hij is beneden" is no emergency of his where he is who hits, "vandaag na school"
-    no wish of who worries, and a concern leaves what was asked about a wish to die. What the lexicon hears in so many
-    words is never only that.
+    no wish of who worries, and a concern leaves what was asked about a wish to die. Who was told to call 112 hears that
+    again, and not all of it anew. What the lexicon hears in so many words is never only that.
     """
     if any(signal.net is Net.LEXICON for signal in alarm.signals):
         return False
+    if about(care) is About.SELF and care.step in DYING:
+        unsure = {signal.category for signal in alarm.signals} == {UNSURE}
+        return must_call(care) and (alarm.tier is not Tier.UNSAFE or unsure)
     if about(care) is About.SELF:
-        return alarm.tier is Tier.CONCERN and Tier.SUICIDAL in care.answered and not calm(care)
+        return alarm.tier in _NOTHING_NEW and Tier.SUICIDAL in care.answered and not calm(care)
     if hurt(care):
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
         nothing_new = _known(alarm, care) and not says(said, care, "danger")
@@ -119,6 +125,15 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
         return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
     return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL}
+
+
+def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
+    """Tell whether the model alone hears danger, in doubt or of another, and what is weighed here hears none."""
+    its = all(signal.net is Net.MODEL for signal in alarm.signals)
+    doubt = {signal.category for signal in alarm.signals} == {UNSURE} and alarm.tier in {Tier.EMERGENCY, Tier.UNSAFE}
+    unsure = doubt or (alarm.tier is Tier.EMERGENCY and speaks_of_another(said))
+    own = about(care) is About.SELF and care.step not in DYING and not care.begun
+    return its and unsure and own and not leans_grave(said, care) and not says(said, care, "danger")
 
 
 def as_told(alarm: Alarm, said: str) -> Alarm:

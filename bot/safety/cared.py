@@ -78,8 +78,9 @@ class Care:
     is there; `sexual` that sexual violence was told of; `kind` is the kind of danger that was met in words of its own
     (`kinds.py`), or ""; `age` the band they said to be in, as `lines_for` knows it; `harms` that they hurt themselves;
     `repeated` that the open question was put a second time; `mistaken` that they put right what was heard; `types`
-    that they cannot or will not call, so that chats come first; `unsure` that it began with what the model doubted.
-    Something was last asked, or 112 named, at `asked_at`.
+    that they cannot or will not call, so that chats come first; `unsure` that it began with what the model doubted;
+    `speaks` that what was said last was care, so that an "ok" agrees to that. Something was last asked, or 112 named,
+    at `asked_at`.
     """
 
     tier: Tier
@@ -99,6 +100,7 @@ class Care:
     mistaken: bool = False
     types: bool = False
     unsure: bool = False
+    speaks: bool = True
     asked_at: datetime | None = None
     questions: Mapping[Question, Stands] = field(default_factory=dict)
 
@@ -176,6 +178,11 @@ def heard(care: Care, answer: CareAnswer) -> Care:
     if question is Question.TRUSTED and care.step in DYING:
         question = Question.WITH_YOU
     return replace(care, questions={**care.questions, question: stands})
+
+
+def silenced(care: Care) -> Care:
+    """Note that something else was said since: an "ok" may be to that."""
+    return replace(care, speaks=False)
 
 
 def unanswered(care: Care) -> Care:

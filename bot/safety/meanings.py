@@ -22,6 +22,7 @@ class Told(StrEnum):
     GUILT = "guilt"
     LINE_BILL = "line_bill"
     LINE_COST = "line_cost"
+    LINE_HOURS = "line_hours"
     LINE_WAIT = "line_wait"
     LINE_WHAT = "line_what"
     TELLS = "tells"
@@ -99,7 +100,15 @@ class Told(StrEnum):
     ANONYMOUS = "anonymous"  # to report what happens
     BED = "bed"  # for tonight
     STRANGER = "stranger"  # who offers one
-    WILL_TELL = "will_tell"
+    WILL_TELL = "will_tell"  # somebody
+    WILL_CHAT = "will_chat"  # with a helpline, or call it
+    AGREES = "agrees"  # to what was advised: never that they are safe
+    COMES = "comes"  # somebody, or is near
+    BACK = "back"  # who writes
+    OPENS = "opens"  # there is something they want to tell
+    IF_UNHEARD = "if_unheard"  # what if nobody answers, or believes them?
+    NO_USE = "no_use"  # help that is offered
+    CALL_WHAT = "call_what"  # what happens when 112 is called
     WONT_GO = "wont_go"  # to whom they should not meet
     SOMETHING_ELSE = "something_else"  # to talk about
     HOW_LONG = "how_long"
@@ -136,14 +145,17 @@ PLAIN = frozenset(
         Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.WORSE, Told.AWAY, Told.STOPPED, Told.BODY, Told.SCARED, Told.WAKE,
         Told.YOUNG, Told.LINE_OUT, Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_SAFE,
         Told.REFUSES, Told.WHERE, Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.LATER, Told.CARED,
-        Told.HOW_STOP,
+        Told.HOW_STOP, Told.WILL_CHAT, Told.AGREES, Told.COMES, Told.BACK, Told.OPENS, Told.IF_UNHEARD, Told.NO_USE,
+        Told.CALL_WHAT,
     }
 ) | ASKED_OF_HELP  # fmt: skip
 # heard before anything is weighed
 OUTRIGHT = PLAIN | {
+    TakenBack(),
     CareAnswer.SAFE,
     CareAnswer.YES,
     CareAnswer.NO,
+    CareAnswer.SOMEBODY,
     CareAnswer.AFRAID_HEARD,
     CareAnswer.NO_WORDS,
     Told.OTHER_SAFE,
@@ -184,7 +196,6 @@ _BARRIERS = {name: name for name in ("only_talk", "afraid_heard", "no_words", "n
 _EMERGENCY = {
     **_BARRIERS,
     **{name: name for name in ("yes", "no", "sometimes", "dont_know", "somebody", "nobody")},
-    "agrees": "yes",
     "fine": "yes",
 }
 _BY_STEP = {
@@ -212,6 +223,7 @@ _BY_STEP = {
         "no": "nobody",
         "nobody": "nobody",
     },
+    "talking": {"nobody": "nobody"},
     # "is there something true in it?"
     "checked": {"not_today": "sometimes"} | {name: name for name in ("yes", "sometimes", "dont_know")},
 }

@@ -3,13 +3,15 @@
 The files of the lexicon say what alarms; a phrasebook says what answers. Both are written in the language of
 `patterns.py`, with the sets and the spelling of the lexicon; here a line may hold several patterns, parted by `|`.
 Each entry of its file has a `name`, what to `say` for it, a message it `catches` and one it `spares`; and may have
-`unless`, what takes it away wherever it stands, `after`, the questions it is an answer to (any, if none is named), and
-`words`, the most that such a message has. An `unless` of the file itself takes any of its entries away.
+`unless`, what takes it away wherever it stands, `after`, the questions it is an answer to (any, if none is named),
+`words`, the most that such a message has, and `alone`, for what counts only as the one sentence of a message. An
+`unless` of the file itself takes any of its entries away.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Self
 
 from bot import yml
@@ -32,6 +34,7 @@ class Phrasing:
     unless: tuple[str, ...]
     after: frozenset[str]
     words: int
+    alone: bool
     catches: tuple[str, ...]
     spares: tuple[str, ...]
 
@@ -82,22 +85,25 @@ class Phrasebook:
     def _said(self, message: str) -> list[Phrasing]:
         words = self._speller.words(message)
         many = sum(word != BREAK for word in words)
+        several = any(word == BREAK != after for word, after in pairwise(words))  # sentences
         hits = {owner for number, _, _ in self._matcher.scan(words).hits() for owner in self._owners[number]}
         if _ALL in hits:
             return []
         return [
             entry
             for number, entry in enumerate(self.entries)
-            if (number, False) in hits and (number, True) not in hits and many <= entry.words
+            if (number, False) in hits
+            and (number, True) not in hits
+            and many <= entry.words
+            and not (entry.alone and several)
         ]
 
 
 def _phrasing(entry: Mapping[str, Any]) -> Phrasing:
     say, catches, spares = (_lines(entry[part]) for part in ("say", "catches", "spares"))
     after = frozenset(str(entry.get("after", "")).split())
-    return Phrasing(
-        entry["name"], say, _lines(entry.get("unless", ())), after, int(entry.get("words", _WORDS)), catches, spares
-    )
+    unless, words, alone = _lines(entry.get("unless", ())), int(entry.get("words", _WORDS)), bool(entry.get("alone"))
+    return Phrasing(entry["name"], say, unless, after, words, alone, catches, spares)
 
 
 def _lines(written: Sequence[Any]) -> tuple[str, ...]:

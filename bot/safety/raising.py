@@ -10,7 +10,7 @@ from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, About, Care, Step, about, asking, cared_for, hurt, in_doubt
+from bot.safety.cared import DYING, About, Care, Question, Step, about, asking, cared_for, hurt, in_doubt
 from bot.safety.helplines import (
     ACCIDENT,
     BEGUN,
@@ -86,6 +86,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     if "other_language" in {signal.category for signal in alarm.signals}:
         replies = (*replies, *_first(alarm, opening, words.other_language(), full=full))
     step, question = _question(alarm, words, special, kind)
+    if step is Step.OPENLY and before and Question.SAFE in before.questions and Tier.SUICIDAL in known:
+        step, question = Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)  # whether they think of it was answered
     if question and "other_language" in {signal.category for signal in alarm.signals}:
         question = (*question, *_question(alarm, words.other_language(), special, kind)[1])
     if question and not ctx.asks:

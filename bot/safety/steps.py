@@ -164,9 +164,14 @@ def in_danger(care: Care, words: Words, kind: str) -> Answer:
     return move_on(grave, words, Step.DANGER, words.say(f"care_{kind}"), words.limits())
 
 
-def stay(care: Care, ctx: Context) -> Answer:
-    """Answer whatever else is said in care: nothing new is asked, and what was told to be done first stays first."""
+def stay(care: Care, ctx: Context, *, asks: bool = False) -> Answer:
+    """Answer whatever else is said in care: nothing new is asked, and what was told to be done first stays first.
+
+    `asks`: it is a question, so nobody is comforted in place of an answer.
+    """
     words = Words(ctx, care.variant + 1)
+    if asks:
+        return _unknown(care, words)
     match care.step:
         case Step.EMERGENCY | Step.WITH_YOU | Step.DANGER if care.called:
             return beside(care, words, text_for(care, words, Told.CALLED))
@@ -186,6 +191,22 @@ def stay(care: Care, ctx: Context) -> Answer:
             return beside(care, words, words.say("care_stay_helped"))
         case _:
             return again_asked(care, words, _staying(care, words))
+
+
+def _unknown(care: Care, words: Words) -> Answer:
+    """Be honest about a question that has no answer of its own, and say who may have one; what was asked stays open."""
+    match care.step:
+        case _ if must_call(care):
+            return beside(care, words, words.say("care_unknown_call"))
+        case _ if care.called and care.step in CALL_NOW:
+            return beside(care, words, words.say("care_unknown_helped"))
+        case Step.TYPING if words.ctx.asks and not care.repeated:
+            again = again_whether(care, words)
+            return replace(again, replies=(text_for(care, words, "unknown"), *again.replies))
+        case _ if calm(care) and care.kind not in STAYING:
+            return beside(care, words, words.say("care_unknown_calm"))
+        case _:
+            return again_asked(care, words, text_for(care, words, "unknown"))
 
 
 def _staying(care: Care, words: Words) -> Say:
@@ -237,6 +258,12 @@ def again_whether(care: Care, words: Words) -> Answer:
     return move_on(care, words, step, text_for(care, words, "stay"))
 
 
+def unsure_whether(care: Care, words: Words) -> Answer:
+    """Name 112 and ask whether they are safe, where nobody can tell whether something grave was said."""
+    says = words.say("care_emergency_unsure"), words.say("care_ask_unsure")
+    return move_on(care, words, Step.SAFE_CLEAR, *says)
+
+
 def call_again(care: Care) -> str:
     """Name the text that says 112 once more."""
     if care.step is not Step.DANGER:
@@ -257,10 +284,10 @@ def again_asked(care: Care, words: Words, *says: Say) -> Answer:
 
 def beside(care: Care, words: Words, *says: Say) -> Answer:
     """Say something while what was asked last still stands."""
-    return Answer(says, replace(care, turns_since_block=care.turns_since_block + 1, variant=words.variant))
+    turns = care.turns_since_block + 1
+    return Answer(says, replace(care, turns_since_block=turns, variant=words.variant, speaks=True))
 
 
 def move_on(care: Care, words: Words, step: Step, *says: Say) -> Answer:
     """Say something, and take what is asked in it as the step that is answered next."""
-    turned = replace(care, turns_since_block=care.turns_since_block + 1, variant=words.variant)
-    return Answer(says, asking(turned, step, words.ctx.now))
+    return Answer(says, asking(beside(care, words).care, step, words.ctx.now))

@@ -23,6 +23,7 @@ from bot.safety.cared import (
     unanswered,
 )
 from bot.safety.fitting import text_for
+from bot.safety.kinds import STAYING
 from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Told
 from bot.safety.raising import Answer, raised
 from bot.safety.steps import (
@@ -40,6 +41,7 @@ from bot.safety.steps import (
     safe_now,
     stay,
     taken_back,
+    unsure_whether,
 )
 from bot.safety.tiers import Tier, max_tier, model_alarm
 
@@ -65,14 +67,14 @@ def answer_told(care: Care, told: Told, ctx: Context) -> Answer | None:
             return raised(care, model_alarm(_AS_GRAVE[told]), ctx)
         case Told.NOW | Told.PLANNED:
             return _of_a_plan(care, told, ctx)
-        case Told.EXPLAINED if not care.begun:
-            return believed(care, words)
         case Told.MEANT_OTHERWISE | Told.EXPLAINED:
-            return _meant_otherwise(care, ctx)
-        case Told.HOW_TO_ASK:
-            return None  # where nobody else is spoken of
+            return _meant_otherwise(care, told, ctx)
+        case Told.HOW_TO_ASK if hurt(care):
+            return None  # whom they mean may be who hurts them
         case Told.CALLED | Told.HELP_HERE | Told.HELP_GONE | Told.OTHER_SAFE:
             return _of_help(care, told, words)
+        case Told.AGREES | Told.WILL_TELL | Told.WILL_CHAT:
+            return _agreed(care, told, words)
         case _ if told in _TURNS:
             return _turned(care, told, words)
         case _:
@@ -135,6 +137,19 @@ def _help_gone(care: Care, ctx: Context) -> Answer:
     return move_on(alone, words, Step.WITH_YOU, words.say("care_help_gone"), words.say("care_emergency_with"))
 
 
+def _agreed(care: Care, told: Told, words: Words) -> Answer:
+    """Take an "ok" for an agreement to what was advised, and never for the answer to a question."""
+    if care.step is Step.EMERGENCY and not care.called:
+        return move_on(care, words, Step.WITH_YOU, words.say("care_agrees_call"), words.say("care_emergency_with"))
+    if must_call(care):
+        return beside(care, words, words.say("care_agrees_call"))
+    if care.step in CALL_NOW:
+        return stay(care, words.ctx)
+    if told is Told.AGREES and calm(care) and care.kind not in STAYING:
+        return beside(care, words, words.say("care_agrees_calm"))
+    return again_asked(care, words, text_for(care, words, told))
+
+
 def _aside(care: Care, told: Told, words: Words) -> Answer:
     """Answer beside the question, which is put once more; what was told to be done first stays first."""
     own = about(care) is About.SELF
@@ -146,7 +161,7 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
         case Told.UNCLEAR if doubted(care):
             return move_on(care, words, Step.OPENLY, words.say("care_ask_openly"))
         case Told.UNCLEAR:
-            return again_whether(care, words)
+            return unsure_whether(care, words) if own else again_whether(care, words)
         case Told.ASLEEP:
             says = text_for(care, words, told), text_for(care, words, "trusted")
             return move_on(heard(care, CareAnswer.SAFE), words, Step.TRUSTED, *says)
@@ -168,12 +183,17 @@ def _while_calling(care: Care, told: Told, words: Words) -> Answer | None:
     match told:
         case Told.UNCLEAR | Told.ASLEEP:
             return None
-        case Told.WHAT_NOW | Told.SCARED | Told.WAKE if care.called:
+        case Told.WHAT_NOW | Told.SCARED | Told.WAKE | Told.COMES if care.called:
             return stay(care, words.ctx)
         case Told.WHAT_NOW:
             return begun(care, words) if care.begun else stay(care, words.ctx)
         case Told.SCARED | Told.WAKE:
             return move_on(care, words, Step.EMERGENCY, words.say(f"care_{told}"))
+        case Told.COMES:
+            near = heard(care, CareAnswer.SOMEBODY)
+            return move_on(near, words, Step.EMERGENCY, words.say("care_emergency_somebody"))
+        case Told.CALL_WHAT:
+            return beside(care, words, words.say("care_call_what"))
         case _:
             first = () if care.called else (words.say(call_again(care)),)
             return beside(care, words, *first, text_for(care, words, told))
@@ -217,8 +237,10 @@ def _no_plan(care: Care, told: Told, words: Words) -> Answer:
     return move_on(noted, words, Step.SAFE_CLEAR, words.say("care_not_today"))
 
 
-def _meant_otherwise(care: Care, ctx: Context) -> Answer | None:
+def _meant_otherwise(care: Care, told: Told, ctx: Context) -> Answer | None:
     """Believe that something harmless was meant, but for who was told to call 112."""
+    if told is Told.EXPLAINED and not care.begun:
+        return believed(care, Words(ctx, care.variant + 1))
     if care.step is Step.OTHER:
         return None
     care = replace(care, tier=Tier.CONCERN) if in_doubt(care) else care

@@ -30,7 +30,7 @@ from bot.safety.of_whom import speaks_of_another
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.tiers import Net, Tier
 
-__all__ = ["Meaning", "TakenBack", "Told", "asked", "phrasebook", "says", "typed"]
+__all__ = ["Meaning", "TakenBack", "Told", "asked", "asks", "leans_grave", "phrasebook", "says", "typed"]
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 _GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
@@ -41,6 +41,7 @@ _OF_HARM = frozenset({"not_now", "harm_more", "how_stop"})
 _NEARLY = 0.6  # as likely as the likeliest
 # where it was just asked whether they are safe, a guess less likely than this is not acted on: it is asked once more
 _ASKED_AGAIN = 0.4  # on the dev part of `tests/safety/care` nothing grave is lost by it
+_NOTHING_ASKED = frozenset({Step.TALKING, Step.TRUSTED, Step.BARRIER, Step.CHECKED})  # of being safe, or of a time
 _SAFETY_ASKED = frozenset({Step.SAFE, Step.SAFE_CLEAR, Step.PLAN, Step.TAKEN})
 _ASKS_OF_A_WISH = _SAFETY_ASKED | {Step.OPENLY}
 _OF_ONESELF = frozenset({"not_safe", "safe"})  # "ze is thuis niet veilig" says nothing of who writes
@@ -69,6 +70,12 @@ def says(said: str, care: Care, name: str) -> bool:
     return name in _said(said, care)
 
 
+def asks(said: str, care: Care) -> bool:
+    """Tell whether a message is a question, and no sigh in the words of one: "wat heeft het voor zin"."""
+    its = says(said, care, "asks") or (said.rstrip().endswith("?") and len(said.split()) > 1)
+    return its and not says(said, care, "sighs")
+
+
 def _said(said: str, care: Care) -> list[str]:
     """Name all that a message says after what was asked, of whom care is about, and of the kind of danger there is."""
     return phrasebook().says(said, care.step.value, about(care).value, care.kind)
@@ -88,6 +95,8 @@ def _meant(name: str, care: Care) -> Meaning | None:
     """Give what a name means as an answer; a bare yes to the first text about abuse may be to the danger in it."""
     if name == CareAnswer.YES and care.step is Step.TYPING and not care.repeated:
         return Told.UNCLEAR
+    if name == Told.AGREES and calm(care) and not care.speaks:
+        return None  # to what was said since
     return named(name, care.step)
 
 
@@ -126,7 +135,7 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     if calm(care) or _known(said) in {"agrees", "no"} or not any(map(str.isalpha, said)):
         return None
     odds = answering.odds(said, asked(care))
-    name = answering.meaning(odds, _doubt(care, alarmed))
+    name = answering.meaning(odds, _doubt(said, care, alarmed))
     if name in GRAVE and care.kind in STAYING and hurt(care) and care.step is Step.TALKING:
         return None  # nothing was asked to which it could be an answer: what is said outright is a pattern
     if not _borne_out(name, odds, said, care):
@@ -134,6 +143,8 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
         return Told.UNCLEAR if unclear and name in GRAVE and name != Told.PLANNED else None
     if name in GRAVE and doubted(care) and not alarmed and not says(said, care, "danger"):
         return Told.UNCLEAR  # of somebody who may only be lonely: it is asked before 112 is named
+    if name in GRAVE and _is_faint(odds, said, care):
+        return Told.UNCLEAR
     of_another = name in _OF_ONESELF and care.step not in _OF_ANOTHER and speaks_of_another(said)
     may_be = MAY_BE[alarmed] | (WHILE_CALLING if must_call(care) else set())
     if name == CareAnswer.YES and care.step is Step.TYPING:
@@ -141,11 +152,30 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     return _meant(name, care) if name in may_be and not of_another else None
 
 
-def _doubt(care: Care, alarmed: Net | None) -> float:
-    """Give how likely something grave has to be to be heard."""
-    if alarmed or (care.called and about(care) is About.SELF):
+def _doubt(said: str, care: Care, alarmed: Net | None) -> float:
+    """Give how likely something grave has to be to be heard; who asks something hardly tells it."""
+    wonders = asks(said, care) and care.step not in _ASKS_OF_A_WISH | {Step.CHECKED}
+    if alarmed or (about(care) is About.SELF and (care.called or wonders)):
         return answering.SURELY
     return _ASKED_AGAIN if care.step in _SAFETY_ASKED else answering.ALARMS
+
+
+def grave(odds: Mapping[str, float]) -> float:
+    """Give how likely it is that something grave was said."""
+    return sum(odds.get(name, 0.0) for name in GRAVE)
+
+
+def leans_grave(said: str, care: Care) -> bool:
+    """Tell whether what is weighed makes something grave of a message, with what was asked in view."""
+    of_them = _OF_ONESELF if speaks_of_another(said) else frozenset()
+    odds = answering.odds(said, asked(care))
+    return grave({name: its for name, its in odds.items() if name not in of_them}) >= answering.ALARMS
+
+
+def _is_faint(odds: Mapping[str, float], said: str, care: Care) -> bool:
+    """Tell whether a guess about their own life is too faint to act on where nobody asked: it is asked about first."""
+    nobody_asked = about(care) is About.SELF and care.step in _NOTHING_ASKED
+    return nobody_asked and grave(odds) < _ASKED_AGAIN and not says(said, care, "danger")
 
 
 def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> bool:
@@ -161,9 +191,8 @@ def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> b
         return True
     if hurt(care) and care.step in _HEARS_OF_ANOTHER:
         return False
-    grave = sum(odds.get(name, 0.0) for name in GRAVE)
     nearly = 1.0 if doubted(care) else _NEARLY
-    return grave >= nearly * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
+    return grave(odds) >= nearly * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
 
 
 def asked(care: Care) -> str:

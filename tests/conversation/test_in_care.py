@@ -176,3 +176,22 @@ async def test_three_dots_after_an_alarm_keep_112_in_view(talk: Talk) -> None:
 async def test_whether_papers_are_needed_is_answered_in_care_too(talk: Talk) -> None:
     await talk.types("ik wil dood")
     assert talk.says("no_papers", Language.EN) in await talk.types("can i come to join us with no papers?")
+
+
+@pytest.mark.parametrize("words", ["doe ik", "ok ik ga het proberen", "zal ik doen"])
+async def test_who_will_do_what_was_advised_is_not_signed_up(talk: Talk, words: str) -> None:
+    talk.dialogue.answers[words] = heard(Spoken("Wat goed dat je deze stap zet.", verb=AskPlace()), intent="sign_up")
+    await talk.types("ik snij mezelf")
+    await talk.types("nou mn mentor is wel oke")
+    assert await talk.types(words) in talk.texts.variants("care_agrees_calm", Language.NL)
+
+
+@pytest.mark.parametrize(
+    ("cry", "honest"), [("ik wil dood", "care_unknown_self"), ("ik snij mezelf", "care_unknown_calm")]
+)
+async def test_a_question_without_an_answer_is_told_so_in_care(talk: Talk, cry: str, honest: str) -> None:
+    talk.dialogue.answers["kan zoiets erfelijk zijn"] = heard(Spoken("Zal ik vertellen?"), intent="chitchat")
+    for message in (cry, "mwah", "pff"):
+        await talk.types(message)
+    said = await talk.types("kan zoiets erfelijk zijn")
+    assert said.partition("\n\n")[0] in {worded(talk, honest, n) for n in range(3)}

@@ -83,7 +83,8 @@ async def test_a_guess_after_that_question_is_told_to_call_112(talk: Talk) -> No
     assert "112" in await talk.types("als mn ouders weg zijn")
 
 
-async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk) -> None:
+@pytest.mark.parametrize("agrees", ["ja", "is goed"])
+async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk, agrees: str) -> None:
     company = Spoken("Je bent niet de enige. Zal ik vertellen wat Join Us is?")
     words = "zit hier elke dag in mn eentje"
     talk.dialogue.answers[words] = heard(company, intent="express_loneliness", tier=Tier.CONCERN, sure=False)
@@ -95,8 +96,8 @@ async def test_who_is_surely_lonely_hears_of_company_behind_the_care(talk: Talk)
     assert state is not None
     assert state.care is not None
     assert calm(state.care)
-    talk.dialogue.answers["ja"] = heard(Spoken("Join Us is een groep."), intent="affirm")
-    assert await talk.types("ja") == "Join Us is een groep."
+    talk.dialogue.answers[agrees] = heard(Spoken("Join Us is een groep."), intent="affirm")
+    assert await talk.types(agrees) == "Join Us is een groep."
 
 
 @pytest.mark.parametrize(("tier", "sure"), [(Tier.CONCERN, True), (Tier.SUICIDAL, False)])

@@ -1,5 +1,7 @@
 """What visitors say after an alarm in words of their own, and what it leads to."""
 
+from dataclasses import replace
+
 import pytest
 
 from bench.in_care import care
@@ -7,13 +9,17 @@ from bot.messages import CareAnswer, Language
 from bot.safety import (
     Alarm,
     Net,
+    Question,
+    Stands,
     Step,
     Tier,
+    asks,
     check,
     follow,
     model_alarm,
     must_call,
     raised,
+    silenced,
     stay,
 )
 from bot.safety.typed import TakenBack, Told, typed
@@ -383,3 +389,203 @@ def test_another_emergency_in_an_emergency_is_answered_as_the_one_it_is() -> Non
     assert alarm.tier is Tier.EMERGENCY
     assert follow(dying, message, NL, alarm) is None
     assert raised(dying, alarm, NL).care.step is Step.TYPING
+
+
+AGREED = [
+    "ok",
+    "is goed",
+    "ok ik ga het proberen",
+    "ok ik app haar zo",
+    "ik ga met mijn tante praten",
+    "ok i will text her",
+]
+STEPS = [step.value for step in Step if step is not Step.TALKING]
+
+
+@pytest.mark.parametrize("step", [*STEPS, "self_harm", "third"])
+@pytest.mark.parametrize("message", AGREED)
+def test_an_agreement_to_advice_is_no_word_of_being_safe(step: str, message: str) -> None:
+    before = care(step)
+    answer = follow(before, message, NL) or stay(before, NL)
+    assert answer.care.tier is before.tier
+    assert answer.care.questions.get(Question.SAFE) is not Stands.YES
+    assert must_call(answer.care) is must_call(before)
+    assert "112" in answer.replies[0].text or not must_call(before)
+
+
+@pytest.mark.parametrize(
+    ("step", "message", "key"),
+    [
+        ("trusted", "zal ik doen", "care_agrees_self"),
+        ("barrier", "ok ik ga t proberen maandag", "care_agrees_self"),
+        ("plan", "ok goed om te weten", "care_agrees_self"),
+        ("trusted", "ok ik bel haar morgen", "care_will_tell_self"),
+        ("checked", "misschien vertel ik het vanavond", "care_will_tell_self"),
+        ("safe_clear", "ik ga morgen chatten", "care_will_chat_self"),
+        ("emergency", "ok ik bel mijn vader", "care_agrees_call"),
+        ("with_you", "doe ik", "care_agrees_call"),
+        ("danger", "ok", "care_agrees_call"),
+        ("other", "ok doe ik", "care_agrees_call"),
+        ("third", "ok doe ik", "care_agrees_third"),
+        ("typing", "oke is goed", "care_agrees_unsafe"),
+        ("emergency", "she is coming over", "care_emergency_somebody"),
+        ("trusted", "ze komt naar me toe", "care_comes"),
+        ("trusted", "en als ze niet reageert", "care_if_unheard_self"),
+        ("emergency", "wat doen ze dan met mij", "care_call_what"),
+        ("barrier", "ze kunnen toch niks doen", "care_no_use"),
+        ("trusted", "hoe begin ik daarover", "care_how_to_ask_self"),
+        ("safe_clear", "ik ben er weer", "care_back"),
+        ("trusted", "dan wil ik wel iets vertellen", "care_opens"),
+    ],
+)
+def test_what_is_agreed_to_or_asked_of_advice_is_answered_with_the_next_small_thing(
+    step: str, message: str, key: str
+) -> None:
+    answer = follow(care(step), message, NL)
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings(key))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ok ik ga het doen",
+        "ik doe het vanavond",
+        "goed dan ja. pillen heb ik hier",
+        "ik app haar vaarwel",
+        "ik ga naar hem toe in de hemel",
+        "ik bel haar nog voor ik ga",
+        "ok dan ga ik",
+    ],
+)
+@pytest.mark.parametrize("step", ["safe", "plan", "barrier", "trusted", "self_harm", "emergency"])
+def test_a_cry_in_the_words_of_an_agreement_is_none(step: str, message: str) -> None:
+    agreements = {Told.AGREES, Told.WILL_TELL, Told.WILL_CHAT, Told.COMES, Told.BACK}
+    assert typed(message, care(step)) not in agreements
+
+
+def test_an_ok_to_what_was_said_since_is_none_to_care() -> None:
+    assert typed("is goed", silenced(replace(care("self_harm"), turns_since_block=1))) is None
+    assert typed("is goed", silenced(care("emergency"))) is Told.AGREES  # 112 is still to be called
+
+
+@pytest.mark.parametrize(
+    ("step", "key"),
+    [
+        ("trusted", "care_unknown_self"),
+        ("safe_clear", "care_unknown_self"),
+        ("typing", "care_unknown_unsafe"),
+        ("third", "care_unknown_third"),
+        ("emergency", "care_unknown_call"),
+        ("danger", "care_unknown_call"),
+        ("other", "care_unknown_call"),
+    ],
+)
+def test_a_question_nothing_is_known_of_is_answered_honestly_and_what_was_asked_stands(step: str, key: str) -> None:
+    before, message = care(step), "hoe lang blijft zoiets dan"
+    assert asks(message, before)
+    answer = stay(before, NL, asks=True)
+    assert answer.replies[0].text.startswith(beginnings(key))
+    assert must_call(answer.care) is must_call(before)
+    assert answer.care.step is before.step
+    assert (answer.replies[-1].text in asked("care_ask_unsure")) is (step == "safe_clear")
+
+
+@pytest.mark.parametrize(
+    "message", ["wat heeft het voor zin", "waarom zou ik nog leven", "wie zou mij missen?", "ik niet"]
+)
+def test_a_sigh_in_the_words_of_a_question_is_met_with_care(message: str) -> None:
+    assert not asks(message, care("trusted"))
+
+
+@pytest.mark.parametrize("message", ["ik doe het al 2 jaar", "nee bloedt niet", "meestal savonds"])
+def test_how_it_is_with_wounds_is_no_emergency_though_the_nets_take_it_with_what_was_said_before(message: str) -> None:
+    hurts = after("ik krab mijn armen kapot")
+    verdict = check(message, ["ik krab mijn armen kapot"])
+    answer = follow(hurts.care, message, NL, verdict if isinstance(verdict, Alarm) else None)
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings("care_harm_more"))
+    assert answer.care.tier is Tier.CONCERN
+
+
+def test_a_wound_that_does_not_stop_is_an_emergency_however_it_began() -> None:
+    hurts, message = after("ik krab mijn armen kapot"), "het stopt niet met bloeden"
+    assert follow(hurts.care, message, NL, alarm_of(message)) is None
+    assert raised(hurts.care, alarm_of(message), NL).care.tier is Tier.EMERGENCY
+
+
+def test_who_is_told_to_call_112_hears_no_more_of_a_guess_than_that() -> None:
+    dying = after("ik heb de pillen in mijn hand").care
+    for guess in (
+        model_alarm(Tier.EMERGENCY, sure=False),
+        model_alarm(Tier.SUICIDAL),
+        model_alarm(Tier.UNSAFE, sure=False),
+    ):
+        answer = follow(dying, "nou labrador dus", NL, guess)
+        assert answer is not None
+        assert "112" in answer.replies[0].text
+        assert len(whole(answer.replies)) < 400
+
+
+def test_who_said_to_think_of_suicide_is_not_asked_again_whether_they_do() -> None:
+    thinks = said(raised(None, model_alarm(Tier.SUICIDAL), NL), "ja")
+    again = raised(thinks.care, model_alarm(Tier.SUICIDAL), NL)
+    assert again.care.step is Step.SAFE_CLEAR
+    assert again.replies[-1].text in asked("care_ask_unsure")
+
+
+@pytest.mark.parametrize(
+    ("step", "message", "alarm"),
+    [
+        ("barrier", "mn hond kijkt me aan", None),
+        ("safe_clear", "gedaan", model_alarm(Tier.EMERGENCY, sure=False)),
+        ("safe_clear", "het is nu rustig", model_alarm(Tier.EMERGENCY, sure=False)),
+    ],
+)
+def test_a_faint_guess_names_112_and_asks_before_it_is_acted_on(step: str, message: str, alarm: Alarm | None) -> None:
+    answer = follow(care(step), message, NL, alarm)
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings("care_emergency_unsure"))
+    assert "112" in answer.replies[0].text
+    assert answer.replies[-1].text in asked("care_ask_unsure")
+    assert said(answer, "nee").care.tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        ("trusted", "mijn oma krijgt zondag mijn brief"),
+        ("barrier", "heeft geen zin meer, vrijdag is het klaar"),
+        ("barrier", "straks ligt het touw er"),
+        ("trusted", "vanavond is iedereen van me af"),
+    ],
+)
+def test_what_is_surely_grave_is_acted_on_where_nobody_asked(step: str, message: str) -> None:
+    assert typed(message, care(step)) in {Told.NOW, Told.PLANNED, CareAnswer.NOT_SAFE}
+
+
+def test_a_doubt_of_the_model_is_none_where_what_is_weighed_hears_it_too() -> None:
+    doubt = model_alarm(Tier.EMERGENCY, sure=False)
+    answer = follow(care("safe_clear"), "als iedereen slaapt", NL, doubt)
+    assert answer is not None
+    assert must_call(answer.care)
+    assert follow(after("ik heb pillen genomen").care, "het is nu rustig", NL, doubt) is not None
+
+
+@pytest.mark.parametrize("message", ["im at home", "ja ben gewoon thuis"])
+def test_where_somebody_is_makes_no_abuse_with_what_was_said_before(message: str) -> None:
+    before = ["i think about dying a lot", "yes", "no not today"]
+    verdict = check(message, before)
+    answer = follow(care("safe_clear"), message, NL, verdict if isinstance(verdict, Alarm) else None)
+    assert answer is not None
+    assert answer.care.step is Step.PLAN
+
+
+@pytest.mark.parametrize("message", ["ik ben bang dat ze een ambulance sturen als ik bel", "bang dat er politie komt"])
+def test_who_fears_the_call_is_not_praised_for_it(message: str) -> None:
+    assert typed(message, care("emergency")) is not Told.CALLED
+    assert typed(message, care("with_you")) is not Told.CALLED
+
+
+def test_what_is_going_on_now_is_an_emergency_of_who_hurts_themselves() -> None:
+    assert typed("zit er nu middenin", care("self_harm")) is Told.NOW
