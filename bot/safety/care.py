@@ -29,6 +29,7 @@ from bot.safety.steps import answered, beside, in_danger, stay, taken_back
 from bot.safety.tiers import Alarm, Net, Tier, model_alarm
 from bot.safety.told import answer_told
 from bot.safety.typed import says, typed
+from bot.safety.worried import answer_worry, worry
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other, not how to speak of oneself
@@ -50,6 +51,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     the weights do not know that "nee hij is nu weg" answers whether he can read along.
     """
     alarm = _by_itself(alarm, said) if alarm and _was_asked(care) else alarm
+    if name := worry(said, care, alarm):
+        return answer_worry(care, name, Words(ctx, care.variant + 1))
     by = surest(alarm) if alarm else None
     meant = typed(said, care, by)
     if meant is None and alarm and _known(alarm, care) and (asks := typed(said, care)) in ASKED_OF_HELP:
