@@ -18,7 +18,9 @@ from bot.safety.of_whom import (
     befalls_another,
     hurts_another,
     may_mean_another,
+    reports_another,
     says_only_not_safe,
+    speaks_as_hurt,
     speaks_of_another,
     speaks_of_both,
     thinks_of_another,
@@ -26,7 +28,7 @@ from bot.safety.of_whom import (
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import ALSO_OF_OTHERS
 from bot.safety.steps import answered, beside, in_danger, stay, taken_back
-from bot.safety.tiers import Alarm, Net, Tier, model_alarm
+from bot.safety.tiers import Alarm, Net, Signal, Tier, model_alarm
 from bot.safety.told import answer_told
 from bot.safety.typed import says, typed
 from bot.safety.worried import answer_worry, worry
@@ -117,7 +119,7 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
         nothing_new = _known(alarm, care) and not says(said, care, "danger")
         return alarm.tiers <= _NOTHING_NEW or nothing_new or (of_them and not says(said, care, "danger"))
-    own = speaks_of_both(said) or not may_mean_another(said)
+    own = speaks_of_both(said) or (alarm.tier is not Tier.CONCERN and not may_mean_another(said))
     if about(care) is About.UNSAFE_OTHER:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
         return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
@@ -132,10 +134,18 @@ def as_told(alarm: Alarm, said: str) -> Alarm:
     known_of = any(signal.category == OF_ANOTHER for signal in alarm.signals)
     if alarm.tier is Tier.UNSAFE and not known_of and befalls_another(said):
         return replace(alarm, signals=(*alarm.signals, replace(alarm.signals[0], category=OF_ANOTHER)))
-    if alarm.tier in ALSO_OF_OTHERS and thinks_of_another(said):
+    if alarm.tier is Tier.UNSAFE and not speaks_as_hurt(said) and (worries := _only_worries(alarm)):
+        return Alarm(Tier.THIRD_PARTY, worries)
+    if alarm.tier in ALSO_OF_OTHERS and (thinks_of_another(said) or reports_another(said)):
         theirs = (replace(each, tier=Tier.THIRD_PARTY, category="worry_other") for each in alarm.signals)
         return Alarm(Tier.THIRD_PARTY, tuple(dict.fromkeys(theirs)))
     return alarm
+
+
+def _only_worries(alarm: Alarm) -> tuple[Signal, ...]:
+    """Give what stands in words where that is worry about somebody else and no more; a guess beside it is none."""
+    in_words = tuple(signal for signal in alarm.signals if signal.net is Net.LEXICON)
+    return in_words if all(signal.tier is Tier.THIRD_PARTY for signal in in_words) else ()
 
 
 def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
@@ -143,7 +153,8 @@ def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
     known = any(signal.net is Net.LEXICON for signal in alarm.signals)
     if care and hurt(care) and not known:
         return False
-    if care and about(care) in OTHERS and may_mean_another(said) and not speaks_of_both(said):
+    guessed_of_theirs = care is not None and care.step is Step.OTHER and not known  # what they did for the other
+    if care and about(care) in OTHERS and (may_mean_another(said) or guessed_of_theirs) and not speaks_of_both(said):
         return True
     categories = {signal.category for signal in alarm.signals}
     if categories & OF_THEIRS:

@@ -10,7 +10,7 @@ from bot.safety.patterns import BREAK
 SAYS_I = frozenset({"ik", "mezelf", "i", "im", "myself"})
 AS_WELL = frozenset({"zelf", "ook", "too", "samen", "together"})  # as the other
 FIRST_PERSON = SAYS_I | {"me", "mij"}
-_THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her"})
+_THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her", "hes", "shes"})
 # what somebody says who leaves out "ik": "heb pillen geslikt, mama weet van niks"
 _OF_ONESELF = frozenset(
     """heb had ga ben was wil kan zit sta lig loop neem nam slik slikte spring hang snijd doe moet alles sorry pillen
@@ -43,6 +43,8 @@ _LEADS = tuple(
         "ik vrees",
         "vrees ik",
         "volgens mij",
+        "die ik ken",
+        "die ik heb ontmoet",
         "i am worried that",
         "i am afraid that",
         "im worried that",
@@ -59,6 +61,7 @@ _LEADS = tuple(
         "i believe",
         "i know",
         "i heard",
+        "i met",
     ]
 )
 _UNDERGOES = frozenset({"wordt", "word", "werd", "being", "gets", "got", "getting"})
@@ -75,7 +78,21 @@ _WATCHES = frozenset(  # who writes of a child in their care
     """docent docente mentor leraar lerares juf meester leerkracht jongerenwerker hulpverlener begeleider buurvrouw
     leerling teacher student""".split()  # noqa: SIM905 -- likewise
 )
-_PEOPLE = frozenset({"meisje", "jongen", "buren"})
+_PEOPLE = frozenset({"meisje", "jongen", "gast", "buren", "girl", "boy", "kid", "guy"})
+_SAYS = frozenset(  # what somebody else told
+    """zegt zei zeggen appt appte stuurt stuurde schrijft schreef post postte vertelt vertelde roept says said told tells
+    texted texts wrote posted""".split()  # noqa: SIM905 -- likewise
+)
+_TO_ME = frozenset({"me", "mij", "us", "ons", "tegen", "to", "aan"})
+# after which it is not only told: of who writes, of whom it is said to, or of who leaves out "ik"
+_NOT_ONLY_TOLD = (
+    FIRST_PERSON
+    | AS_WELL
+    | frozenset({"mijn", "my", "je", "jij", "jou", "jouw", "you", "your", "ons", "us", "maar", "but"})
+    | frozenset({"heb", "ben", "ga", "sta", "lig", "loop", "neem", "slik", "snij", "snijd", "spring", "hang"})
+)
+_BY = frozenset({"door", "by"})
+_THEIR = frozenset({"zijn", "haar", "hun", "his", "her", "their"})
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
 
@@ -97,7 +114,8 @@ def befalls_another(said: str) -> bool:
     words = _unled(said)
     owned = zip(["", *words], words, [*words[1:], ""], strict=False)
     own = any(word in _MY and after not in _others() and before not in _WHERE for before, word, after in owned)
-    named = _subject(words) in _others() - _THIRD_PERSON
+    by_theirs = any(word in _BY and after in _THEIR for word, after in pairwise(words))  # "she is hit by her dad"
+    named = _subject(words) in (_others() if by_theirs else _others() - _THIRD_PERSON)
     return named and not own and FIRST_PERSON.isdisjoint(words) and not _UNDERGOES.isdisjoint(words)
 
 
@@ -107,6 +125,22 @@ def thinks_of_another(said: str) -> bool:
     # "sinds mijn ex weg is denk ik aan zelfmoord" thinks of no other: it has to begin with it
     led = any(all_words[: len(lead)] == lead for lead in _LEADS if lead[-1] not in _I)
     return led and _subject(words) in _others() - _THIRD_PERSON and FIRST_PERSON.isdisjoint(words)
+
+
+def reports_another(said: str) -> bool:
+    """Tell whether a message says no more than what somebody else told: "ze zegt dat het leven geen zin meer heeft"."""
+    words = [word for word in lexicon().speller.words(said) if word != BREAK]
+    at = next((at for at, word in enumerate(words) if word in _SAYS), len(words))
+    told = words[at + 1 :]
+    while told and told[0] in _TO_ME:
+        told = told[1:]
+    by = frozenset(words[max(0, at - _SUBJECT) : at])
+    return bool(told) and not by.isdisjoint(_others()) and SAYS_I.isdisjoint(by) and _NOT_ONLY_TOLD.isdisjoint(told)
+
+
+def speaks_as_hurt(said: str) -> bool:
+    """Tell whether who writes is one to whom something is done: "met mij", "me"."""
+    return not _HURT_WITH.isdisjoint(lexicon().speller.words(said))
 
 
 def _unled(said: str) -> Sequence[str]:

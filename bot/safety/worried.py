@@ -26,7 +26,9 @@ _FIRST = (
 _FEELINGS = frozenset(
     {"feels_angry", "feels_tired", "feels_scared"}
 )  # a guess of a wish to die beside one may be right
-_OF_CALLING = frozenset({"call_anyway", "what_was_taken", "awake", "no_address"})  # say themselves that 112 comes first
+_OF_CALLING = frozenset(
+    {"call_anyway", "call_still", "doing_something", "what_was_taken", "awake", "no_address"}
+)  # say themselves that 112 comes first
 
 
 @cache
