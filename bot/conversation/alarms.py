@@ -25,7 +25,7 @@ from bot.safety import (
     raised,
     signalled,
     silent,
-    stay,
+    stays,
 )
 from bot.safety import Care as CareOf
 
@@ -103,7 +103,7 @@ def care_follow(moment: Moment, words: str, alarm: Alarm | None = None) -> Turne
 
 def stay_with(moment: Moment, care: CareOf) -> Turned:
     """Stay with somebody in care who says something else: no menu, nothing about Join Us."""
-    answer = stay(care, moment.care_context())
+    answer = stays(care, words_of(moment.incoming.content), moment.care_context())
     conversation = moment.form_over().state.rasa_id
     return moment.answer(*answer.replies, care=replace(answer.care, age=moment.age), rasa_id=conversation)
 

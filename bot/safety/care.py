@@ -30,8 +30,8 @@ from bot.safety.standing import ALSO_OF_OTHERS
 from bot.safety.steps import answered, beside, in_danger, stay, taken_back
 from bot.safety.tiers import Alarm, Net, Signal, Tier, model_alarm
 from bot.safety.told import answer_told
-from bot.safety.typed import says, typed
-from bot.safety.worried import answer_worry, worry
+from bot.safety.typed import is_cared_for, says, typed
+from bot.safety.worried import answer_worry, listening, worry
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other, not how to speak of oneself
@@ -65,13 +65,18 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     if alarm is None:
         return answer
     if answer is None:
-        return stay(care, ctx) if _guessed(alarm, care, said) else None
+        return stays(care, said, ctx) if _guessed(alarm, care, said) else None
     guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or _was_asked(care))
     known_better = guess or meant in {Told.CALLED, Told.HELP_HERE} or (by is Net.WEIGHTS and meant in _PUT_RIGHT)
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
     if less or (meant is not Told.HARM_MORE and _tells_of_abuse(alarm, care, said)):
         return None
     return answer if known_better else _as_an_alarm(answer, ctx)
+
+
+def stays(care: Care, said: str, ctx: Context) -> Answer:
+    """Stay with somebody who says something else."""
+    return listening(said, care, Words(ctx, care.variant + 1)) or stay(care, ctx)
 
 
 def _was_asked(care: Care) -> bool:
@@ -119,11 +124,13 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
         nothing_new = _known(alarm, care) and not says(said, care, "danger")
         return alarm.tiers <= _NOTHING_NEW or nothing_new or (of_them and not says(said, care, "danger"))
-    own = speaks_of_both(said) or (alarm.tier is not Tier.CONCERN and not may_mean_another(said))
+    own = speaks_of_both(said) or (alarm.has(Tier.SUICIDAL) and not may_mean_another(said))
     if about(care) is About.UNSAFE_OTHER:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
         return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
-    return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL}
+    borne_out = speaks_as_hurt(said) or says(said, care, "danger")
+    graver = set() if borne_out else {Tier.UNSAFE, Tier.EMERGENCY}
+    return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL, *graver}
 
 
 def as_told(alarm: Alarm, said: str) -> Alarm:
@@ -132,8 +139,10 @@ def as_told(alarm: Alarm, said: str) -> Alarm:
     What may be the life of who writes as well, or of whom nobody is named, stays as it was heard.
     """
     known_of = any(signal.category == OF_ANOTHER for signal in alarm.signals)
-    if alarm.tier is Tier.UNSAFE and not known_of and befalls_another(said):
+    if alarm.tier is Tier.UNSAFE and not known_of and (befalls_another(said) or reports_another(said)):
         return replace(alarm, signals=(*alarm.signals, replace(alarm.signals[0], category=OF_ANOTHER)))
+    if alarm.tier is Tier.EMERGENCY and speaks_of_another(said) and is_cared_for(said):
+        return Alarm(Tier.THIRD_PARTY, (replace(alarm.signals[0], tier=Tier.THIRD_PARTY, category="worry_other"),))
     if alarm.tier is Tier.UNSAFE and not speaks_as_hurt(said) and (worries := _only_worries(alarm)):
         return Alarm(Tier.THIRD_PARTY, worries)
     if alarm.tier in ALSO_OF_OTHERS and (thinks_of_another(said) or reports_another(said)):
@@ -175,7 +184,7 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
         case CareAnswer.NOT_SAFE if hurt(care) and (where := kind_of_danger(said, care)):
             return in_danger(heard(care, CareAnswer.NOT_SAFE), Words(ctx, care.variant + 1), where)
         case Told.GOES_ON:
-            return stay(care, ctx)
+            return stays(care, said, ctx)
         case CareAnswer() as answer if answer in _OF_WHO_WORRIES and about(care) in OTHERS:
             words = Words(ctx, care.variant + 1)
             return beside(care, words, text_for(care, words, _OF_WHO_WORRIES[answer]))

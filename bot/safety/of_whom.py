@@ -80,8 +80,8 @@ _WATCHES = frozenset(  # who writes of a child in their care
 )
 _PEOPLE = frozenset({"meisje", "jongen", "gast", "buren", "girl", "boy", "kid", "guy"})
 _SAYS = frozenset(  # what somebody else told
-    """zegt zei zeggen appt appte stuurt stuurde schrijft schreef post postte vertelt vertelde roept says said told tells
-    texted texts wrote posted""".split()  # noqa: SIM905 -- likewise
+    """zegt zei zeggen appt appte stuurt stuurde schrijft schreef post postte vertelt vertelde roept says said told
+    tells texted texts wrote posted""".split()  # noqa: SIM905 -- likewise
 )
 _TO_ME = frozenset({"me", "mij", "us", "ons", "tegen", "to", "aan"})
 # after which it is not only told: of who writes, of whom it is said to, or of who leaves out "ik"

@@ -30,7 +30,7 @@ from bot.safety.of_whom import speaks_of_another
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.tiers import Net, Tier
 
-__all__ = ["Meaning", "TakenBack", "Told", "asked", "phrasebook", "says", "typed"]
+__all__ = ["Meaning", "TakenBack", "Told", "asked", "is_cared_for", "phrasebook", "says", "typed"]
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 _GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
@@ -67,6 +67,11 @@ def typed(said: str, care: Care, alarmed: Net | None = None) -> Meaning | None:
 def says(said: str, care: Care, name: str) -> bool:
     """Tell whether a message says what stands under this name in `in_care.yml`."""
     return name in _said(said, care)
+
+
+def is_cared_for(said: str) -> bool:
+    """Tell whether a message says that somebody who was in danger is safe, or in hospital."""
+    return Told.OTHER_SAFE in phrasebook().says(said, Step.OTHER.value)
 
 
 def _said(said: str, care: Care) -> list[str]:

@@ -26,6 +26,8 @@ _FIRST = (
 _FEELINGS = frozenset(
     {"feels_angry", "feels_tired", "feels_scared"}
 )  # a guess of a wish to die beside one may be right
+_TALKING = frozenset({"will_tell", "tells_later", "contact_them"})  # tonight is when somebody will talk
+_LISTENS = "stay"  # in the file: where no entry knows what was said
 _OF_CALLING = frozenset(
     {"call_anyway", "call_still", "doing_something", "what_was_taken", "awake", "no_address"}
 )  # say themselves that 112 comes first
@@ -45,7 +47,7 @@ def worry(said: str, care: Care, alarm: Alarm | None = None) -> str:
     name = next(iter(worries().says(said, whom.value)), "")
     # "heb haar moeder gebeld" is no call to 112
     called = care.step is Step.OTHER and name != "answered" and typed(said, care) in {Told.CALLED, Told.HELP_HERE}
-    more = name and (_is_grave(said, care) or (alarm and _is_more(alarm, name, care)))
+    more = name and ((name not in _TALKING and _is_grave(said, care)) or (alarm and _is_more(alarm, name, care)))
     return "" if called or more else name
 
 
@@ -55,6 +57,12 @@ def answer_worry(care: Care, name: str, words: Words) -> Answer:
     if must_call(care) and name not in _OF_CALLING:
         first = (words.say("care_call_first"),)
     return beside(care, words, *first, text_for(care, words, name))
+
+
+def listening(said: str, care: Care, words: Words) -> Answer | None:
+    """Listen to who tells what no entry knows; None for a question, and where 112 comes first."""
+    told = about(care) in OTHERS and care.step is Step.TALKING and worries().says(said, _LISTENS)
+    return beside(care, words, text_for(care, words, told[0])) if told else None
 
 
 def _is_grave(said: str, care: Care) -> bool:
