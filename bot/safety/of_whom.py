@@ -1,5 +1,6 @@
 """Of whom a message speaks: who writes, somebody else, or both; in words alone, whatever else is known."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -83,6 +84,10 @@ _SAYS = frozenset(  # what somebody else told
     """zegt zei zeggen appt appte stuurt stuurde schrijft schreef post postte vertelt vertelde roept says said told
     tells texted texts wrote posted""".split()  # noqa: SIM905 -- likewise
 )
+_TOLD = frozenset(
+    {"verteld", "gezegd", "gestuurd", "geappt", "gebeld", "zien", "appt", "belt", "sent", "showed", "calls"}
+)
+_HAVE = frozenset({"heeft", "had", "has"})
 _TO_ME = frozenset({"me", "mij", "us", "ons", "tegen", "to", "aan"})
 # after which it is not only told: of who writes, of whom it is said to, or of who leaves out "ik"
 _NOT_ONLY_TOLD = (
@@ -91,6 +96,9 @@ _NOT_ONLY_TOLD = (
     | frozenset({"mijn", "my", "je", "jij", "jou", "jouw", "you", "your", "ons", "us", "maar", "but"})
     | frozenset({"heb", "ben", "ga", "sta", "lig", "loop", "neem", "slik", "snij", "snijd", "spring", "hang"})
 )
+_QUOTED = re.compile(
+    r"""[:,]?\s*(?:'[^']{3,}'(?!\w)|"[^"]{3,}"|[‘“][^’”]{3,}[’”])"""
+)  # their words, whoever "I" is in them
 _BY = frozenset({"door", "by"})
 _THEIR = frozenset({"zijn", "haar", "hun", "his", "her", "their"})
 _SUBJECT = 4  # words a message begins with, in which its subject stands
@@ -129,7 +137,7 @@ def thinks_of_another(said: str) -> bool:
 
 def reports_another(said: str) -> bool:
     """Tell whether a message says no more than what somebody else told: "ze zegt dat het leven geen zin meer heeft"."""
-    words = [word for word in lexicon().speller.words(said) if word != BREAK]
+    words = [word for word in lexicon().speller.words(_QUOTED.sub(" dat ", said)) if word != BREAK]
     at = next((at for at, word in enumerate(words) if word in _SAYS), len(words))
     told = words[at + 1 :]
     while told and told[0] in _TO_ME:
@@ -139,8 +147,13 @@ def reports_another(said: str) -> bool:
 
 
 def speaks_as_hurt(said: str) -> bool:
-    """Tell whether who writes is one to whom something is done: "met mij", "me"."""
-    return not _HURT_WITH.isdisjoint(lexicon().speller.words(said))
+    """Tell whether who writes is one to whom something is done: "met mij", "me"; but not "told me"."""
+    words = lexicon().speller.words(said)
+    told = not _TOLD.isdisjoint(words)
+    return any(
+        word in _HURT_WITH and before not in _SAYS | _TOLD and not (told and before in _HAVE)
+        for before, word in pairwise(["", *words])
+    )
 
 
 def _unled(said: str) -> Sequence[str]:
