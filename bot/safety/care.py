@@ -42,6 +42,7 @@ _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other,
 # by who knows what was asked: better than by any guess, and better than by a guess of our own
 _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
+_PAST = frozenset({"survived"})  # the category of an attempt that is over
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who was hurt, or worries about somebody
 
 
@@ -124,7 +125,8 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
         nothing_new = _known(alarm, care) and not says(said, care, "danger")
         return alarm.tiers <= _NOTHING_NEW or nothing_new or (of_them and not says(said, care, "danger"))
-    own = speaks_of_both(said) or (alarm.has(Tier.SUICIDAL) and not may_mean_another(said))
+    own = not alarm.tiers.isdisjoint({Tier.SUICIDAL, Tier.CONCERN}) and speaks_of_both(said)
+    own = own or (alarm.has(Tier.SUICIDAL) and not may_mean_another(said))
     if about(care) is About.UNSAFE_OTHER:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
         return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
@@ -142,6 +144,9 @@ def as_told(alarm: Alarm, said: str) -> Alarm:
     if alarm.tier is Tier.UNSAFE and not known_of and (befalls_another(said) or reports_another(said)):
         return replace(alarm, signals=(*alarm.signals, replace(alarm.signals[0], category=OF_ANOTHER)))
     if alarm.tier is Tier.EMERGENCY and speaks_of_another(said) and is_cared_for(said):
+        return Alarm(Tier.THIRD_PARTY, (replace(alarm.signals[0], tier=Tier.THIRD_PARTY, category="worry_other"),))
+    in_words = {signal.category for signal in alarm.signals if signal.net is Net.LEXICON}
+    if speaks_of_another(said) and in_words >= _PAST and in_words <= _PAST | {"worry_other"}:
         return Alarm(Tier.THIRD_PARTY, (replace(alarm.signals[0], tier=Tier.THIRD_PARTY, category="worry_other"),))
     if alarm.tier is Tier.UNSAFE and not speaks_as_hurt(said) and (worries := _only_worries(alarm)):
         return Alarm(Tier.THIRD_PARTY, worries)

@@ -63,6 +63,7 @@ _LEADS = tuple(
         "i know",
         "i heard",
         "i met",
+        "ik ken een",
     ]
 )
 _UNDERGOES = frozenset({"wordt", "word", "werd", "being", "gets", "got", "getting"})
@@ -79,6 +80,7 @@ _WATCHES = frozenset(  # who writes of a child in their care
     """docent docente mentor leraar lerares juf meester leerkracht jongerenwerker hulpverlener begeleider buurvrouw
     leerling teacher student""".split()  # noqa: SIM905 -- likewise
 )
+_KIN = frozenset({"oma", "opa", "moeder", "vader", "tante", "oom", "zus", "broer", "ouder", "trainer", "coach"})
 _PEOPLE = frozenset({"meisje", "jongen", "gast", "buren", "girl", "boy", "kid", "guy"})
 _SAYS = frozenset(  # what somebody else told
     """zegt zei zeggen appt appte stuurt stuurde schrijft schreef post postte vertelt vertelde roept says said told
@@ -158,12 +160,21 @@ def speaks_as_hurt(said: str) -> bool:
 
 def _unled(said: str) -> Sequence[str]:
     """Give the words without what leads to a sentence about somebody else: "ik denk dat", "volgens mij"."""
-    words = lexicon().speller.words(said)
+    words = _unintroduced(lexicon().speller.words(said))
     for lead in _LEADS:
         at = next((at for at in range(len(words)) if tuple(words[at : at + len(lead)]) == lead), None)
         if at is not None:
             return [*words[:at], *words[at + len(lead) :]]
     return words
+
+
+def _unintroduced(words: Sequence[str]) -> Sequence[str]:
+    """Give the words without who somebody says to be to the other: "ik ben haar oma"."""
+    am = next((at for at, pair in enumerate(pairwise(words)) if pair in {("ik", "ben"), ("i", "am")}), None)
+    if am is None:
+        return words
+    at = next((at for at in range(am + 2, min(am + 4, len(words))) if words[at] in _WATCHES | _KIN), None)
+    return words if at is None else [*words[:am], *words[at + 1 :]]
 
 
 def _subject(words: Sequence[str]) -> str:

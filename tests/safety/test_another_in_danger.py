@@ -11,6 +11,7 @@ from bot.safety import (
     Signal,
     Step,
     Tier,
+    as_told,
     check,
     follow,
     means_another,
@@ -236,6 +237,42 @@ def test_whatever_else_is_said_112_for_somebody_else_comes_first(message: str) -
     answer = said(first, message)
     assert must_call(answer.care)
     assert "112" in answer.replies[0].text
+
+
+@pytest.mark.parametrize(
+    ("message", "tier"),
+    [
+        ("ze zegt dat het leven geen zin meer heeft", Tier.THIRD_PARTY),
+        ("my little brother told me he doesn't want to be alive", Tier.THIRD_PARTY),
+        ("een student zei vandaag 'het hoeft voor mij niet meer'", Tier.THIRD_PARTY),
+        ("mijn ex stuurt dat hij voor de trein gaat als ik niet opneem", Tier.THIRD_PARTY),
+        ("mn beste vriend is vorige maand opgenomen na een poging", Tier.THIRD_PARTY),
+        ("ik ken een meisje van tiktok, zij wordt opgesloten door haar ouders", Tier.UNSAFE),
+        ("ik ben oma. mijn kleinzoon wordt gechanteerd met een foto", Tier.UNSAFE),
+        ("she's being hit by her dad", Tier.UNSAFE),
+    ],
+)
+def test_what_is_told_of_somebody_else_is_theirs(message: str, tier: Tier) -> None:
+    alarm = as_told(alarm_of(message), message)
+    answer = raised(None, alarm, NL, of_another=means_another(None, alarm, message))
+    assert alarm.tier is tier
+    assert answer.care.tier is Tier.THIRD_PARTY
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mijn vader zegt dat ik beter dood kan zijn",
+        "ze zegt dat het leven mooi is maar ik wil dood",
+        "hij dreigt zichzelf iets aan te doen als ik vertel wat hij met mij doet",
+        "ik ben haar zus en mijn vader slaat ons",
+        "mijn vriend zei dat hij dood wil en ik wil ook dood",
+    ],
+)
+def test_what_is_told_of_somebody_else_takes_nothing_from_who_tells_it(message: str) -> None:
+    alarm = alarm_of(message)
+    assert as_told(alarm, message).tier is alarm.tier
+    assert alarm.tier is not Tier.THIRD_PARTY
 
 
 @pytest.mark.parametrize("message", ["ze heeft pillen gekocht", "vandaag na school", "hij neemt niet op"])
