@@ -35,6 +35,7 @@ _LEADS = tuple(
         "ik vrees dat",
         "ik geloof dat",
         "ik hoorde dat",
+        "hoorde ik dat",
         "ik weet dat",
         "ik zag dat",
         "ik denk",
@@ -116,7 +117,7 @@ def hurts_another(said: str) -> bool:
     words = _unled(said)
     own = {word for before, word in pairwise(["", *words]) if word in _HURT_WITH and before not in _OF}
     watches = not (_WATCHES.isdisjoint(words) or _others().isdisjoint(words))
-    return not own and (speaks_of_another(said) or watches)
+    return not own and (speaks_of_another(said) or watches or FIRST_PERSON.isdisjoint(words))
 
 
 def befalls_another(said: str) -> bool:

@@ -15,6 +15,7 @@ from bot.safety import (
     check,
     follow,
     means_another,
+    model_alarm,
     must_call,
     named_in,
     raised,
@@ -256,6 +257,13 @@ def test_what_is_told_of_somebody_else_is_theirs(message: str, tier: Tier) -> No
     alarm = as_told(alarm_of(message), message)
     answer = raised(None, alarm, NL, of_another=means_another(None, alarm, message))
     assert alarm.tier is tier
+    assert answer.care.tier is Tier.THIRD_PARTY
+
+
+def test_what_a_teacher_heard_of_a_pupil_is_the_pupils_though_only_guessed() -> None:
+    message = "als docent hoorde ik dat een leerling thuis wordt opgesloten"
+    alarm = as_told(model_alarm(Tier.UNSAFE), message)
+    answer = raised(None, alarm, NL, of_another=means_another(None, alarm, message))
     assert answer.care.tier is Tier.THIRD_PARTY
 
 
