@@ -34,6 +34,7 @@ from bot.safety.answering import EASES, GRAVE
 from bot.safety.care import surest
 from bot.safety.meanings import ASKED_OF_HELP
 from bot.safety.typed import Meaning, TakenBack, Told, typed
+from bot.safety.worried import worry
 from bot.texts import Texts
 
 FOLDER = Path("tests/safety/care")
@@ -77,9 +78,7 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
     }
 )
 # what is told, with a text of its own: as good as being answered by what the care is about
-_TOLD = frozenset(
-    {"low_too", "fine_self", "no_address", "loves", "disbelieved", "no_help", "address", "near", "goes_on", "curious"}
-)
+_TOLD = frozenset({"low_too", "fine_self", "loves", "disbelieved", "no_help", "address", "goes_on", "curious"})
 _NAMES = {  # what the readers of the corpus call what has a text of its own since
     Told.HELP_HERE: "called",
     Told.TALKED: "called",
@@ -93,8 +92,25 @@ _NAMES = {  # what the readers of the corpus call what has a text of its own sin
     Told.AWAY: "safe",
     Told.LATER: "no_call",
     Told.CARED: "somebody",
-    Told.SAID_YES: "yes",
 }
+_WORRIES = {  # and of who worries about somebody else; the rest tells more
+    **dict.fromkeys(
+        (
+            "what_to_say", "what_to_say_to_adult", "what_to_do", "whom_to_tell", "should_tell", "should_go",
+            "what_there", "wait", "does_asking_harm", "how_react", "anonymity", "remove_means", "visit",
+            "if_yes",
+        ),
+        "question",
+    ),
+    **dict.fromkeys(("call_anyway", "dares_not_tell", "burdens_them"), "no_call"),
+    **dict.fromkeys(("answered", "will_tell", "adult_knows", "adult_near", "with_them", "trusted_named"), "somebody"),
+    **dict.fromkeys(("nobody_near", "adult_unaware"), "nobody"),
+    **dict.fromkeys(("no_address", "what_was_taken", "is_it_meant"), "dont_know"),
+    "said_yes": "yes",
+    "keeps_secret": "tells",
+    "responsible": "guilt",
+    "advice_asked": "called",
+}  # fmt: skip
 _BESIDES = frozenset(  # and what they call "more": neither grave nor easing
     {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT, Told.HARM_MORE}
 )
@@ -167,6 +183,8 @@ def _heard(key: str, hand: str, step: str, meaning: str, text: str) -> Heard:
     ctx = Context(_texts(), Language.NL, StaffLine.LATER, _NOW)
     answer = follow(stands, text, ctx, alarm)
     said = answer or (_raised(stands, alarm, ctx, text) if alarm else stay(stands, ctx))
+    if worried := worry(text, stands, alarm):
+        return Heard(key, hand, step, meaning, text, _WORRIES.get(worried, "more"), said.care, alarm is not None)
     taken = _name(typed(text, stands, surest(alarm) if alarm else None)) if answer else ""
     return Heard(key, hand, step, meaning, text, taken, said.care, alarm is not None)
 

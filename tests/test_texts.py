@@ -17,10 +17,11 @@ from bot.messages import CareAnswer, Command, Language, Medium, encode
 from bot.rasa import read_domain
 from bot.safety import Context, StaffLine, helplines
 from bot.safety.care_words import Words
-from bot.safety.cared import About
+from bot.safety.cared import OTHERS, About
 from bot.safety.kinds import KINDS, STAYING
 from bot.safety.plain import plain_book
 from bot.safety.typed import Told
+from bot.safety.worried import worries
 from bot.texts import Texts
 
 ROOT = Path(__file__).parents[1]
@@ -87,7 +88,11 @@ def test_both_languages_have_as_many_wordings() -> None:
 @pytest.mark.parametrize("variant", range(3))
 def test_a_care_text_filled_in_is_short_and_whole(language: Language, variant: int) -> None:
     words = Words(Context(TEXTS, language, StaffLine.LATER, datetime(2026, 11, 22, 12, tzinfo=UTC)), variant)
-    said = {key: words.say(key, lines="113", limits="112", name="113").text for key in KEYS if key.startswith("care_")}
+    said = {
+        key: words.say(key, lines="113", limits="112", name="113", advice="113").text
+        for key in KEYS
+        if key.startswith("care_")
+    }
     assert [key for key, text in said.items() if len(text) > CARE_TEXT or "{" in text or "None" in text] == []
 
 
@@ -140,7 +145,16 @@ WITHOUT_TEXT = {
     Told.SAFE_NOT_TODAY,
 }
 # may have texts for whom care is about
-SAID = {*set(Told) - WITHOUT_TEXT, *CareAnswer, "stay", "unknown", "trusted", "check"}
+WORRIES = {entry.name for entry in worries().entries}
+SAID = {
+    *set(Told) - WITHOUT_TEXT,
+    *WORRIES,
+    *CareAnswer,
+    "stay",
+    "unknown",
+    "trusted",
+    "check",
+}
 ANSWERED = {PLACE, SHOWN, ANYTIME, LIGHT, CALM, TRUTH, "grief", topics.BULLYING, "recovered", "day", topics.SUICIDE}
 WHOM = {*About, "sexual", *STAYING} | {f"{whom}_{how}" for whom in About for how in ("adult", "typing")}
 WHOM |= {f"{kind}_other" for kind in STAYING}
@@ -153,7 +167,8 @@ def built() -> set[str]:
         *(f"unheard_{medium}" for medium in Medium),
         *(f"care_{answer}" for answer in CareAnswer),
         *(f"care_staff_{staff}" for staff in StaffLine),
-        *(f"care_{told}" for told in set(Told) - OF_WHOM - WITHOUT_TEXT),
+        *(f"care_{told}" for told in (set(Told) - OF_WHOM - WITHOUT_TEXT) | WORRIES),
+        *(f"advice_{whom}" for whom in OTHERS),
         *(f"care_{what}_{whom}" for what in (*OF_WHOM, "stay", "unknown") for whom in ("self", "unsafe", "third")),
         "care_check",
         "care_trusted",

@@ -19,14 +19,13 @@ from bot.safety import (
     Tier,
     answered,
     as_told,
-    asks,
     follow,
     means_another,
     named_in,
     raised,
     signalled,
     silent,
-    stay,
+    stays,
 )
 from bot.safety import Care as CareOf
 
@@ -104,7 +103,7 @@ def care_follow(moment: Moment, words: str, alarm: Alarm | None = None) -> Turne
 
 def stay_with(moment: Moment, care: CareOf) -> Turned:
     """Stay with somebody in care who says something else: no menu, nothing about Join Us."""
-    answer = stay(care, moment.care_context(), asks=asks(words_of(moment.incoming.content), care))
+    answer = stays(care, words_of(moment.incoming.content), moment.care_context())
     conversation = moment.form_over().state.rasa_id
     return moment.answer(*answer.replies, care=replace(answer.care, age=moment.age), rasa_id=conversation)
 

@@ -7,7 +7,7 @@ no phrase catches is weighed (`weighing.py`). What is typed after an alarm is we
 `in_care.yml`.
 """
 
-from bot.safety.care import as_told, follow, means_another
+from bot.safety.care import as_told, follow, means_another, stays
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
 from bot.safety.cared import (
     IN_CARE,
@@ -91,6 +91,7 @@ __all__ = [
     "stale",
     "stands",
     "stay",
+    "stays",
     "telling",
     "unreviewed",
 ]

@@ -18,7 +18,9 @@ from bot.safety.of_whom import (
     befalls_another,
     hurts_another,
     may_mean_another,
+    reports_another,
     says_only_not_safe,
+    speaks_as_hurt,
     speaks_of_another,
     speaks_of_both,
     thinks_of_another,
@@ -26,9 +28,10 @@ from bot.safety.of_whom import (
 from bot.safety.raising import Answer, raised
 from bot.safety.standing import ALSO_OF_OTHERS
 from bot.safety.steps import ONCE_MORE, answered, beside, in_danger, stay, taken_back, unsure_whether
-from bot.safety.tiers import UNSURE, Alarm, Net, Tier, model_alarm
+from bot.safety.tiers import UNSURE, Alarm, Net, Signal, Tier, model_alarm
 from bot.safety.told import answer_told
-from bot.safety.typed import asks, leans_grave, says, typed
+from bot.safety.typed import asks, is_cared_for, leans_grave, says, typed
+from bot.safety.worried import answer_worry, listening, worry
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
 _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other, not how to speak of oneself
@@ -39,6 +42,7 @@ _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other,
 # by who knows what was asked: better than by any guess, and better than by a guess of our own
 _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
+_PAST = frozenset({"survived"})  # the category of an attempt that is over
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who wished to die, was hurt, or worries about somebody
 
 
@@ -51,6 +55,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     """
     answers = _was_asked(care) or care.harms or care.step in ONCE_MORE
     alarm = _by_itself(alarm, said) if alarm and answers else alarm
+    if name := worry(said, care, alarm):
+        return answer_worry(care, name, Words(ctx, care.variant + 1))
     by = surest(alarm) if alarm else None
     meant = typed(said, care, by)
     if meant is None and alarm and _known(alarm, care) and (its := typed(said, care)) in ASKED_OF_HELP:
@@ -63,13 +69,18 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
     if answer is None and _doubtful(alarm, care, said):
         return unsure_whether(care, Words(ctx, care.variant + 1))
     if answer is None:
-        return stay(care, ctx, asks=asks(said, care)) if _guessed(alarm, care, said) else None
+        return stays(care, said, ctx) if _guessed(alarm, care, said) else None
     guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or _was_asked(care))
     known_better = guess or meant in {Told.CALLED, Told.HELP_HERE} or (by is Net.WEIGHTS and meant in _PUT_RIGHT)
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
     if less or (meant not in {Told.HARM_MORE, Told.COMES} and _tells_of_abuse(alarm, care, said)):
         return None
     return answer if known_better else _as_an_alarm(answer, ctx)
+
+
+def stays(care: Care, said: str, ctx: Context) -> Answer:
+    """Stay with somebody who says something else."""
+    return listening(said, care, Words(ctx, care.variant + 1)) or stay(care, ctx, asks=asks(said, care))
 
 
 def _was_asked(care: Care) -> bool:
@@ -120,11 +131,14 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
         nothing_new = _known(alarm, care) and not says(said, care, "danger")
         return alarm.tiers <= _NOTHING_NEW or nothing_new or (of_them and not says(said, care, "danger"))
-    own = speaks_of_both(said) or not may_mean_another(said)
+    own = not alarm.tiers.isdisjoint({Tier.SUICIDAL, Tier.CONCERN}) and speaks_of_both(said)
+    own = own or (alarm.has(Tier.SUICIDAL) and not may_mean_another(said))
     if about(care) is About.UNSAFE_OTHER:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
         return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
-    return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL}
+    borne_out = speaks_as_hurt(said) or says(said, care, "danger")
+    graver = set() if borne_out else {Tier.UNSAFE, Tier.EMERGENCY}
+    return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL, *graver}
 
 
 def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
@@ -142,12 +156,25 @@ def as_told(alarm: Alarm, said: str) -> Alarm:
     What may be the life of who writes as well, or of whom nobody is named, stays as it was heard.
     """
     known_of = any(signal.category == OF_ANOTHER for signal in alarm.signals)
-    if alarm.tier is Tier.UNSAFE and not known_of and befalls_another(said):
+    if alarm.tier is Tier.UNSAFE and not known_of and (befalls_another(said) or reports_another(said)):
         return replace(alarm, signals=(*alarm.signals, replace(alarm.signals[0], category=OF_ANOTHER)))
-    if alarm.tier in ALSO_OF_OTHERS and thinks_of_another(said):
+    if alarm.tier is Tier.EMERGENCY and speaks_of_another(said) and is_cared_for(said):
+        return Alarm(Tier.THIRD_PARTY, (replace(alarm.signals[0], tier=Tier.THIRD_PARTY, category="worry_other"),))
+    in_words = {signal.category for signal in alarm.signals if signal.net is Net.LEXICON}
+    if speaks_of_another(said) and in_words >= _PAST and in_words <= _PAST | {"worry_other"}:
+        return Alarm(Tier.THIRD_PARTY, (replace(alarm.signals[0], tier=Tier.THIRD_PARTY, category="worry_other"),))
+    if alarm.tier is Tier.UNSAFE and not speaks_as_hurt(said) and (worries := _only_worries(alarm)):
+        return Alarm(Tier.THIRD_PARTY, worries)
+    if alarm.tier in ALSO_OF_OTHERS and (thinks_of_another(said) or reports_another(said)):
         theirs = (replace(each, tier=Tier.THIRD_PARTY, category="worry_other") for each in alarm.signals)
         return Alarm(Tier.THIRD_PARTY, tuple(dict.fromkeys(theirs)))
     return alarm
+
+
+def _only_worries(alarm: Alarm) -> tuple[Signal, ...]:
+    """Give what stands in words where that is worry about somebody else and no more; a guess beside it is none."""
+    in_words = tuple(signal for signal in alarm.signals if signal.net is Net.LEXICON)
+    return in_words if all(signal.tier is Tier.THIRD_PARTY for signal in in_words) else ()
 
 
 def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
@@ -155,7 +182,8 @@ def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
     known = any(signal.net is Net.LEXICON for signal in alarm.signals)
     if care and hurt(care) and not known:
         return False
-    if care and about(care) in OTHERS and may_mean_another(said) and not speaks_of_both(said):
+    guessed_of_theirs = care is not None and care.step is Step.OTHER and not known  # what they did for the other
+    if care and about(care) in OTHERS and (may_mean_another(said) or guessed_of_theirs) and not speaks_of_both(said):
         return True
     categories = {signal.category for signal in alarm.signals}
     if categories & OF_THEIRS:
@@ -176,7 +204,7 @@ def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Ans
         case CareAnswer.NOT_SAFE if hurt(care) and (where := kind_of_danger(said, care)):
             return in_danger(heard(care, CareAnswer.NOT_SAFE), Words(ctx, care.variant + 1), where)
         case Told.GOES_ON:
-            return stay(care, ctx)
+            return stays(care, said, ctx)
         case CareAnswer() as answer if answer in _OF_WHO_WORRIES and about(care) in OTHERS:
             words = Words(ctx, care.variant + 1)
             return beside(care, words, text_for(care, words, _OF_WHO_WORRIES[answer]))

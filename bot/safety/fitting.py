@@ -20,7 +20,13 @@ _NEAREST = {  # whose texts fit, the nearest first
 def text_for(care: Care, words: Words, what: str) -> Say:
     """Say what there is for whom this care is about, else what is said to everybody."""
     keys = (f"care_{what}_{whom}" for whom in _whom(care))
-    return words.say(next((key for key in keys if words.knows(key)), f"care_{what}"))
+    return words.say(next((key for key in keys if words.knows(key)), f"care_{what}"), advice=_advice(care, words))
+
+
+def _advice(care: Care, words: Words) -> str:
+    """Name the line where a worry of this kind can be talked over."""
+    whom = About.UNSAFE_OTHER if about(care) in {About.UNSAFE, About.UNSAFE_OTHER} else About.THIRD
+    return words.say(f"advice_{whom}").text
 
 
 def _whom(care: Care) -> Iterator[str]:

@@ -58,11 +58,9 @@ class Told(StrEnum):
     DISBELIEVED = "disbelieved"
     LOVES = "loves"  # who hurts them, or says that it is not so bad
     NO_HELP = "no_help"  # of who was asked for it
-    NO_ADDRESS = "no_address"  # of whom 112 is to be called for
     AS_WELL = "as_well"  # who worries thinks of death too
     LOW_TOO = "low_too"  # or is not well either
     FINE_SELF = "fine_self"  # or is
-    NEAR = "near"  # where whom they worry about is, so that somebody can go there
     GOES_ON = "goes_on"  # how often, since when, who: to be listened to
     BODY = "body"  # what it does to them, when, or how they regret it
     SCARED = "scared"
@@ -89,7 +87,6 @@ class Told(StrEnum):
     CURIOUS = "curious"  # who asked how much of something is dangerous
     LATER = "later"  # what was offered is not for now
     CARED = "cared"  # somebody worries about who writes
-    SAID_YES = "said_yes"  # whom they worry about, when asked
     IF_SEEN = "if_seen"  # what if somebody sees the wounds
     # what is asked of help; each has an answer, or is honest that there is none here
     CONTACT_BAN = "contact_ban"
@@ -120,7 +117,6 @@ class Told(StrEnum):
     KEEP = "keep"  # as proof
     PAPERS = "papers"  # a permit to stay, or a passport that was taken
     DOCTOR = "doctor"  # or the hospital
-    TELL_PARENTS = "tell_parents"  # of whom they worry about
     WHERE_HELP = "where_help"
 
 
@@ -135,7 +131,7 @@ ASKED_OF_HELP = frozenset(
     {
         Told.CONTACT_BAN, Told.PREGNANT, Told.INSURED, Told.NO_PARENT, Told.TOO_LATE, Told.ANONYMOUS, Told.BED,
         Told.STRANGER, Told.HOW_LONG, Told.IS_IT, Told.PUNISHED, Told.BLOCKING, Told.PAY, Told.REMOVE, Told.KEEP,
-        Told.PAPERS, Told.DOCTOR, Told.TELL_PARENTS, Told.WHERE_HELP, Told.IF_SEEN, Told.WILL_TELL, Told.WONT_GO,
+        Told.PAPERS, Told.DOCTOR, Told.WHERE_HELP, Told.IF_SEEN, Told.WILL_TELL, Told.WONT_GO,
         Told.SOMETHING_ELSE,
     }
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Of whom a message speaks: who writes, somebody else, or both; in words alone, whatever else is known."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -10,7 +11,7 @@ from bot.safety.patterns import BREAK
 SAYS_I = frozenset({"ik", "mezelf", "i", "im", "myself"})
 AS_WELL = frozenset({"zelf", "ook", "too", "samen", "together"})  # as the other
 FIRST_PERSON = SAYS_I | {"me", "mij"}
-_THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her"})
+_THIRD_PERSON = frozenset({"hij", "zij", "ze", "hem", "haar", "ie", "he", "she", "him", "her", "hes", "shes"})
 # what somebody says who leaves out "ik": "heb pillen geslikt, mama weet van niks"
 _OF_ONESELF = frozenset(
     """heb had ga ben was wil kan zit sta lig loop neem nam slik slikte spring hang snijd doe moet alles sorry pillen
@@ -34,6 +35,7 @@ _LEADS = tuple(
         "ik vrees dat",
         "ik geloof dat",
         "ik hoorde dat",
+        "hoorde ik dat",
         "ik weet dat",
         "ik zag dat",
         "ik denk",
@@ -43,6 +45,8 @@ _LEADS = tuple(
         "ik vrees",
         "vrees ik",
         "volgens mij",
+        "die ik ken",
+        "die ik heb ontmoet",
         "i am worried that",
         "i am afraid that",
         "im worried that",
@@ -59,6 +63,8 @@ _LEADS = tuple(
         "i believe",
         "i know",
         "i heard",
+        "i met",
+        "ik ken een",
     ]
 )
 _UNDERGOES = frozenset({"wordt", "word", "werd", "being", "gets", "got", "getting"})
@@ -75,7 +81,29 @@ _WATCHES = frozenset(  # who writes of a child in their care
     """docent docente mentor leraar lerares juf meester leerkracht jongerenwerker hulpverlener begeleider buurvrouw
     leerling teacher student""".split()  # noqa: SIM905 -- likewise
 )
-_PEOPLE = frozenset({"meisje", "jongen", "buren"})
+_KIN = frozenset({"oma", "opa", "moeder", "vader", "tante", "oom", "zus", "broer", "ouder", "trainer", "coach"})
+_PEOPLE = frozenset({"meisje", "jongen", "gast", "buren", "girl", "boy", "kid", "guy"})
+_SAYS = frozenset(  # what somebody else told
+    """zegt zei zeggen appt appte stuurt stuurde schrijft schreef post postte vertelt vertelde roept says said told
+    tells texted texts wrote posted""".split()  # noqa: SIM905 -- likewise
+)
+_TOLD = frozenset(
+    {"verteld", "gezegd", "gestuurd", "geappt", "gebeld", "zien", "appt", "belt", "sent", "showed", "calls"}
+)
+_HAVE = frozenset({"heeft", "had", "has"})
+_TO_ME = frozenset({"me", "mij", "us", "ons", "tegen", "to", "aan"})
+# after which it is not only told: of who writes, of whom it is said to, or of who leaves out "ik"
+_NOT_ONLY_TOLD = (
+    FIRST_PERSON
+    | AS_WELL
+    | frozenset({"mijn", "my", "je", "jij", "jou", "jouw", "you", "your", "ons", "us", "maar", "but"})
+    | frozenset({"heb", "ben", "ga", "sta", "lig", "loop", "neem", "slik", "snij", "snijd", "spring", "hang"})
+)
+_QUOTED = re.compile(
+    r"""[:,]?\s*(?:'[^']{3,}'(?!\w)|"[^"]{3,}"|[‘“][^’”]{3,}[’”])"""
+)  # their words, whoever "I" is in them
+_BY = frozenset({"door", "by"})
+_THEIR = frozenset({"zijn", "haar", "hun", "his", "her", "their"})
 _SUBJECT = 4  # words a message begins with, in which its subject stands
 
 
@@ -89,7 +117,7 @@ def hurts_another(said: str) -> bool:
     words = _unled(said)
     own = {word for before, word in pairwise(["", *words]) if word in _HURT_WITH and before not in _OF}
     watches = not (_WATCHES.isdisjoint(words) or _others().isdisjoint(words))
-    return not own and (speaks_of_another(said) or watches)
+    return not own and (speaks_of_another(said) or watches or FIRST_PERSON.isdisjoint(words))
 
 
 def befalls_another(said: str) -> bool:
@@ -97,7 +125,8 @@ def befalls_another(said: str) -> bool:
     words = _unled(said)
     owned = zip(["", *words], words, [*words[1:], ""], strict=False)
     own = any(word in _MY and after not in _others() and before not in _WHERE for before, word, after in owned)
-    named = _subject(words) in _others() - _THIRD_PERSON
+    by_theirs = any(word in _BY and after in _THEIR for word, after in pairwise(words))  # "she is hit by her dad"
+    named = _subject(words) in (_others() if by_theirs else _others() - _THIRD_PERSON)
     return named and not own and FIRST_PERSON.isdisjoint(words) and not _UNDERGOES.isdisjoint(words)
 
 
@@ -109,14 +138,44 @@ def thinks_of_another(said: str) -> bool:
     return led and _subject(words) in _others() - _THIRD_PERSON and FIRST_PERSON.isdisjoint(words)
 
 
+def reports_another(said: str) -> bool:
+    """Tell whether a message says no more than what somebody else told: "ze zegt dat het leven geen zin meer heeft"."""
+    words = [word for word in lexicon().speller.words(_QUOTED.sub(" dat ", said)) if word != BREAK]
+    at = next((at for at, word in enumerate(words) if word in _SAYS), len(words))
+    told = words[at + 1 :]
+    while told and told[0] in _TO_ME:
+        told = told[1:]
+    by = frozenset(words[max(0, at - _SUBJECT) : at])
+    return bool(told) and not by.isdisjoint(_others()) and SAYS_I.isdisjoint(by) and _NOT_ONLY_TOLD.isdisjoint(told)
+
+
+def speaks_as_hurt(said: str) -> bool:
+    """Tell whether who writes is one to whom something is done: "met mij", "me"; but not "told me"."""
+    words = lexicon().speller.words(said)
+    told = not _TOLD.isdisjoint(words)
+    return any(
+        word in _HURT_WITH and before not in _SAYS | _TOLD and not (told and before in _HAVE)
+        for before, word in pairwise(["", *words])
+    )
+
+
 def _unled(said: str) -> Sequence[str]:
     """Give the words without what leads to a sentence about somebody else: "ik denk dat", "volgens mij"."""
-    words = lexicon().speller.words(said)
+    words = _unintroduced(lexicon().speller.words(said))
     for lead in _LEADS:
         at = next((at for at in range(len(words)) if tuple(words[at : at + len(lead)]) == lead), None)
         if at is not None:
             return [*words[:at], *words[at + len(lead) :]]
     return words
+
+
+def _unintroduced(words: Sequence[str]) -> Sequence[str]:
+    """Give the words without who somebody says to be to the other: "ik ben haar oma"."""
+    am = next((at for at, pair in enumerate(pairwise(words)) if pair in {("ik", "ben"), ("i", "am")}), None)
+    if am is None:
+        return words
+    at = next((at for at in range(am + 2, min(am + 4, len(words))) if words[at] in _WATCHES | _KIN), None)
+    return words if at is None else [*words[:am], *words[at + 1 :]]
 
 
 def _subject(words: Sequence[str]) -> str:

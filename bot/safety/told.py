@@ -85,9 +85,10 @@ def _told_of_another(care: Care, told: Told, words: Words) -> Answer | None:
     match told:
         case Told.PLANNED if about(care) is About.UNSAFE_OTHER:
             return stay(care, words.ctx)  # nobody spoke of a life
+        case Told.PLANNED | Told.HOW_TO_ASK if care.step is Step.OTHER:
+            return stay(care, words.ctx)
         case Told.PLANNED | Told.HOW_TO_ASK:
-            first = (words.say("care_other_again"),) if care.step is Step.OTHER else ()
-            return beside(care, words, *first, text_for(care, words, told))
+            return beside(care, words, text_for(care, words, told))
         case Told.CALLED | Told.HELP_HERE | Told.OTHER_SAFE if not in_doubt(care):
             safe = told is Told.OTHER_SAFE
             calm_now = replace(care, tier=Tier.THIRD_PARTY, called=care.called or not safe)

@@ -30,7 +30,18 @@ from bot.safety.of_whom import speaks_of_another
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.tiers import Net, Tier
 
-__all__ = ["Meaning", "TakenBack", "Told", "asked", "asks", "leans_grave", "phrasebook", "says", "typed"]
+__all__ = [
+    "Meaning",
+    "TakenBack",
+    "Told",
+    "asked",
+    "asks",
+    "is_cared_for",
+    "leans_grave",
+    "phrasebook",
+    "says",
+    "typed",
+]
 
 _LONGEST = 60  # characters of a whole message that is known; who writes more is telling something
 _GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
@@ -74,6 +85,11 @@ def asks(said: str, care: Care) -> bool:
     """Tell whether a message is a question, and no sigh in the words of one: "wat heeft het voor zin"."""
     its = says(said, care, "asks") or (said.rstrip().endswith("?") and len(said.split()) > 1)
     return its and not says(said, care, "sighs")
+
+
+def is_cared_for(said: str) -> bool:
+    """Tell whether a message says that somebody who was in danger is safe, or in hospital."""
+    return Told.OTHER_SAFE in phrasebook().says(said, Step.OTHER.value)
 
 
 def _said(said: str, care: Care) -> list[str]:

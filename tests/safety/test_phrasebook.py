@@ -6,8 +6,15 @@ from bot.conversation.asides import asides, questions
 from bot.conversation.carried import carriers
 from bot.safety import Phrasebook
 from bot.safety.typed import phrasebook
+from bot.safety.worried import worries
 
-BOOKS = {"in_care": phrasebook(), "asides": asides(), "questions": questions(), "carried": carriers()}
+BOOKS = {
+    "in_care": phrasebook(),
+    "worried": worries(),
+    "asides": asides(),
+    "questions": questions(),
+    "carried": carriers(),
+}
 ENTRIES = [
     (name, entry, asked)
     for name, book in BOOKS.items()
