@@ -71,6 +71,7 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
         "report",
         "where_to",
         "what_now",
+        "what_first",
         "what_safe",
         "reason",
         *ASKED_OF_HELP,
@@ -91,12 +92,26 @@ _NAMES = {  # what the readers of the corpus call what has a text of its own sin
     Told.REFUSES: "only_talk",
     Told.WAKE: "no_call",
     Told.AWAY: "safe",
+    Told.PAST: "safe",
+    Told.GETS_AWAY: "safe",
     Told.LATER: "no_call",
     Told.CARED: "somebody",
     Told.SAID_YES: "yes",
 }
 _BESIDES = frozenset(  # and what they call "more": neither grave nor easing
-    {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT, Told.HARM_MORE}
+    {
+        Told.SORRY,
+        Told.THANKS,
+        Told.BYE,
+        Told.THERE,
+        Told.WORSE,
+        Told.OVER,
+        Told.YOUNG,
+        Told.LINE_OUT,
+        Told.HARM_MORE,
+        Told.GROWN,
+        Told.HAUNTS,
+    }
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa

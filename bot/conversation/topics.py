@@ -31,7 +31,8 @@ _BY_INTENT = {intent: name for name, topic in TOPICS.items() for intent in topic
 # what the model takes for one of these goes on with what was told; to anything else the talk goes on as usual
 _TELLS = frozenset({"deny", "tell_more", "chitchat", "out_of_scope", "insult", "unclear"})
 _TELLS_OF_PAIN = _TELLS | {"express_sadness", "express_bullying", "express_social_anxiety", "feedback_negative"}
-_OF_OTHERS = frozenset({"grief", "bullying", "quarrel", "past"})  # in which "ze negeert me" goes on with what was told
+# in which "ze negeert me" goes on with what was told
+_OF_OTHERS = frozenset({"grief", "bullying", "quarrel", "at_home", "past"})
 _CLOSES = "told_no"  # what is said to who would rather not go on
 _PASSES = frozenset({"deny", "thank", "tell_more"})
 _SAID_TO = {"affirm": "yes", "no": "no", "thank": "thanks"}

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.messages import CareAnswer
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt
+from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt, must_call
 from bot.safety.checking import check
 from bot.safety.fitting import kind_of_danger, text_for
 from bot.safety.helplines import OF_THEIRS
@@ -40,6 +40,7 @@ _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other,
 _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who was hurt, or worries about somebody
+_OF_LIFE = frozenset({Tier.CONCERN, Tier.SUICIDAL})  # of who writes
 
 
 def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> Answer | None:
@@ -79,6 +80,11 @@ def _known(alarm: Alarm, care: Care) -> bool:
     return alarm.tiers == {Tier.UNSAFE} and Tier.UNSAFE in care.answered
 
 
+def _was_told_to_call(care: Care, alarm: Alarm) -> bool:
+    """Tell whether 112 was just told to who is in danger of another, and spoke of no wish to die."""
+    return must_call(care) and alarm.tiers <= {Tier.EMERGENCY, Tier.UNSAFE} and care.answered.isdisjoint(_OF_LIFE)
+
+
 def _as_an_alarm(answer: Answer, ctx: Context) -> Answer:
     """Begin the day of care anew and say what a bot cannot do, as after any alarm."""
     limits, said = Words(ctx, answer.care.variant).limits(), answer.replies
@@ -112,8 +118,8 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         return alarm.tier is Tier.CONCERN and Tier.SUICIDAL in care.answered and not calm(care)
     if hurt(care):
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
-        nothing_new = _known(alarm, care) and not says(said, care, "danger")
-        return alarm.tiers <= _NOTHING_NEW or nothing_new or (of_them and not says(said, care, "danger"))
+        told_of = (_known(alarm, care) or of_them) and not says(said, care, "danger")
+        return alarm.tiers <= _NOTHING_NEW or told_of or _was_told_to_call(care, alarm)
     own = speaks_of_both(said) or not may_mean_another(said)
     if about(care) is About.UNSAFE_OTHER:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}

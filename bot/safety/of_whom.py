@@ -87,9 +87,8 @@ def speaks_of_another(said: str) -> bool:
 def hurts_another(said: str) -> bool:
     """Tell whether somebody else is hurt, as a bystander, a parent or a teacher tells it."""
     words = _unled(said)
-    own = {word for before, word in pairwise(["", *words]) if word in _HURT_WITH and before not in _OF}
     watches = not (_WATCHES.isdisjoint(words) or _others().isdisjoint(words))
-    return not own and (speaks_of_another(said) or watches)
+    return _HURT_WITH.isdisjoint(_but_a_friend_of_mine(words)) and (speaks_of_another(said) or watches)
 
 
 def befalls_another(said: str) -> bool:
@@ -97,8 +96,15 @@ def befalls_another(said: str) -> bool:
     words = _unled(said)
     owned = zip(["", *words], words, [*words[1:], ""], strict=False)
     own = any(word in _MY and after not in _others() and before not in _WHERE for before, word, after in owned)
-    named = _subject(words) in _others() - _THIRD_PERSON
-    return named and not own and FIRST_PERSON.isdisjoint(words) and not _UNDERGOES.isdisjoint(words)
+    subject = _subject(words)
+    if own or subject not in _others() - _THIRD_PERSON or not FIRST_PERSON.isdisjoint(_but_a_friend_of_mine(words)):
+        return False
+    return not _UNDERGOES.isdisjoint(words[words.index(subject) :])  # "word geslagen door een vriend" is oneself
+
+
+def _but_a_friend_of_mine(words: Sequence[str]) -> list[str]:
+    """Give the words without the "mij" of "een vriend van mij", and the "me" of "she told me"."""
+    return [word for before, word in pairwise(["", *words]) if before not in _OF]
 
 
 def thinks_of_another(said: str) -> bool:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, About, Care, Step, about, asking, cared_for, hurt, in_doubt
+from bot.safety.cared import DYING, About, Care, Question, Stands, Step, about, asking, cared_for, hurt, in_doubt
 from bot.safety.helplines import (
     ACCIDENT,
     BEGUN,
@@ -23,7 +23,7 @@ from bot.safety.helplines import (
     lines_for,
     signalled,
 )
-from bot.safety.kinds import MISSING, OF_ANOTHER, READ_ALONG, SHUT_IN, Kind, kind_of
+from bot.safety.kinds import MISSING, OF_ANOTHER, PLACED, READ_ALONG, Kind, kind_of
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
@@ -46,7 +46,8 @@ class _Special(StrEnum):
     CONCERN_OTHER = "concern_other"  # somebody else who harms themselves, and speaks of no wish to die
 
 
-_STEPS = {SHUT_IN: Step.DANGER, READ_ALONG: Step.TYPING}  # after what was said to a kind of danger of its own
+# after what was said to a kind of danger of its own
+_STEPS = {**dict.fromkeys(PLACED, Step.DANGER), READ_ALONG: Step.TYPING}
 _WORRIES = frozenset({_Special.UNSAFE_OTHER, _Special.CONCERN_OTHER})
 
 
@@ -88,7 +89,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     step, question = _question(alarm, words, special, kind)
     if question and "other_language" in {signal.category for signal in alarm.signals}:
         question = (*question, *_question(alarm, words.other_language(), special, kind)[1])
-    if question and not ctx.asks:
+    settled = before is not None and _can_type(before, alarm)
+    if question and (settled or not ctx.asks):
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = _told(alarm, special)
@@ -106,6 +108,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         age=ctx.age,
         harms=(before is not None and before.harms) or _harms(alarm),
         types=ctx.types,
+        questions={Question.SAFE: before.questions[Question.SAFE]} if before and settled else {},
     )
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
@@ -118,6 +121,12 @@ def _named(alarm: Alarm, special: _Special | None, kind: Kind | None, words: Wor
         return "care_method"
     named = special or (kind.name if kind else "")
     return f"care_{named}" if named else ""
+
+
+def _can_type(before: Care, alarm: Alarm) -> bool:
+    """Tell whether somebody tells more of what was told, and was asked already, to the end, whether they can type."""
+    settled = before.questions.get(Question.SAFE) in {Stands.YES, Stands.UNCLEAR} and before.step is not Step.TYPING
+    return hurt(before) and alarm.tiers == {Tier.UNSAFE} and settled
 
 
 def _kind(alarm: Alarm, before: Care | None) -> Kind | None:
