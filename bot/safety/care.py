@@ -11,12 +11,13 @@ from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt, must_call
 from bot.safety.checking import check
 from bot.safety.fitting import kind_of_danger, text_for
-from bot.safety.helplines import OF_THEIRS
+from bot.safety.helplines import OF_THEIRS, SEXUAL
 from bot.safety.kinds import OF_ANOTHER
 from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Meaning, TakenBack, Told
 from bot.safety.of_whom import (
     befalls_another,
     hurts_another,
+    hurts_oneself,
     may_mean_another,
     says_only_not_safe,
     speaks_of_another,
@@ -57,6 +58,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
         return _followed(care, asks, said, ctx)
     if alarm and _outright(alarm) and meant not in {Told.CALLED, Told.HELP_HERE}:
         return None
+    if meant is None and alarm and must_call(care) and _tells_more(alarm, care):
+        return _as_an_alarm(stay(care, ctx), ctx)  # 112 first, still
     answer = _followed(care, meant, said, ctx)
     if alarm is None:
         return answer
@@ -81,8 +84,17 @@ def _known(alarm: Alarm, care: Care) -> bool:
 
 
 def _was_told_to_call(care: Care, alarm: Alarm) -> bool:
-    """Tell whether 112 was just told to who is in danger of another, and spoke of no wish to die."""
-    return must_call(care) and alarm.tiers <= {Tier.EMERGENCY, Tier.UNSAFE} and care.answered.isdisjoint(_OF_LIFE)
+    """Tell whether 112 was just told to, or called by, who is in danger of another and spoke of no wish to die."""
+    return (
+        (must_call(care) or care.called)
+        and alarm.tiers <= {Tier.EMERGENCY, Tier.UNSAFE}
+        and care.answered.isdisjoint(_OF_LIFE)
+    )
+
+
+def _tells_more(alarm: Alarm, care: Care) -> bool:
+    """Tell whether who is in danger of another tells of nothing but what that one does."""
+    return hurt(care) and alarm.tiers == {Tier.UNSAFE} and all(signal.category != SEXUAL for signal in alarm.signals)
 
 
 def _as_an_alarm(answer: Answer, ctx: Context) -> Answer:
@@ -152,7 +164,9 @@ def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
     if categories & OF_THEIRS:
         return may_mean_another(said) and not speaks_of_both(said)
     if OF_ANOTHER in categories:
-        return hurts_another(said)
+        unsafe = {signal.category for signal in alarm.signals if signal.tier is Tier.UNSAFE}
+        only_theirs = unsafe == {OF_ANOTHER} and not (hurts_oneself(said) or speaks_of_both(said))
+        return only_theirs or hurts_another(said)
     return speaks_of_another(said)
 
 

@@ -88,7 +88,12 @@ def hurts_another(said: str) -> bool:
     """Tell whether somebody else is hurt, as a bystander, a parent or a teacher tells it."""
     words = _unled(said)
     watches = not (_WATCHES.isdisjoint(words) or _others().isdisjoint(words))
-    return _HURT_WITH.isdisjoint(_but_a_friend_of_mine(words)) and (speaks_of_another(said) or watches)
+    return not hurts_oneself(said) and (speaks_of_another(said) or watches)
+
+
+def hurts_oneself(said: str) -> bool:
+    """Tell whether who writes stands in it as one who is hurt: "hij slaat mijn zusje en mij"."""
+    return not _HURT_WITH.isdisjoint(_but_a_friend_of_mine(_unled(said)))
 
 
 def befalls_another(said: str) -> bool:

@@ -125,7 +125,7 @@ def _named(alarm: Alarm, special: _Special | None, kind: Kind | None, words: Wor
 
 def _can_type(before: Care, alarm: Alarm) -> bool:
     """Tell whether somebody tells more of what was told, and was asked already, to the end, whether they can type."""
-    settled = before.questions.get(Question.SAFE) in {Stands.YES, Stands.UNCLEAR} and before.step is not Step.TYPING
+    settled = before.questions.get(Question.SAFE) in {Stands.YES, Stands.UNCLEAR}
     return hurt(before) and alarm.tiers == {Tier.UNSAFE} and settled
 
 
@@ -146,8 +146,8 @@ def _as_told_of(alarm: Alarm, before: Care | None, *, of_another: bool) -> Alarm
         return alarm
     if of_another and about(before) is About.THIRD:
         return model_alarm(Tier.EMERGENCY)
-    if not hurt(before) or before.answered & {Tier.SUICIDAL, Tier.CONCERN}:
-        return alarm
+    if not hurt(before) or Tier.SUICIDAL in before.answered or before.harms:
+        return alarm  # a concern may have been of how it is at home
     return Alarm(alarm.tier, tuple(replace(signal, category=VIOLENCE) for signal in alarm.signals))
 
 

@@ -317,7 +317,12 @@ def test_worry_about_another_takes_nothing_away_from_who_is_in_danger_too() -> N
 
 
 @pytest.mark.parametrize(
-    "message", ["vriendin van mij wordt geslagen door haar vader", "een vriend van me wordt gestalkt"]
+    "message",
+    [
+        "vriendin van mij wordt geslagen door haar vader",
+        "een vriend van me wordt gestalkt",
+        "ik zag mn zusje huilen en ze zegt dat opa aan haar zit",
+    ],
 )
 def test_a_friend_of_mine_is_somebody_else(message: str) -> None:
     alarm = as_told(alarm_of(message), message)

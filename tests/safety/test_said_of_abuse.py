@@ -378,3 +378,11 @@ def test_who_is_followed_is_told_again_where_it_is_safe_and_not_of_doors(message
     answer = follow(care, message, NL, guessed(Tier.EMERGENCY)) or stay(care, NL)
     assert answer.replies[0].text.startswith(beginnings("care_followed"))
     assert typed("ja ben binnen", care) is CareAnswer.SAFE
+
+
+def test_who_is_behind_a_door_and_tells_what_was_done_is_still_told_of_112_first() -> None:
+    care = after("ik zit op de wc op slot").care
+    answer = follow(care, "ze heeft me geslagen met een pan", NL, alarm_of("ze heeft me geslagen met een pan"))
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings("care_shut_in"))
+    assert answer.care.step is Step.DANGER
