@@ -58,8 +58,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
         return _followed(care, asks, said, ctx)
     if alarm and _outright(alarm) and meant not in {Told.CALLED, Told.HELP_HERE}:
         return None
-    if meant is None and alarm and must_call(care) and _tells_more(alarm, care):
-        return _as_an_alarm(stay(care, ctx), ctx)  # 112 first, still
+    if meant is None and alarm and _tells_more(alarm, care, said):
+        return _as_an_alarm(stay(care, ctx), ctx)
     answer = _followed(care, meant, said, ctx)
     if alarm is None:
         return answer
@@ -92,9 +92,15 @@ def _was_told_to_call(care: Care, alarm: Alarm) -> bool:
     )
 
 
-def _tells_more(alarm: Alarm, care: Care) -> bool:
-    """Tell whether who is in danger of another tells of nothing but what that one does."""
-    return hurt(care) and alarm.tiers == {Tier.UNSAFE} and all(signal.category != SEXUAL for signal in alarm.signals)
+def _tells_more(alarm: Alarm, care: Care, said: str) -> bool:
+    """Tell whether no more is heard than what was told of, where that has its answer.
+
+    Who is in danger is still to call 112 first; of a friend who is hurt "hij heeft blauwe plekken" is the friend's.
+    """
+    if alarm.tiers != {Tier.UNSAFE} or any(signal.category == SEXUAL for signal in alarm.signals):
+        return False
+    theirs = about(care) is About.UNSAFE_OTHER and may_mean_another(said)
+    return (hurt(care) and must_call(care)) or (theirs and not (hurts_oneself(said) or speaks_of_both(said)))
 
 
 def _as_an_alarm(answer: Answer, ctx: Context) -> Answer:

@@ -10,7 +10,20 @@ from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, About, Care, Question, Stands, Step, about, asking, cared_for, hurt, in_doubt
+from bot.safety.cared import (
+    DYING,
+    OTHERS,
+    About,
+    Care,
+    Question,
+    Stands,
+    Step,
+    about,
+    asking,
+    cared_for,
+    hurt,
+    in_doubt,
+)
 from bot.safety.helplines import (
     ACCIDENT,
     BEGUN,
@@ -139,16 +152,26 @@ def _kind(alarm: Alarm, before: Care | None) -> Kind | None:
 def _as_told_of(alarm: Alarm, before: Care | None, *, of_another: bool) -> Alarm:
     """Take an emergency that a net only guesses for one of what was told of, where nothing else was.
 
-    That is violence where somebody was hurt, and the life of the other where somebody worries.
+    That is violence where somebody was hurt, by what they say now or said before, and the life of the other where
+    somebody worries.
     """
-    guessed = alarm.tier is Tier.EMERGENCY and not any(signal.net is Net.LEXICON for signal in alarm.signals)
-    if before is None or not guessed:
+    known = {signal.tier for signal in alarm.signals if signal.net is Net.LEXICON}
+    if alarm.tier is Tier.EMERGENCY and known == {Tier.UNSAFE} and (before is None or hurt(before)):
+        return _made_by_another(alarm)
+    if before is None or alarm.tier is not Tier.EMERGENCY or known:
         return alarm
     if of_another and about(before) is About.THIRD:
         return model_alarm(Tier.EMERGENCY)
     if not hurt(before) or Tier.SUICIDAL in before.answered or before.harms:
         return alarm  # a concern may have been of how it is at home
-    return Alarm(alarm.tier, tuple(replace(signal, category=VIOLENCE) for signal in alarm.signals))
+    return _made_by_another(alarm)
+
+
+def _made_by_another(alarm: Alarm) -> Alarm:
+    guesses = (
+        replace(signal, category=VIOLENCE) if signal.net is not Net.LEXICON else signal for signal in alarm.signals
+    )
+    return replace(alarm, signals=tuple(guesses))
 
 
 def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
@@ -235,7 +258,7 @@ def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special
     match alarm.tier:
         case Tier.UNSAFE | Tier.THIRD_PARTY if own_before:
             return None
-        case Tier.UNSAFE if of_another and any(signal.category == OF_ANOTHER for signal in alarm.signals):
+        case Tier.UNSAFE if of_another and (_of_another(alarm) or (before is not None and about(before) in OTHERS)):
             return _Special.UNSAFE_OTHER
         case Tier.THIRD_PARTY if _is_only(EATING, alarm):
             return _Special.CONCERN_OTHER
@@ -243,6 +266,10 @@ def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special
             return _special_emergency(alarm, before, of_another=of_another)
         case _:
             return None
+
+
+def _of_another(alarm: Alarm) -> bool:
+    return any(signal.category == OF_ANOTHER for signal in alarm.signals)
 
 
 def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:

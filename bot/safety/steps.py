@@ -10,6 +10,7 @@ from bot.safety.cared import (
     About,
     Care,
     Question,
+    Stands,
     Step,
     about,
     asking,
@@ -185,6 +186,8 @@ def stay(care: Care, ctx: Context) -> Answer:
             return beside(care, words, words.say("care_stay_calm"))
         case _ if care.called and about(care) is About.SELF:
             return beside(care, words, words.say("care_stay_helped"))
+        case _ if care.called and hurt(care) and care.questions.get(Question.SAFE) is not Stands.YES:
+            return beside(care, words, text_for(care, words, Told.CALLED))
         case _:
             return again_asked(care, words, _staying(care, words))
 
