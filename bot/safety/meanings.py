@@ -123,6 +123,7 @@ class Told(StrEnum):
     IF_AGAIN = "if_again"  # it happens again
     PACK = "pack"  # for who leaves
     TRACKED = "tracked"  # is their telephone
+    STEP_IN = "step_in"  # oneself, where somebody else is hurt
     ODD = "odd"  # to feel what they feel
     WHOM = "whom"  # can this be talked about with
     ELSEWHERE = "elsewhere"  # may they live
@@ -142,7 +143,7 @@ ASKED_OF_HELP = frozenset(
         Told.STRANGER, Told.HOW_LONG, Told.IS_IT, Told.PUNISHED, Told.BLOCKING, Told.PAY, Told.REMOVE, Told.KEEP,
         Told.PAPERS, Told.DOCTOR, Told.TELL_PARENTS, Told.WHERE_HELP, Told.IF_SEEN, Told.WILL_TELL, Told.WONT_GO,
         Told.SOMETHING_ELSE, Told.LEAVE, Told.FOR_MEN, Told.PROMISED, Told.WHOM, Told.ELSEWHERE,
-        Told.IF_AGAIN, Told.PACK, Told.TRACKED, Told.ODD,
+        Told.IF_AGAIN, Told.PACK, Told.TRACKED, Told.ODD, Told.STEP_IN,
     }
 )  # fmt: skip
 # said in so few plain words that what is weighed, or the model, knows no better

@@ -62,6 +62,10 @@ _LEADS = tuple(
     ]
 )
 _UNDERGOES = frozenset({"wordt", "word", "werd", "being", "gets", "got", "getting"})
+_BECOMES = frozenset(  # "mijn vriend wordt agressief" befalls whoever is with him
+    """agressief gewelddadig boos kwaad woest woedend driftig jaloers dronken angry mad aggressive violent jealous
+    drunk""".split()  # noqa: SIM905 -- likewise
+)
 _MY = frozenset({"mijn", "my", "onze", "our"})
 _WHERE = frozenset({"uit", "in", "van", "from", "op", "bij"})  # "een meisje uit mijn straat"
 _I = frozenset({"ik", "i"})
@@ -102,7 +106,12 @@ def befalls_another(said: str) -> bool:
     owned = zip(["", *words], words, [*words[1:], ""], strict=False)
     own = any(word in _MY and after not in _others() and before not in _WHERE for before, word, after in owned)
     subject = _subject(words)
-    if own or subject not in _others() - _THIRD_PERSON or not FIRST_PERSON.isdisjoint(_but_a_friend_of_mine(words)):
+    if (
+        own
+        or not _BECOMES.isdisjoint(words)
+        or subject not in _others() - _THIRD_PERSON
+        or not FIRST_PERSON.isdisjoint(_but_a_friend_of_mine(words))
+    ):
         return False
     return not _UNDERGOES.isdisjoint(words[words.index(subject) :])  # "word geslagen door een vriend" is oneself
 
