@@ -72,6 +72,7 @@ _QUESTIONS = frozenset(  # about the bot or a helpline: some have a text of thei
         "report",
         "where_to",
         "what_now",
+        "what_first",
         "what_safe",
         "reason",
         *ASKED_OF_HELP,
@@ -90,6 +91,8 @@ _NAMES = {  # what the readers of the corpus call what has a text of its own sin
     Told.REFUSES: "only_talk",
     Told.WAKE: "no_call",
     Told.AWAY: "safe",
+    Told.PAST: "safe",
+    Told.GETS_AWAY: "safe",
     Told.LATER: "no_call",
     Told.CARED: "somebody",
 }
@@ -112,7 +115,19 @@ _WORRIES = {  # and of who worries about somebody else; the rest tells more
     "advice_asked": "called",
 }  # fmt: skip
 _BESIDES = frozenset(  # and what they call "more": neither grave nor easing
-    {Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WORSE, Told.OVER, Told.YOUNG, Told.LINE_OUT, Told.HARM_MORE}
+    {
+        Told.SORRY,
+        Told.THANKS,
+        Told.BYE,
+        Told.THERE,
+        Told.WORSE,
+        Told.OVER,
+        Told.YOUNG,
+        Told.LINE_OUT,
+        Told.HARM_MORE,
+        Told.GROWN,
+        Told.HAUNTS,
+    }
 )
 _AS_WELL = {
     **dict.fromkeys(("more", "groups", "question"), ""),  # answered by what the care is about, or by Rasa

@@ -33,9 +33,8 @@ _BY_INTENT = {intent: name for name, topic in TOPICS.items() for intent in topic
 _TELLS = frozenset({"deny", "tell_more", "chitchat", "out_of_scope", "insult", "unclear"})
 _TELLS_OF_PAIN = _TELLS | {"express_sadness", "express_bullying", "express_social_anxiety", "feedback_negative"}
 _COMPLAINT = "feedback_negative"
-_OF_OTHERS = frozenset(
-    {"grief", "bullying", "quarrel", "strife", "left", "past"}
-)  # in which "ze negeert me" goes on with what was told
+# in which "ze negeert me" goes on with what was told
+_OF_OTHERS = frozenset({"grief", "bullying", "quarrel", "strife", "at_home", "left", "past"})
 _LISTENS = "day_more"  # what is said when a topic has said all of its own
 _HELPS, _ASKS_FOR_HELP = "helps", "what_to_do"
 _FREE = "free"  # games and telephones: in a talk of something that weighs they are what it is about

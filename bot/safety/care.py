@@ -11,12 +11,13 @@ from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt, must_call
 from bot.safety.checking import check
 from bot.safety.fitting import kind_of_danger, text_for
-from bot.safety.helplines import OF_THEIRS
+from bot.safety.helplines import OF_THEIRS, SEXUAL
 from bot.safety.kinds import OF_ANOTHER
 from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Meaning, TakenBack, Told
 from bot.safety.of_whom import (
     befalls_another,
     hurts_another,
+    hurts_oneself,
     may_mean_another,
     reports_another,
     says_only_not_safe,
@@ -44,6 +45,7 @@ _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
 _PAST = frozenset({"survived"})  # the category of an attempt that is over
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who wished to die, was hurt, or worries about somebody
+_OF_LIFE = frozenset({Tier.CONCERN, Tier.SUICIDAL})  # of who writes
 
 
 def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> Answer | None:
@@ -63,6 +65,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
         return _followed(care, its, said, ctx)
     if alarm and _outright(alarm) and meant not in {Told.CALLED, Told.HELP_HERE}:
         return None
+    if meant is None and alarm and _tells_more(alarm, care, said):
+        return _as_an_alarm(stay(care, ctx), ctx)
     answer = _followed(care, meant, said, ctx)
     if alarm is None:
         return answer
@@ -91,6 +95,26 @@ def _was_asked(care: Care) -> bool:
 def _known(alarm: Alarm, care: Care) -> bool:
     """Tell whether an alarm names no more than the abuse that was told of: "is dat dan mishandeling"."""
     return alarm.tiers == {Tier.UNSAFE} and Tier.UNSAFE in care.answered
+
+
+def _was_told_to_call(care: Care, alarm: Alarm) -> bool:
+    """Tell whether 112 was just told to, or called by, who is in danger of another and spoke of no wish to die."""
+    return (
+        (must_call(care) or care.called)
+        and alarm.tiers <= {Tier.EMERGENCY, Tier.UNSAFE}
+        and care.answered.isdisjoint(_OF_LIFE)
+    )
+
+
+def _tells_more(alarm: Alarm, care: Care, said: str) -> bool:
+    """Tell whether no more is heard than what was told of, where that has its answer.
+
+    Who is in danger is still to call 112 first; of a friend who is hurt "hij heeft blauwe plekken" is the friend's.
+    """
+    if alarm.tiers != {Tier.UNSAFE} or any(signal.category == SEXUAL for signal in alarm.signals):
+        return False
+    theirs = about(care) is About.UNSAFE_OTHER and may_mean_another(said)
+    return (hurt(care) and must_call(care)) or (theirs and not (hurts_oneself(said) or speaks_of_both(said)))
 
 
 def _as_an_alarm(answer: Answer, ctx: Context) -> Answer:
@@ -129,8 +153,8 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
         return alarm.tier in _NOTHING_NEW and Tier.SUICIDAL in care.answered and not calm(care)
     if hurt(care):
         of_them = speaks_of_another(said) and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, Tier.EMERGENCY}
-        nothing_new = _known(alarm, care) and not says(said, care, "danger")
-        return alarm.tiers <= _NOTHING_NEW or nothing_new or (of_them and not says(said, care, "danger"))
+        told_of = (_known(alarm, care) or of_them) and not says(said, care, "danger")
+        return alarm.tiers <= _NOTHING_NEW or told_of or _was_told_to_call(care, alarm)
     own = not alarm.tiers.isdisjoint({Tier.SUICIDAL, Tier.CONCERN}) and speaks_of_both(said)
     own = own or (alarm.has(Tier.SUICIDAL) and not may_mean_another(said))
     if about(care) is About.UNSAFE_OTHER:
@@ -189,7 +213,9 @@ def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
     if categories & OF_THEIRS:
         return may_mean_another(said) and not speaks_of_both(said)
     if OF_ANOTHER in categories:
-        return hurts_another(said)
+        unsafe = {signal.category for signal in alarm.signals if signal.tier is Tier.UNSAFE}
+        only_theirs = unsafe == {OF_ANOTHER} and not (hurts_oneself(said) or speaks_of_both(said))
+        return only_theirs or hurts_another(said)
     return speaks_of_another(said)
 
 

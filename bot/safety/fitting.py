@@ -36,9 +36,10 @@ def _whom(care: Care) -> Iterator[str]:
     nearest = ("sexual", *_NEAREST[about(care)]) if care.sexual and hurt(care) else _NEAREST[about(care)]
     if care.types:
         yield from (f"{whom}_typing" for whom in nearest)
-    if care.age not in _YOUNG:
-        yield from (f"{whom}_adult" for whom in nearest)
-    yield from nearest
+    for whom in nearest:
+        if care.age not in _YOUNG:
+            yield f"{whom}_adult"
+        yield whom
 
 
 def chat_for(care: Care) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import yml
-from bot.safety.kinds import MISSING, SHUT_IN, Kind, kind_of
+from bot.safety.kinds import FOLLOWED, MISSING, SHUT_IN, Kind, kind_of
 from bot.safety.tiers import Alarm, Tier, max_tier
 
 STALE_AFTER = timedelta(days=90)
@@ -20,7 +20,7 @@ _HOURS = re.compile(r"24/7||(mon-fri )?\d\d:\d\d-\d\d:\d\d")
 _COSTS = {"free_anonymous", "free", ""}
 _WEEKEND = 5  # datetime.weekday() of Saturday
 VIOLENCE = "violence_now"  # the category of an emergency that another person makes
-FROM_ANOTHER = frozenset({VIOLENCE, SHUT_IN})
+FROM_ANOTHER = frozenset({VIOLENCE, SHUT_IN, FOLLOWED})
 ACCIDENT = "accident"  # and of one that nobody wants
 THREAT = "threat_to_others"  # and of one that somebody means to make
 SEXUAL = "sexual_violence"  # the category of what has a line of its own

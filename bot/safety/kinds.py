@@ -13,6 +13,8 @@ OF_ANOTHER = "abuse_of_another"  # no kind, but what somebody else does not tell
 SHUT_IN = "shut_in"  # behind a door, for safety or kept there: outside is where the danger is
 READ_ALONG = "read_along"  # somebody else sees the screen
 MISSING = "missing"  # somebody whom nobody can find
+FOLLOWED = "followed"  # by somebody out there: among people is where it is safe
+LONG_AGO = "long_ago"  # and over: nobody has to get away from anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Kind:
 
 KINDS = (
     Kind(SHUT_IN, ("112", "veilig_thuis"), {"violence_now"}, for_young=False),
+    Kind(FOLLOWED, ("112",), {"violence_now", "threat"}, for_young=False),
+    Kind(LONG_AGO, ("veilig_thuis",), {"abuse", "sexual_violence"}),
     Kind("sextortion", ("112", "centrum_seksueel_geweld"), {"threat", "grooming"}),
     Kind("grooming", ("112",), {"threat"}),
     Kind("school", ("112",), {"threat"}),
@@ -48,7 +52,10 @@ KINDS = (
 
 # Kinds with words of their own after the first text too: what is said of abuse at home does not fit who tells of these.
 # Nobody was asked there whether they can type safely, and they are not calm after a word that eases.
-STAYING = frozenset({"sextortion", "grooming", "school", "homeless", "own_child", "home"})
+STAYING = frozenset({"sextortion", "grooming", "school", "homeless", "own_child", "home", LONG_AGO})
+
+# Where somebody is decides what they do first: said again, in these words, as long as there is danger.
+PLACED = frozenset({SHUT_IN, FOLLOWED})
 
 
 def kind_of(alarm: Alarm) -> Kind | None:

@@ -69,18 +69,23 @@ class Told(StrEnum):
     SAFE_NOT_TODAY = "safe_not_today"  # and yes to the first
     WHERE = "where"  # at home, in bed
     WORSE = "worse"  # or not as safe as was said
+    GETS_AWAY = "gets_away"  # to where it is safe, from who hurts them
     AWAY = "away"  # the means were put away, or the place was left
     STOPPED = "stopped"  # bleeding
     TALKED = "talked"  # with a helpline
     TREATED = "treated"  # by a psychologist, or to see one soon
     REACHES = "reaches"  # out to somebody, or somebody comes
     OVER = "over"  # it was long ago, or has passed
+    PAST = "past"  # what somebody else did to them
+    HAUNTS = "haunts"  # it comes back in thoughts and dreams
     YOUNG = "young"  # their age
+    GROWN = "grown"  # likewise
     LINE_OUT = "line_out"  # nobody answers
     SORRY = "sorry"
     THANKS = "thanks"
     THERE = "there"  # is the bot still there?
     WHAT_NOW = "what_now"
+    WHAT_FIRST = "what_first"  # the same, by who is hurt
     WHAT_SAFE = "what_safe"  # what "safe" means
     REFUSES = "refuses"  # the helplines, or to be asked
     REASON = "reason"  # why live?
@@ -118,6 +123,16 @@ class Told(StrEnum):
     PAPERS = "papers"  # a permit to stay, or a passport that was taken
     DOCTOR = "doctor"  # or the hospital
     WHERE_HELP = "where_help"
+    LEAVE = "leave"  # whoever controls or hurts them
+    FOR_MEN = "for_men"  # is help for them too
+    IF_AGAIN = "if_again"  # it happens again
+    PACK = "pack"  # for who leaves
+    TRACKED = "tracked"  # is their telephone
+    STEP_IN = "step_in"  # oneself, where somebody else is hurt
+    ODD = "odd"  # to feel what they feel
+    WHOM = "whom"  # can this be talked about with
+    ELSEWHERE = "elsewhere"  # may they live
+    PROMISED = "promised"  # to tell nobody
 
 
 Meaning = CareAnswer | TakenBack | Told
@@ -132,16 +147,17 @@ ASKED_OF_HELP = frozenset(
         Told.CONTACT_BAN, Told.PREGNANT, Told.INSURED, Told.NO_PARENT, Told.TOO_LATE, Told.ANONYMOUS, Told.BED,
         Told.STRANGER, Told.HOW_LONG, Told.IS_IT, Told.PUNISHED, Told.BLOCKING, Told.PAY, Told.REMOVE, Told.KEEP,
         Told.PAPERS, Told.DOCTOR, Told.WHERE_HELP, Told.IF_SEEN, Told.WILL_TELL, Told.WONT_GO,
-        Told.SOMETHING_ELSE,
+        Told.SOMETHING_ELSE, Told.LEAVE, Told.FOR_MEN, Told.PROMISED, Told.WHOM, Told.ELSEWHERE,
+        Told.IF_AGAIN, Told.PACK, Told.TRACKED, Told.ODD, Told.STEP_IN,
     }
 )  # fmt: skip
 # said in so few plain words that what is weighed, or the model, knows no better
 PLAIN = frozenset(
     {
         Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.WORSE, Told.AWAY, Told.STOPPED, Told.BODY, Told.SCARED, Told.WAKE,
-        Told.YOUNG, Told.LINE_OUT, Told.SORRY, Told.THANKS, Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_SAFE,
-        Told.REFUSES, Told.WHERE, Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.LATER, Told.CARED,
-        Told.HOW_STOP, Told.WILL_CHAT, Told.AGREES, Told.COMES, Told.BACK, Told.OPENS, Told.IF_UNHEARD, Told.NO_USE,
+        Told.YOUNG, Told.GROWN, Told.PAST, Told.HAUNTS, Told.GETS_AWAY, Told.LINE_OUT, Told.SORRY, Told.THANKS,
+        Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_FIRST, Told.WHAT_SAFE, Told.REFUSES, Told.WHERE,
+        Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.LATER, Told.CARED, Told.HOW_STOP, Told.WILL_CHAT, Told.AGREES, Told.COMES, Told.BACK, Told.OPENS, Told.IF_UNHEARD, Told.NO_USE,
         Told.CALL_WHAT,
     }
 ) | ASKED_OF_HELP  # fmt: skip
@@ -175,6 +191,8 @@ OF_THEIR_LIFE = frozenset(
         Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.CARED,
     }
 )  # fmt: skip
+# said by who tells of what another did; where a wish to die was spoken of, the same words may be of that
+OF_WHAT_WAS_DONE = frozenset({Told.PAST, Told.HAUNTS})
 WHILE_CALLING = {Told.CALLED, CareAnswer.SOMEBODY}  # these keep 112 in view; who called is not told to call again
 _DIRECT = GRAVE | PLAIN | {"only_joking", "safe", "no", "yes", "sometimes", "taken_back", "meant_otherwise", "over"}
 MAY_BE = {

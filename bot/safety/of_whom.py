@@ -68,6 +68,10 @@ _LEADS = tuple(
     ]
 )
 _UNDERGOES = frozenset({"wordt", "word", "werd", "being", "gets", "got", "getting"})
+_BECOMES = frozenset(  # "mijn vriend wordt agressief" befalls whoever is with him
+    """agressief gewelddadig boos kwaad woest woedend driftig jaloers dronken angry mad aggressive violent jealous
+    drunk""".split()  # noqa: SIM905 -- likewise
+)
 _MY = frozenset({"mijn", "my", "onze", "our"})
 _WHERE = frozenset({"uit", "in", "van", "from", "op", "bij"})  # "een meisje uit mijn straat"
 _I = frozenset({"ik", "i"})
@@ -115,9 +119,13 @@ def speaks_of_another(said: str) -> bool:
 def hurts_another(said: str) -> bool:
     """Tell whether somebody else is hurt, as a bystander, a parent or a teacher tells it."""
     words = _unled(said)
-    own = {word for before, word in pairwise(["", *words]) if word in _HURT_WITH and before not in _OF}
     watches = not (_WATCHES.isdisjoint(words) or _others().isdisjoint(words))
-    return not own and (speaks_of_another(said) or watches or FIRST_PERSON.isdisjoint(words))
+    return not hurts_oneself(said) and (speaks_of_another(said) or watches or FIRST_PERSON.isdisjoint(words))
+
+
+def hurts_oneself(said: str) -> bool:
+    """Tell whether who writes stands in it as one who is hurt: "hij slaat mijn zusje en mij"."""
+    return not _HURT_WITH.isdisjoint(_but_a_friend_of_mine(_unled(said)))
 
 
 def befalls_another(said: str) -> bool:
@@ -126,8 +134,20 @@ def befalls_another(said: str) -> bool:
     owned = zip(["", *words], words, [*words[1:], ""], strict=False)
     own = any(word in _MY and after not in _others() and before not in _WHERE for before, word, after in owned)
     by_theirs = any(word in _BY and after in _THEIR for word, after in pairwise(words))  # "she is hit by her dad"
-    named = _subject(words) in (_others() if by_theirs else _others() - _THIRD_PERSON)
-    return named and not own and FIRST_PERSON.isdisjoint(words) and not _UNDERGOES.isdisjoint(words)
+    subject = _subject(words)
+    if (
+        own
+        or not _BECOMES.isdisjoint(words)
+        or subject not in (_others() if by_theirs else _others() - _THIRD_PERSON)
+        or not FIRST_PERSON.isdisjoint(_but_a_friend_of_mine(words))
+    ):
+        return False
+    return not _UNDERGOES.isdisjoint(words[words.index(subject) :])  # "word geslagen door een vriend" is oneself
+
+
+def _but_a_friend_of_mine(words: Sequence[str]) -> list[str]:
+    """Give the words without the "mij" of "een vriend van mij", and the "me" of "she told me"."""
+    return [word for before, word in pairwise(["", *words]) if before not in _OF]
 
 
 def thinks_of_another(said: str) -> bool:

@@ -10,7 +10,20 @@ from typing import assert_never
 
 from bot.messages import Say
 from bot.safety.care_words import Context, Words
-from bot.safety.cared import DYING, About, Care, Question, Step, about, asking, cared_for, hurt, in_doubt
+from bot.safety.cared import (
+    DYING,
+    OTHERS,
+    About,
+    Care,
+    Question,
+    Stands,
+    Step,
+    about,
+    asking,
+    cared_for,
+    hurt,
+    in_doubt,
+)
 from bot.safety.helplines import (
     ACCIDENT,
     BEGUN,
@@ -23,7 +36,7 @@ from bot.safety.helplines import (
     lines_for,
     signalled,
 )
-from bot.safety.kinds import MISSING, OF_ANOTHER, READ_ALONG, SHUT_IN, Kind, kind_of
+from bot.safety.kinds import MISSING, OF_ANOTHER, PLACED, READ_ALONG, Kind, kind_of
 from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
@@ -46,7 +59,8 @@ class _Special(StrEnum):
     CONCERN_OTHER = "concern_other"  # somebody else who harms themselves, and speaks of no wish to die
 
 
-_STEPS = {SHUT_IN: Step.DANGER, READ_ALONG: Step.TYPING}  # after what was said to a kind of danger of its own
+# after what was said to a kind of danger of its own
+_STEPS = {**dict.fromkeys(PLACED, Step.DANGER), READ_ALONG: Step.TYPING}
 _WORRIES = frozenset({_Special.UNSAFE_OTHER, _Special.CONCERN_OTHER})
 
 
@@ -90,7 +104,8 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         step, question = Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)  # whether they think of it was answered
     if question and "other_language" in {signal.category for signal in alarm.signals}:
         question = (*question, *_question(alarm, words.other_language(), special, kind)[1])
-    if question and not ctx.asks:
+    settled = before is not None and _can_type(before, alarm)
+    if question and (settled or not ctx.asks):
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
     told = _told(alarm, special)
@@ -109,6 +124,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         harms=(before is not None and before.harms) or _harms(alarm),
         types=ctx.types,
         unsure=before is None and own is Tier.CONCERN and _is_unsure(alarm),
+        questions={Question.SAFE: before.questions[Question.SAFE]} if before and settled else {},
     )
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
 
@@ -123,6 +139,12 @@ def _named(alarm: Alarm, special: _Special | None, kind: Kind | None, words: Wor
     return f"care_{named}" if named else ""
 
 
+def _can_type(before: Care, alarm: Alarm) -> bool:
+    """Tell whether somebody tells more of what was told, and was asked already, to the end, whether they can type."""
+    settled = before.questions.get(Question.SAFE) in {Stands.YES, Stands.UNCLEAR}
+    return hurt(before) and alarm.tiers == {Tier.UNSAFE} and settled
+
+
 def _kind(alarm: Alarm, before: Care | None) -> Kind | None:
     """Give the kind of danger an alarm tells of; that somebody is missing takes nothing from who is dying."""
     kind = kind_of(alarm)
@@ -133,16 +155,26 @@ def _kind(alarm: Alarm, before: Care | None) -> Kind | None:
 def _as_told_of(alarm: Alarm, before: Care | None, *, of_another: bool) -> Alarm:
     """Take an emergency that a net only guesses for one of what was told of, where nothing else was.
 
-    That is violence where somebody was hurt, and the life of the other where somebody worries.
+    That is violence where somebody was hurt, by what they say now or said before, and the life of the other where
+    somebody worries.
     """
-    guessed = alarm.tier is Tier.EMERGENCY and not any(signal.net is Net.LEXICON for signal in alarm.signals)
-    if before is None or not guessed:
+    known = {signal.tier for signal in alarm.signals if signal.net is Net.LEXICON}
+    if alarm.tier is Tier.EMERGENCY and known == {Tier.UNSAFE} and (before is None or hurt(before)):
+        return _made_by_another(alarm)
+    if before is None or alarm.tier is not Tier.EMERGENCY or known:
         return alarm
     if of_another and about(before) is About.THIRD:
         return model_alarm(Tier.EMERGENCY)
-    if not hurt(before) or before.answered & {Tier.SUICIDAL, Tier.CONCERN}:
-        return alarm
-    return Alarm(alarm.tier, tuple(replace(signal, category=VIOLENCE) for signal in alarm.signals))
+    if not hurt(before) or Tier.SUICIDAL in before.answered or before.harms:
+        return alarm  # a concern may have been of how it is at home
+    return _made_by_another(alarm)
+
+
+def _made_by_another(alarm: Alarm) -> Alarm:
+    guesses = (
+        replace(signal, category=VIOLENCE) if signal.net is not Net.LEXICON else signal for signal in alarm.signals
+    )
+    return replace(alarm, signals=tuple(guesses))
 
 
 def _told(alarm: Alarm, special: _Special | None) -> frozenset[Tier]:
@@ -233,7 +265,7 @@ def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special
     match alarm.tier:
         case Tier.UNSAFE | Tier.THIRD_PARTY if own_before:
             return None
-        case Tier.UNSAFE if of_another and any(signal.category == OF_ANOTHER for signal in alarm.signals):
+        case Tier.UNSAFE if of_another and (_of_another(alarm) or (before is not None and about(before) in OTHERS)):
             return _Special.UNSAFE_OTHER
         case Tier.THIRD_PARTY if _is_only(EATING, alarm):
             return _Special.CONCERN_OTHER
@@ -241,6 +273,10 @@ def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special
             return _special_emergency(alarm, before, of_another=of_another)
         case _:
             return None
+
+
+def _of_another(alarm: Alarm) -> bool:
+    return any(signal.category == OF_ANOTHER for signal in alarm.signals)
 
 
 def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:

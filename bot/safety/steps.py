@@ -10,6 +10,7 @@ from bot.safety.cared import (
     About,
     Care,
     Question,
+    Stands,
     Step,
     about,
     asking,
@@ -21,7 +22,7 @@ from bot.safety.cared import (
     unanswered,
 )
 from bot.safety.fitting import chat_for, text_for
-from bot.safety.kinds import SHUT_IN, STAYING
+from bot.safety.kinds import LONG_AGO, PLACED, READ_ALONG, STAYING
 from bot.safety.meanings import Told
 from bot.safety.raising import Answer
 from bot.safety.tiers import Tier, max_tier
@@ -120,9 +121,10 @@ def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
     if answer is CareAnswer.SAFE:
         return barrier(care, words, "care_safe")
     told = frozenset() if unsafe else frozenset({Tier.EMERGENCY, Tier.SUICIDAL})
-    grave = replace(care, tier=Tier.EMERGENCY, answered=care.answered | told, called=False, mistaken=False)
+    kind = "" if care.kind in {READ_ALONG, LONG_AGO} else care.kind
+    grave = replace(care, tier=Tier.EMERGENCY, answered=care.answered | told, called=False, mistaken=False, kind=kind)
     key, step = ("care_unsafe_not_safe", Step.DANGER) if unsafe else ("care_emergency", Step.EMERGENCY)
-    key = "care_shut_in" if unsafe and care.kind == SHUT_IN else key
+    key = f"care_{kind}" if unsafe and kind in PLACED else key
     return move_on(grave, words, step, words.say(key), words.limits())
 
 
@@ -180,7 +182,7 @@ def stay(care: Care, ctx: Context, *, asks: bool = False) -> Answer:
         case Step.WITH_YOU:
             return move_on(care, words, Step.EMERGENCY, words.say("care_emergency_else"))
         case Step.DANGER:
-            return beside(care, words, words.say(call_again(care)))
+            return still_in_danger(care, words)
         case Step.OTHER:
             return beside(care, words, words.say("care_other_again"))
         case Step.TYPING if ctx.asks:
@@ -189,6 +191,8 @@ def stay(care: Care, ctx: Context, *, asks: bool = False) -> Answer:
             return beside(care, words, words.say("care_stay_calm"))
         case _ if care.called and about(care) is About.SELF:
             return beside(care, words, words.say("care_stay_helped"))
+        case _ if care.called and hurt(care) and care.questions.get(Question.SAFE) is not Stands.YES:
+            return beside(care, words, text_for(care, words, Told.CALLED))
         case _:
             return again_asked(care, words, _staying(care, words))
 
@@ -207,6 +211,18 @@ def _unknown(care: Care, words: Words) -> Answer:
             return beside(care, words, words.say("care_unknown_calm"))
         case _:
             return again_asked(care, words, text_for(care, words, "unknown"))
+
+
+def still_in_danger(care: Care, words: Words) -> Answer:
+    """Say 112 once more; who goes on about something else even then is asked whether there is danger still.
+
+    Who tells of what was long ago, or of what they would like, must not hear of locked doors at every turn.
+    """
+    if care.repeated and words.ctx.asks:
+        asked = move_on(care, words, Step.TYPING, words.say("care_danger_still"))
+    else:
+        asked = beside(care, words, words.say(call_again(care)))
+    return replace(asked, care=replace(asked.care, repeated=True))
 
 
 def _staying(care: Care, words: Words) -> Say:
@@ -268,8 +284,8 @@ def call_again(care: Care) -> str:
     """Name the text that says 112 once more."""
     if care.step is not Step.DANGER:
         return "care_emergency_else" if care.types else "care_emergency_again"
-    if care.kind == SHUT_IN:
-        return "care_shut_in"  # who is behind a door stays there
+    if care.kind in {*PLACED, READ_ALONG}:
+        return f"care_{care.kind}"  # who is behind a door stays there
     return "care_no_voice" if care.types else "care_violence"
 
 

@@ -23,7 +23,7 @@ from bot.safety.cared import (
     unanswered,
 )
 from bot.safety.fitting import text_for
-from bot.safety.kinds import STAYING
+from bot.safety.kinds import LONG_AGO, STAYING
 from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Told
 from bot.safety.raising import Answer, raised
 from bot.safety.steps import (
@@ -163,6 +163,9 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
             return move_on(care, words, Step.OPENLY, words.say("care_ask_openly"))
         case Told.UNCLEAR:
             return unsure_whether(care, words) if own else again_whether(care, words)
+        case Told.PAST if care.step not in DYING:
+            past = replace(heard(care, CareAnswer.SAFE), tier=Tier.UNSAFE, kind=LONG_AGO)
+            return move_on(past, words, Step.TALKING, text_for(care, words, told))
         case Told.ASLEEP:
             says = text_for(care, words, told), text_for(care, words, "trusted")
             return move_on(heard(care, CareAnswer.SAFE), words, Step.TRUSTED, *says)
@@ -184,9 +187,11 @@ def _while_calling(care: Care, told: Told, words: Words) -> Answer | None:
     match told:
         case Told.UNCLEAR | Told.ASLEEP:
             return None
-        case Told.WHAT_NOW | Told.SCARED | Told.WAKE | Told.COMES if care.called:
+        case Told.PAST | Told.GETS_AWAY if care.step is Step.DANGER:
+            return None
+        case Told.WHAT_NOW | Told.WHAT_FIRST | Told.SCARED | Told.WAKE | Told.COMES if care.called:
             return stay(care, words.ctx)
-        case Told.WHAT_NOW:
+        case Told.WHAT_NOW | Told.WHAT_FIRST:
             return begun(care, words) if care.begun else stay(care, words.ctx)
         case Told.SCARED | Told.WAKE:
             return move_on(care, words, Step.EMERGENCY, words.say(f"care_{told}"))
@@ -196,8 +201,9 @@ def _while_calling(care: Care, told: Told, words: Words) -> Answer | None:
         case Told.CALL_WHAT:
             return beside(care, words, words.say("care_call_what"))
         case _:
-            first = () if care.called else (words.say(call_again(care)),)
-            return beside(care, words, *first, text_for(care, words, told))
+            heard_it = care.called or (care.repeated and care.step is Step.DANGER)
+            first = () if heard_it else (words.say(call_again(care)),)
+            return beside(replace(care, repeated=True), words, *first, text_for(care, words, told))
 
 
 def _turned(care: Care, told: Told, words: Words) -> Answer:

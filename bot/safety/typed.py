@@ -18,6 +18,7 @@ from bot.safety.meanings import (
     GRAVE,
     MAY_BE,
     OF_THEIR_LIFE,
+    OF_WHAT_WAS_DONE,
     OUTRIGHT,
     TURNS,
     WHILE_CALLING,
@@ -47,7 +48,7 @@ _LONGEST = 60  # characters of a whole message that is known; who writes more is
 _GUESSING = frozenset({Net.WEIGHTS, Net.MODEL})
 # after these it is the other who is spoken of, and the question itself makes almost anything look like danger
 _HEARS_OF_ANOTHER = frozenset({Step.TYPING, Step.TRUSTED, Step.TALKING})
-_OF_WHAT_WAS_DONE = frozenset({"feels_fine", "body"})
+_OF_WHAT_THEY_TOOK = frozenset({"feels_fine", "body"})
 _OF_HARM = frozenset({"not_now", "harm_more", "how_stop"})
 _NEARLY = 0.6  # as likely as the likeliest
 # where it was just asked whether they are safe, a guess less likely than this is not acted on: it is asked once more
@@ -130,7 +131,9 @@ def _own_words(said: str, care: Care, alarmed: Net | None) -> Iterator[Meaning]:
             continue  # 112 is what was told already
         if name in OF_THEIR_LIFE and about(care) is not About.SELF and step not in _ASKS_OF_A_WISH:
             continue
-        if (name in _OF_WHAT_WAS_DONE and not care.begun) or (name in _OF_HARM and not care.harms):
+        if name in OF_WHAT_WAS_DONE and (step in _ASKS_OF_A_WISH or Tier.SUICIDAL in care.answered):
+            continue
+        if (name in _OF_WHAT_THEY_TOOK and not care.begun) or (name in _OF_HARM and not care.harms):
             continue
         danger = name == CareAnswer.NOT_SAFE and hurt(care)  # "hij staat voor de deur": whatever was asked
         of_another = name in _OF_ONESELF and step not in _OF_ANOTHER and speaks_of_another(said) and not danger
@@ -154,6 +157,8 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
     name = answering.meaning(odds, _doubt(said, care, alarmed))
     if name in GRAVE and care.kind in STAYING and hurt(care) and care.step is Step.TALKING:
         return None  # nothing was asked to which it could be an answer: what is said outright is a pattern
+    if name == Told.NOW and hurt(care) and care.step is Step.DANGER:
+        name = CareAnswer.NOT_SAFE  # of who sits behind a door "ik heb wel water" is no plan of theirs
     if not _borne_out(name, odds, said, care):
         unclear = hurt(care) and care.step in _HEARS_OF_ANOTHER and not alarmed
         return Told.UNCLEAR if unclear and name in GRAVE and name != Told.PLANNED else None

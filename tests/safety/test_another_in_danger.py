@@ -442,3 +442,26 @@ def test_worry_about_another_takes_nothing_away_from_who_is_in_danger_too() -> N
 
     assert not later.replies[0].text.startswith(beginnings("care_unsafe_other"))
     assert must_call(later.care)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "vriendin van mij wordt geslagen door haar vader",
+        "een vriend van me wordt gestalkt",
+        "ik zag mn zusje huilen en ze zegt dat opa aan haar zit",
+    ],
+)
+def test_a_friend_of_mine_is_somebody_else(message: str) -> None:
+    alarm = as_told(alarm_of(message), message)
+    answer = raised(None, alarm, NL, of_another=means_another(None, alarm, message))
+    assert answer.replies[0].text.startswith(beginnings("care_unsafe_other"))
+
+
+@pytest.mark.parametrize(
+    "message", ["word geslagen door een vriend van mij", "ik word gestalkt door een vriend van me"]
+)
+def test_who_is_hurt_by_a_friend_is_hurt_themselves(message: str) -> None:
+    alarm = as_told(alarm_of(message), message)
+    answer = raised(None, alarm, NL, of_another=means_another(None, alarm, message))
+    assert answer.replies[0].text.startswith(beginnings("care_unsafe"))

@@ -10,6 +10,8 @@ from tests.safety.alarmed import NL, NOW, TEXTS, after, alarm_of, filled, whole
 
 TOLD = {
     "shut_in": "hij staat nu beneden aan de deur te bonken",
+    "followed": "ik word nu gevolgd op straat",
+    "long_ago": "toen ik klein was sloeg mijn vader me altijd",
     "sextortion": "iemand chanteert me met nudes",
     "grooming": "een jongen van 23 wil met me afspreken ik ben 13",
     "school": "ik word geslagen op school",
@@ -41,7 +43,7 @@ def test_a_kind_of_danger_is_met_in_its_own_words(name: str, said: str) -> None:
 
 
 def whole_of(name: str) -> str:
-    values = {"home": "0800-2000", "kids": "0800-0432"}
+    values = {"home": "0800-2000", "kids": "0800-0432", "assault": "0800-0188"}
     return "\n".join(
         text.format(emergency="112", line="113", chat="113.nl", **values)
         for text in TEXTS.variants(f"care_{name}", Language.NL)

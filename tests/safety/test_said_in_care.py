@@ -284,13 +284,18 @@ def test_who_can_type_safely_goes_on(message: str) -> None:
     assert said(after("mijn vader slaat me"), message).care.step is Step.TRUSTED
 
 
-def test_after_abuse_nobody_is_sent_to_the_line_for_suicide() -> None:
-    care = after("mijn vader slaat me").care
-    for _ in range(6):
+@pytest.mark.parametrize(("age", "first"), [(None, "mijn vader slaat me"), ("18-24", "mijn vriend slaat me")])
+def test_after_abuse_one_is_listened_to_and_hears_the_line_for_it_in_one_of_three_turns(
+    age: str | None, first: str
+) -> None:
+    care, heard = replace(after(first).care, age=age), []
+    for _ in range(8):
         answer = stay(care, NL)
         care = answer.care
-        assert "0800-2000" in answer.replies[0].text
-        assert "113" not in answer.replies[0].text
+        heard.append(answer.replies[0].text)
+    assert all(any("0800-2000" in each for each in heard[at : at + 3]) for at in range(6))
+    assert sum("0800-2000" in each for each in heard) < len(heard) - 2
+    assert "113" not in "".join(heard)
 
 
 def test_six_turns_in_a_row_sound_different() -> None:

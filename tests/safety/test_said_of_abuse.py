@@ -139,6 +139,17 @@ def test_half_an_answer_leads_to_no_line_for_suicide(message: str) -> None:
         ("stop met 112 sturen", "care_bye_unsafe"),
         ("moet ik aangifte doen", "care_report"),
         ("wat bedoel je", "care_why_unsafe"),
+        ("wat nu", "care_what_first"),
+        ("wat kan ik doen als het weer gebeurt", "care_if_again"),
+        ("wat moet ik meenemen", "care_pack"),
+        ("moet ik het uitmaken", "care_leave"),
+        ("bestaat er iets voor mannen", "care_for_men"),
+        ("kan hij mijn telefoon volgen", "care_tracked"),
+        ("met wie kan ik daarover praten", "care_whom"),
+        ("ik heb beloofd niks te zeggen", "care_promised"),
+        ("mag ik dat zelf kiezen", "care_elsewhere"),
+        ("denk je dat ik overdrijf?", "care_is_it"),
+        ("oke ik ga naar de buurvrouw", "care_gets_away"),
     ],
 )
 def test_a_question_of_who_is_hurt_has_an_answer_that_is_about_that(message: str, key: str) -> None:
@@ -276,3 +287,102 @@ def test_to_be_alone_is_not_yet_to_be_safe(message: str) -> None:
 @pytest.mark.parametrize("message", ["is weg maar komt zo terug", "hij is niet weg", "ik kan niet praten"])
 def test_who_comes_back_soon_has_not_left(message: str) -> None:
     assert typed(message, after("mijn vader slaat me").care) is not CareAnswer.SAFE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "dat is nu 8 jaar geleden",
+        "nu niet meer, ik woon op mezelf",
+        "nee hij woont nu ver weg",
+        "ik zie hem nooit meer",
+        "ik was toen 9",
+        "i live on my own now",
+    ],
+)
+def test_what_is_long_over_is_asked_about_as_that_and_sends_nobody_away(message: str) -> None:
+    answer = answers(BEATEN, message)
+    assert answer.replies[0].text.startswith(beginnings("care_past"))
+    assert (answer.care.step, answer.care.kind) == (Step.TALKING, "long_ago")
+    assert "112" not in whole(answer.replies)
+
+
+@pytest.mark.parametrize(
+    "message", ["hij doet het nog steeds", "nu niet meer", "het is weer begonnen", "hij woont beneden", "nu weer"]
+)
+def test_what_may_go_on_is_not_taken_for_over(message: str) -> None:
+    answer = answers(BEATEN, message)
+    assert answer.care.kind != "long_ago"
+    assert "112" in whole(answer.replies)
+
+
+def test_of_a_wish_to_die_the_same_words_are_no_tale_of_long_ago() -> None:
+    asked = raised(after(BEATEN).care, model_alarm(Tier.SUICIDAL), NL).care
+    assert asked.step is Step.OPENLY
+    assert typed("ik denk er nog elke dag aan", asked) is CareAnswer.YES
+    assert typed("ik denk er nog elke dag aan", after(BEATEN).care) is Told.HAUNTS
+
+
+@pytest.mark.parametrize(
+    "message", ["mij nog niet geraakt maar bijna", "nee hij zei niks, keek alleen", "ik heb er nog niks van gezegd"]
+)
+def test_a_not_about_something_else_is_no_answer_that_one_is_not_safe(message: str) -> None:
+    answer = answers(BEATEN, message)
+    assert answer.replies[0].text.startswith(beginnings("care_typing_again"))
+    assert "112" in whole(answer.replies)
+
+
+def test_who_was_told_112_twice_and_goes_on_telling_is_asked_and_then_listened_to() -> None:
+    sent = answers(BEATEN, "nee")
+    again = stay(sent.care, NL)
+    asked = stay(again.care, NL)
+    told = stay(asked.care, NL)
+    assert sent.care.step is again.care.step is Step.DANGER
+    assert again.replies[0].text.startswith(beginnings("care_violence"))
+    assert asked.replies[0].text.startswith(beginnings("care_danger_still"))
+    assert told.replies[0].text.startswith(beginnings("care_stay_unsafe"))
+
+
+@pytest.mark.parametrize(
+    "message", ["hij komt de trap op", "nee", "hij heeft een mes", "im not safe", "hij bonkt op de deur"]
+)
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_danger_is_heard_anew_however_much_was_told_in_between(message: str, turns: int) -> None:
+    care = answers(BEATEN, "hij is nu thuis").care
+    for _ in range(turns):
+        care = stay(care, NL).care
+    alarm = heard_in(message)
+    answer = follow(care, message, NL, alarm) or (raised(care, alarm, NL) if alarm else stay(care, NL))
+    assert "112" in whole(answer.replies)
+
+
+def test_more_of_what_was_told_is_heard_without_asking_again_whether_one_can_type() -> None:
+    safe = answers(BEATEN, "ja ik ben veilig").care
+    alarm = alarm_of("mijn moeder slaat me ook")
+    answer = raised(safe, alarm, NL)
+    assert answer.care.step is Step.TALKING
+    assert "0800-2000" in whole(answer.replies)
+    assert "veilig typen" not in whole(answer.replies)
+    now = raised(safe, alarm_of("hij slaat me nu"), NL)
+    assert now.care.step is Step.TYPING
+
+
+def test_an_adult_who_tells_of_sexual_violence_is_spoken_to_about_that() -> None:
+    care = replace(after("ik ben verkracht").care, step=Step.TALKING, age="18-24")
+    assert stay(care, NL).replies[0].text.startswith(beginnings("care_stay_sexual"))
+
+
+@pytest.mark.parametrize("message", ["ik loop richting de albert heijn", "een man al vanaf het station"])
+def test_who_is_followed_is_told_again_where_it_is_safe_and_not_of_doors(message: str) -> None:
+    care = after("ik word gevolgd").care
+    answer = follow(care, message, NL, guessed(Tier.EMERGENCY)) or stay(care, NL)
+    assert answer.replies[0].text.startswith(beginnings("care_followed"))
+    assert typed("ja ben binnen", care) is CareAnswer.SAFE
+
+
+def test_who_is_behind_a_door_and_tells_what_was_done_is_still_told_of_112_first() -> None:
+    care = after("ik zit op de wc op slot").care
+    answer = follow(care, "ze heeft me geslagen met een pan", NL, alarm_of("ze heeft me geslagen met een pan"))
+    assert answer is not None
+    assert answer.replies[0].text.startswith(beginnings("care_shut_in"))
+    assert answer.care.step is Step.DANGER
