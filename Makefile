@@ -11,7 +11,9 @@ ifeq ($(VAR_DIR),)
 $(error VAR_DIR must name a folder)
 endif
 MODEL := $(VAR_DIR)/models/join-us.tar.gz
-TRAINED_ON := domain.yml nlu/topics nlu/danger stories $(filter-out %/groups.csv %/alternatives.csv,$(wildcard bot/directory/data/*.csv)) config.yml $(wildcard nlu/*.py nlu/*.npz nlu/topics/*.yml nlu/danger/*.tsv stories/*.yml) nlu/requirements.txt
+# the names of places that nlu/places.py reads
+NAMES := $(patsubst %,bot/directory/data/%.csv,places municipalities aliases nicknames regions provinces belgium)
+TRAINED_ON := domain.yml nlu/topics nlu/danger stories $(NAMES) config.yml $(wildcard nlu/*.py nlu/*.npz nlu/topics/*.yml nlu/danger/*.tsv stories/*.yml) nlu/requirements.txt
 
 # uv where it is found; else into the Python at hand, so that `uv run bot` works too; else one of our own
 UV = PATH="$(CURDIR)/.uv/bin:$$PATH" uv

@@ -51,12 +51,12 @@ def _go_on(lines: Sequence[str]) -> bool:
     )
 
 
-def behind_greeting(words: str) -> str:
-    """Give what follows the greeting a message begins with; empty when that is too little to say anything."""
+def behind_greeting(words: str, least: int = _LEFT) -> str:
+    """Give what follows the greeting a message begins with; empty when that is less than so many words."""
     said = words.split()
     greets = list(takewhile(lambda word: word.lower().strip(" .,!…-") in _GREETINGS, said))
     left = said[len(greets) :]
-    return " ".join(left) if greets and len(left) >= _LEFT else ""
+    return " ".join(left) if greets and len(left) >= least else ""
 
 
 def _stops(words: str) -> bool:

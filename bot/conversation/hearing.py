@@ -40,7 +40,6 @@ LONG = 1000  # characters; what is longer Rasa reads in part
 _PLACE_INTENTS = frozenset({"find_group", "inform_place", "sign_up"})
 _SILENT = "?!.,;…-–"  # who types nothing else has said nothing yet
 _WAITING = ".,;…-–"  # nor asked anything
-_GREETING = frozenset("hoi hoii hey heyy hee hé hi hallo hello hai yo".split())  # noqa: SIM905
 _TOLD = 3  # words behind a greeting, from which it is not all that is said
 
 
@@ -54,13 +53,13 @@ async def typed(moment: Moment, words: str, message: Safe) -> Turned:
     line = words
     moment, words, message = _whole(moment, words, message)
     breaks_off = cut.is_broken_off(moment, line)
-    words, message = _behind_a_greeting(words, message)
     where = places.named(moment, words)
     moment = known.learned(moment, words, where)
     try:
         heard = await _heard(moment, words, message, where)
     except DialogueDownError:
         return await _without_rasa(moment, words, where)
+    words = cut.behind_greeting(words, _TOLD) or words
     doubtful = breaks_off and heard.tier is Tier.CONCERN and not heard.sure  # it is heard again with what follows
     if not doubtful and (judged := gate.judged(moment, words, heard)):
         return judged
@@ -95,14 +94,6 @@ async def _heard(moment: Moment, words: str, message: Safe, where: Resolution) -
         return heard
     again = await ask(rasa_id, behind, language, place_named=not isinstance(where, Unknown))
     return heard if _is_unclear(again) and again.tier is Tier.NONE else again
-
-
-def _behind_a_greeting(words: str, message: Safe) -> tuple[str, Safe]:
-    """Give what is said behind a greeting, of which the model would hear no more than that: "hey ik had een kutdag"."""
-    first, _, behind = words.strip().partition(" ")
-    said = check(behind) if len(behind.split()) >= _TOLD else None
-    greets = first.lower().rstrip(",.!") in _GREETING
-    return (behind, said) if greets and isinstance(said, Safe) else (words, message)
 
 
 def _nothing_said(moment: Moment) -> Turned:

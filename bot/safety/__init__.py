@@ -7,7 +7,7 @@ no phrase catches is weighed (`weighing.py`). What is typed after an alarm is we
 `in_care.yml`.
 """
 
-from bot.safety.care import as_told, follow, means_another, stays
+from bot.safety.care import follow, stays
 from bot.safety.care_words import Context, StaffLine, answering_lines, belgian_lines, help_now
 from bot.safety.cared import (
     IN_CARE,
@@ -31,9 +31,10 @@ from bot.safety.phrasebook import Phrasebook
 from bot.safety.plain import AFTER_ALARM, GOING_ON, RANDOM, SHOWN, Plain, plainly, stands
 from bot.safety.raising import Answer, raised
 from bot.safety.review import unreviewed
-from bot.safety.steps import alongside, answered, silent, stay
+from bot.safety.staying import alongside, silent, stay
+from bot.safety.steps import answered
 from bot.safety.tiers import Alarm, Net, Payload, Safe, Signal, Tier, max_tier, merge, model_alarm
-from bot.safety.typed import asks
+from bot.safety.whose import as_told, means_another
 
 __all__ = [
     "AFTER_ALARM",
@@ -62,7 +63,6 @@ __all__ = [
     "answered",
     "answering_lines",
     "as_told",
-    "asks",
     "belgian_lines",
     "calm",
     "cared_for",

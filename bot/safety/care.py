@@ -11,27 +11,23 @@ from bot.safety.care_words import Context, Words
 from bot.safety.cared import DYING, OTHERS, About, Care, Step, about, calm, heard, hurt, must_call
 from bot.safety.checking import check
 from bot.safety.fitting import kind_of_danger, text_for
-from bot.safety.helplines import OF_THEIRS, SEXUAL
-from bot.safety.kinds import OF_ANOTHER
+from bot.safety.helplines import SEXUAL
 from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Meaning, TakenBack, Told
+from bot.safety.moves import ONCE_MORE, beside, unsure_whether
 from bot.safety.of_whom import (
-    befalls_another,
-    hurts_another,
     hurts_oneself,
     may_mean_another,
-    reports_another,
     says_only_not_safe,
     speaks_as_hurt,
     speaks_of_another,
     speaks_of_both,
-    thinks_of_another,
 )
 from bot.safety.raising import Answer, raised
-from bot.safety.standing import ALSO_OF_OTHERS
-from bot.safety.steps import ONCE_MORE, answered, beside, in_danger, stay, taken_back, unsure_whether
-from bot.safety.tiers import UNSURE, Alarm, Net, Signal, Tier, model_alarm
+from bot.safety.staying import stay
+from bot.safety.steps import answered, in_danger, taken_back
+from bot.safety.tiers import UNSURE, Alarm, Net, Tier, model_alarm
 from bot.safety.told import answer_told
-from bot.safety.typed import asks, is_cared_for, leans_grave, says, typed
+from bot.safety.typed import asks, leans_grave, says, typed
 from bot.safety.worried import answer_worry, listening, worry
 
 _ANSWER = 4  # words: "nee, niet echt veilig"
@@ -43,7 +39,6 @@ _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other,
 # by who knows what was asked: better than by any guess, and better than by a guess of our own
 _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
-_PAST = frozenset({"survived"})  # the category of an attempt that is over
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who wished to die, was hurt, or worries about somebody
 _OF_LIFE = frozenset({Tier.CONCERN, Tier.SUICIDAL})  # of who writes
 
@@ -172,51 +167,6 @@ def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
     unsure = doubt or (alarm.tier is Tier.EMERGENCY and speaks_of_another(said))
     own = about(care) is About.SELF and care.step not in DYING and not care.begun
     return its and unsure and own and not leans_grave(said, care) and not says(said, care, "danger")
-
-
-def as_told(alarm: Alarm, said: str) -> Alarm:
-    """Take an alarm for what it is told of: "mijn dochter wordt gechanteerd" is hers, and "ik denk dat" is no "ik".
-
-    What may be the life of who writes as well, or of whom nobody is named, stays as it was heard.
-    """
-    known_of = any(signal.category == OF_ANOTHER for signal in alarm.signals)
-    if alarm.tier is Tier.UNSAFE and not known_of and (befalls_another(said) or reports_another(said)):
-        return replace(alarm, signals=(*alarm.signals, replace(alarm.signals[0], category=OF_ANOTHER)))
-    if alarm.tier is Tier.EMERGENCY and speaks_of_another(said) and is_cared_for(said):
-        return Alarm(Tier.THIRD_PARTY, (replace(alarm.signals[0], tier=Tier.THIRD_PARTY, category="worry_other"),))
-    in_words = {signal.category for signal in alarm.signals if signal.net is Net.LEXICON}
-    if speaks_of_another(said) and in_words >= _PAST and in_words <= _PAST | {"worry_other"}:
-        return Alarm(Tier.THIRD_PARTY, (replace(alarm.signals[0], tier=Tier.THIRD_PARTY, category="worry_other"),))
-    if alarm.tier is Tier.UNSAFE and not speaks_as_hurt(said) and (worries := _only_worries(alarm)):
-        return Alarm(Tier.THIRD_PARTY, worries)
-    if alarm.tier in ALSO_OF_OTHERS and (thinks_of_another(said) or reports_another(said)):
-        theirs = (replace(each, tier=Tier.THIRD_PARTY, category="worry_other") for each in alarm.signals)
-        return Alarm(Tier.THIRD_PARTY, tuple(dict.fromkeys(theirs)))
-    return alarm
-
-
-def _only_worries(alarm: Alarm) -> tuple[Signal, ...]:
-    """Give what stands in words where that is worry about somebody else and no more; a guess beside it is none."""
-    in_words = tuple(signal for signal in alarm.signals if signal.net is Net.LEXICON)
-    return in_words if all(signal.tier is Tier.THIRD_PARTY for signal in in_words) else ()
-
-
-def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
-    """Tell whether an alarm is of somebody else: of whom one worries about, and not of who hurts who writes."""
-    known = any(signal.net is Net.LEXICON for signal in alarm.signals)
-    if care and hurt(care) and not known:
-        return False
-    guessed_of_theirs = care is not None and care.step is Step.OTHER and not known  # what they did for the other
-    if care and about(care) in OTHERS and (may_mean_another(said) or guessed_of_theirs) and not speaks_of_both(said):
-        return True
-    categories = {signal.category for signal in alarm.signals}
-    if categories & OF_THEIRS:
-        return may_mean_another(said) and not speaks_of_both(said)
-    if OF_ANOTHER in categories:
-        unsafe = {signal.category for signal in alarm.signals if signal.tier is Tier.UNSAFE}
-        only_theirs = unsafe == {OF_ANOTHER} and not (hurts_oneself(said) or speaks_of_both(said))
-        return only_theirs or hurts_another(said)
-    return speaks_of_another(said)
 
 
 def _followed(care: Care, meant: Meaning | None, said: str, ctx: Context) -> Answer | None:

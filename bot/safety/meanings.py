@@ -157,8 +157,8 @@ PLAIN = frozenset(
         Told.NOT_TODAY, Told.SAFE_NOT_TODAY, Told.WORSE, Told.AWAY, Told.STOPPED, Told.BODY, Told.SCARED, Told.WAKE,
         Told.YOUNG, Told.GROWN, Told.PAST, Told.HAUNTS, Told.GETS_AWAY, Told.LINE_OUT, Told.SORRY, Told.THANKS,
         Told.BYE, Told.THERE, Told.WHAT_NOW, Told.WHAT_FIRST, Told.WHAT_SAFE, Told.REFUSES, Told.WHERE,
-        Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.LATER, Told.CARED, Told.HOW_STOP, Told.WILL_CHAT, Told.AGREES, Told.COMES, Told.BACK, Told.OPENS, Told.IF_UNHEARD, Told.NO_USE,
-        Told.CALL_WHAT,
+        Told.HARM_MORE, Told.NOT_NOW, Told.TREATED, Told.CURIOUS, Told.LATER, Told.CARED, Told.HOW_STOP,
+        Told.WILL_CHAT, Told.AGREES, Told.COMES, Told.BACK, Told.OPENS, Told.IF_UNHEARD, Told.NO_USE, Told.CALL_WHAT,
     }
 ) | ASKED_OF_HELP  # fmt: skip
 # heard before anything is weighed

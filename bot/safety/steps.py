@@ -3,39 +3,26 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.messages import CareAnswer, Say
+from bot.messages import CareAnswer
 from bot.safety.care_words import Context, Words
 from bot.safety.cared import (
     DYING,
-    About,
     Care,
     Question,
-    Stands,
     Step,
-    about,
-    asking,
-    calm,
     heard,
     hurt,
     in_doubt,
-    must_call,
     unanswered,
 )
 from bot.safety.fitting import chat_for, text_for
-from bot.safety.kinds import LONG_AGO, PLACED, READ_ALONG, STAYING
+from bot.safety.kinds import LONG_AGO, PLACED, READ_ALONG
 from bot.safety.meanings import Told
+from bot.safety.moves import CALL_NOW, ONCE_MORE, again_whether, beside, call_again, move_on, safe_now
 from bot.safety.raising import Answer
+from bot.safety.staying import begun
 from bot.safety.tiers import Tier, max_tier
 
-CALL_NOW = DYING | {Step.DANGER}  # 112 was said last, and only who says to be safe gets out of it
-# an open question, put once more: in which words, and as which step
-ONCE_MORE = {
-    Step.OPENLY: ("care_ask_openly", Step.OPENLY),
-    Step.SAFE: ("care_ask_unsure", Step.SAFE_CLEAR),
-    Step.SAFE_CLEAR: ("care_ask_unsure", Step.SAFE_CLEAR),
-    Step.PLAN: ("care_ask_plan", Step.PLAN),
-    Step.TAKEN: ("care_ask_taken", Step.TAKEN),
-}
 _HALF_ANSWERS = frozenset({CareAnswer.YES, CareAnswer.SOMETIMES, CareAnswer.NO, CareAnswer.DONT_KNOW})
 _OF_A_WISH = frozenset({*ONCE_MORE, Step.CHECKED, Step.BARRIER})  # to die
 _NOT_ALOUD = frozenset({CareAnswer.NO_CALL, CareAnswer.AFRAID_HEARD})
@@ -150,101 +137,10 @@ def _calling(care: Care, answer: CareAnswer, words: Words) -> Answer:
     return move_on(care, words, Step.WITH_YOU, words.say(call_again(care)), words.say("care_emergency_with"))
 
 
-def safe_now(care: Care, words: Words) -> Answer:
-    """Be glad of who says to be safe, and listen."""
-    return move_on(care, words, Step.TALKING, words.say("care_safe"))
-
-
-def begun(care: Care, words: Words) -> Answer:
-    """Keep 112 in view of who feels fine after what they took or did."""
-    return stay(care, words.ctx) if care.called else move_on(care, words, Step.EMERGENCY, words.say("care_begun"))
-
-
 def in_danger(care: Care, words: Words, kind: str) -> Answer:
     """Say what to do in this kind of danger."""
     grave = replace(care, tier=Tier.EMERGENCY, kind=kind)
     return move_on(grave, words, Step.DANGER, words.say(f"care_{kind}"), words.limits())
-
-
-def stay(care: Care, ctx: Context, *, asks: bool = False) -> Answer:
-    """Answer whatever else is said in care: nothing new is asked, and what was told to be done first stays first.
-
-    `asks`: it is a question, so nobody is comforted in place of an answer.
-    """
-    words = Words(ctx, care.variant + 1)
-    if asks:
-        return _unknown(care, words)
-    match care.step:
-        case Step.EMERGENCY | Step.WITH_YOU | Step.DANGER if care.called:
-            return beside(care, words, text_for(care, words, Told.CALLED))
-        case Step.EMERGENCY:
-            return move_on(care, words, Step.WITH_YOU, words.say(call_again(care)), words.say("care_emergency_with"))
-        case Step.WITH_YOU:
-            return move_on(care, words, Step.EMERGENCY, words.say("care_emergency_else"))
-        case Step.DANGER:
-            return still_in_danger(care, words)
-        case Step.OTHER:
-            return beside(care, words, words.say("care_other_again"))
-        case Step.TYPING if ctx.asks:
-            return again_whether(care, words)
-        case _ if calm(care) and care.kind not in STAYING:
-            return beside(care, words, words.say("care_stay_calm"))
-        case _ if care.called and about(care) is About.SELF:
-            return beside(care, words, words.say("care_stay_helped"))
-        case _ if care.called and hurt(care) and care.questions.get(Question.SAFE) is not Stands.YES:
-            return beside(care, words, text_for(care, words, Told.CALLED))
-        case _:
-            return again_asked(care, words, _staying(care, words))
-
-
-def _unknown(care: Care, words: Words) -> Answer:
-    """Be honest about a question that has no answer of its own, and say who may have one; what was asked stays open."""
-    match care.step:
-        case _ if must_call(care):
-            return beside(care, words, words.say("care_unknown_call"))
-        case _ if care.called and care.step in CALL_NOW:
-            return beside(care, words, words.say("care_unknown_helped"))
-        case Step.TYPING if words.ctx.asks and not care.repeated:
-            again = again_whether(care, words)
-            return replace(again, replies=(text_for(care, words, "unknown"), *again.replies))
-        case _ if calm(care) and care.kind not in STAYING:
-            return beside(care, words, words.say("care_unknown_calm"))
-        case _:
-            return again_asked(care, words, text_for(care, words, "unknown"))
-
-
-def still_in_danger(care: Care, words: Words) -> Answer:
-    """Say 112 once more; who goes on about something else even then is asked whether there is danger still.
-
-    Who tells of what was long ago, or of what they would like, must not hear of locked doors at every turn.
-    """
-    if care.repeated and words.ctx.asks:
-        asked = move_on(care, words, Step.TYPING, words.say("care_danger_still"))
-    else:
-        asked = beside(care, words, words.say(call_again(care)))
-    return replace(asked, care=replace(asked.care, repeated=True))
-
-
-def _staying(care: Care, words: Words) -> Say:
-    """Stay with somebody, with a chat below it where they do not call."""
-    says = text_for(care, words, "stay")
-    return words.with_chat(says, chat_for(care)) if care.types else says
-
-
-def silent(care: Care, ctx: Context) -> Answer:
-    """Answer who types nothing but three dots."""
-    words = Words(ctx, care.variant + 1)
-    return stay(care, ctx) if must_call(care) else again_asked(care, words, words.say("care_silent"))
-
-
-def alongside(care: Care, ctx: Context) -> tuple[Say, ...]:
-    """Say what goes with an answer about something else: 112 where it has to be called, else who can be talked with."""
-    if calm(care):
-        return ()
-    if must_call(care):
-        return stay(care, ctx).replies[:1]
-    whom = "unsafe" if about(care) in {About.UNSAFE, About.UNSAFE_OTHER} else "self"
-    return (Words(ctx, care.variant).say(f"care_alongside_{whom}"),)
 
 
 def taken_back(care: Care, ctx: Context) -> Answer:
@@ -263,47 +159,3 @@ def believed(care: Care, words: Words) -> Answer:
     """Believe who was told to call 112 and put it right, and ask once whether they are safe."""
     care = replace(unanswered(care), mistaken=True)
     return move_on(care, words, Step.SAFE_CLEAR, words.say("care_meant_otherwise_once"), words.say("care_ask_unsure"))
-
-
-def again_whether(care: Care, words: Words) -> Answer:
-    """Ask who is hurt once more, in other words, whether there is danger; then listen."""
-    if care.step is Step.TYPING and not care.repeated:
-        unclear = replace(heard(care, CareAnswer.DONT_KNOW), repeated=True)
-        return beside(unclear, words, words.say("care_typing_again"))
-    step = Step.TALKING if care.step is Step.TYPING else care.step
-    return move_on(care, words, step, text_for(care, words, "stay"))
-
-
-def unsure_whether(care: Care, words: Words) -> Answer:
-    """Name 112 and ask whether they are safe, where nobody can tell whether something grave was said."""
-    says = words.say("care_emergency_unsure"), words.say("care_ask_unsure")
-    return move_on(care, words, Step.SAFE_CLEAR, *says)
-
-
-def call_again(care: Care) -> str:
-    """Name the text that says 112 once more."""
-    if care.step is not Step.DANGER:
-        return "care_emergency_else" if care.types else "care_emergency_again"
-    if care.kind in {*PLACED, READ_ALONG}:
-        return f"care_{care.kind}"  # who is behind a door stays there
-    return "care_no_voice" if care.types else "care_violence"
-
-
-def again_asked(care: Care, words: Words, *says: Say) -> Answer:
-    """Say something, and put a question that still stands once more, in other words."""
-    if care.step not in ONCE_MORE or care.repeated or not words.ctx.asks:
-        return beside(care, words, *says)
-    key, step = ONCE_MORE[care.step]
-    answer = move_on(care, words, step, *says, words.say(key))
-    return replace(answer, care=replace(answer.care, repeated=True))
-
-
-def beside(care: Care, words: Words, *says: Say) -> Answer:
-    """Say something while what was asked last still stands."""
-    turns = care.turns_since_block + 1
-    return Answer(says, replace(care, turns_since_block=turns, variant=words.variant, speaks=True))
-
-
-def move_on(care: Care, words: Words, step: Step, *says: Say) -> Answer:
-    """Say something, and take what is asked in it as the step that is answered next."""
-    return Answer(says, asking(beside(care, words).care, step, words.ctx.now))

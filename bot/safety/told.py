@@ -25,24 +25,20 @@ from bot.safety.cared import (
 from bot.safety.fitting import text_for
 from bot.safety.kinds import LONG_AGO, STAYING
 from bot.safety.meanings import ASKED_OF_HELP, PLAIN, Told
-from bot.safety.raising import Answer, raised
-from bot.safety.steps import (
+from bot.safety.moves import (
     CALL_NOW,
     ONCE_MORE,
     again_asked,
     again_whether,
-    answered,
-    barrier,
-    begun,
-    believed,
     beside,
     call_again,
     move_on,
     safe_now,
-    stay,
-    taken_back,
     unsure_whether,
 )
+from bot.safety.raising import Answer, raised
+from bot.safety.staying import begun, stay
+from bot.safety.steps import answered, barrier, believed, taken_back
 from bot.safety.tiers import Tier, max_tier, model_alarm
 
 _OF_LIFE = frozenset({Tier.EMERGENCY, Tier.SUICIDAL, Tier.CONCERN})
@@ -159,10 +155,8 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
     if care.step in CALL_NOW and (answer := _while_calling(care, told, words)):
         return answer
     match told:
-        case Told.UNCLEAR if doubted(care):
-            return move_on(care, words, Step.OPENLY, words.say("care_ask_openly"))
         case Told.UNCLEAR:
-            return unsure_whether(care, words) if own else again_whether(care, words)
+            return _unclear(care, words)
         case Told.PAST if care.step not in DYING:
             past = replace(heard(care, CareAnswer.SAFE), tier=Tier.UNSAFE, kind=LONG_AGO)
             return move_on(past, words, Step.TALKING, text_for(care, words, told))
@@ -180,6 +174,13 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
             return again_asked(care, words, words.say("care_line_belgium"))
         case _:
             return again_asked(care, words, text_for(care, words, told))
+
+
+def _unclear(care: Care, words: Words) -> Answer:
+    """Ask what a guess of danger leaves open: of who may only be lonely openly, before 112 is named."""
+    if doubted(care):
+        return move_on(care, words, Step.OPENLY, words.say("care_ask_openly"))
+    return unsure_whether(care, words) if about(care) is About.SELF else again_whether(care, words)
 
 
 def _while_calling(care: Care, told: Told, words: Words) -> Answer | None:

@@ -12,9 +12,9 @@ from bot.safety import answering
 from bot.safety.care_words import Words
 from bot.safety.cared import OTHERS, About, Care, Step, about, must_call
 from bot.safety.fitting import text_for
+from bot.safety.moves import beside
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.raising import Answer
-from bot.safety.steps import beside
 from bot.safety.tiers import Alarm, Net, Tier
 from bot.safety.typed import Told, asked, says, typed
 

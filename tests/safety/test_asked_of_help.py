@@ -6,9 +6,9 @@ import pytest
 
 from bot.messages import CareAnswer, Language, Link
 from bot.safety import Step, Tier, follow, model_alarm, must_call, raised, stay
-from bot.safety.care import as_told, means_another
 from bot.safety.cared import About, about
 from bot.safety.typed import Told, typed
+from bot.safety.whose import as_told, means_another
 from bot.texts import Texts
 from tests.safety.alarmed import NL, after, alarm_of, asked, beginnings, heard_in, said, told, whole
 

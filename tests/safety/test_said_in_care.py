@@ -13,7 +13,6 @@ from bot.safety import (
     Stands,
     Step,
     Tier,
-    asks,
     check,
     follow,
     model_alarm,
@@ -22,7 +21,7 @@ from bot.safety import (
     silenced,
     stay,
 )
-from bot.safety.typed import TakenBack, Told, typed
+from bot.safety.typed import TakenBack, Told, asks, typed
 from bot.texts import Texts
 from tests.safety.alarmed import NL, after, alarm_of, asked, beginnings, heard_in, said, whole
 
