@@ -7,6 +7,9 @@ _VERBS = frozenset(
 )
 # behind a verb these go on with what is told: "kan niet kiezen", "heb geen zin"
 _TOLD = frozenset("niet nie nooit echt geen gewoon al ook altijd net nog wel slecht ruzie not never no".split())  # noqa: SIM905
+# and these ask when it is of "je" or of "ik": "ken je nog films", "ben ik te oud"
+_OF_US_TWO = frozenset("ken weet vind wil ga hou zou ben snap kom zit woon speel kijk am".split())  # noqa: SIM905
+_US_TWO = frozenset("je jij jullie u ik i you".split())  # noqa: SIM905
 _BEFORE = frozenset("en maar ok oke ja want and but so".split())  # noqa: SIM905
 _SENTENCE = 3  # words from which a message may be a question by its first word alone
 
@@ -29,4 +32,6 @@ def _behind(words: str) -> list[str]:
 
 
 def _begins(said: list[str]) -> bool:
-    return said[0] in _ASKING or (said[0] in _VERBS and _TOLD.isdisjoint(said[1:2]))
+    first, second = said[0], said[1:2]
+    asks_of_us = first in _OF_US_TWO and not _US_TWO.isdisjoint(second)
+    return first in _ASKING or asks_of_us or (first in _VERBS and _TOLD.isdisjoint(second))

@@ -161,8 +161,8 @@ def _more_of_another(moment: Moment, words: str, top: str) -> Turned | None:
 def _ages_there(moment: Moment, top: str) -> Turned | None:
     """Point to the groups that were shown who asks for ages and has told their own: they fit, and know it."""
     told = moment.state.age is not None and moment.state.place_shown and moment.state.care is None
-    pressed = not words_of(moment.incoming.content)
-    return moment.beside(moment.say("ages_there")) if top == "ask_age" and told and not pressed else None
+    of_ages = "of_ages" in asides().says(words_of(moment.incoming.content), KNOWN)
+    return moment.beside(moment.say("ages_there")) if top == "ask_age" and told and of_ages else None
 
 
 def _not_known(moment: Moment, words: str, heard: Heard) -> Turned | None:

@@ -38,6 +38,8 @@ _OF_WHO_WORRIES = {  # what holds back who worries is how to speak to the other,
 }
 # by who knows what was asked: better than by any guess, and better than by a guess of our own
 _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
+# said to help more than to who asked: as grave as the bot's own weights make it, it may be a leave-taking
+_GOES_ALONG = frozenset({Told.AGREES, Told.WILL_TELL, Told.WILL_CHAT, Told.COMES, Told.BACK, Told.NO_USE})
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who wished to die, was hurt, or worries about somebody
 _OF_LIFE = frozenset({Tier.CONCERN, Tier.SUICIDAL})  # of who writes
@@ -69,7 +71,8 @@ def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> A
         return unsure_whether(care, Words(ctx, care.variant + 1))
     if answer is None:
         return stays(care, said, ctx) if _guessed(alarm, care, said) else None
-    guess = by is not Net.LEXICON and (meant in _KNOWN_BETTER or _was_asked(care))
+    guess = by is Net.MODEL or (by is Net.WEIGHTS and meant not in _GOES_ALONG)
+    guess = guess and (meant in _KNOWN_BETTER or _was_asked(care))
     known_better = guess or meant in {Told.CALLED, Told.HELP_HERE} or (by is Net.WEIGHTS and meant in _PUT_RIGHT)
     less = answer.care.tier.rank < alarm.tier.rank and not known_better
     if less or (meant not in {Told.HARM_MORE, Told.COMES} and _tells_of_abuse(alarm, care, said)):

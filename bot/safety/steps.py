@@ -94,7 +94,7 @@ def _at_worst(care: Care, answer: CareAnswer) -> CareAnswer:
 
 def _safety(care: Care, answer: CareAnswer, words: Words) -> Answer:
     # who was hurt and is asked about a wish to die answers that
-    unsafe = care.step in {Step.TYPING, Step.DANGER} or (care.tier is Tier.UNSAFE and care.step not in ONCE_MORE)
+    unsafe = care.step in {Step.TYPING, Step.DANGER} or (hurt(care) and care.step not in ONCE_MORE)
     if answer is CareAnswer.SAFE and care.begun and not care.called:
         return begun(care, words)
     if answer is CareAnswer.SAFE and unsafe:

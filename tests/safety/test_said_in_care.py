@@ -468,6 +468,11 @@ def test_a_cry_in_the_words_of_an_agreement_is_none(step: str, message: str) -> 
     assert typed(message, care(step)) not in agreements
 
 
+def test_what_the_weights_hear_is_no_agreement_whatever_its_words() -> None:
+    message = "ik wil gewoon naar haar toe"  # of somebody who has died
+    assert follow(care("self_harm"), message, NL, alarm_of(message)) is None  # it is answered as the alarm it is
+
+
 def test_an_ok_to_what_was_said_since_is_none_to_care() -> None:
     assert typed("is goed", silenced(replace(care("self_harm"), turns_since_block=1))) is None
     assert typed("is goed", silenced(care("emergency"))) is Told.AGREES  # 112 is still to be called

@@ -386,3 +386,12 @@ def test_who_is_behind_a_door_and_tells_what_was_done_is_still_told_of_112_first
     assert answer is not None
     assert answer.replies[0].text.startswith(beginnings("care_shut_in"))
     assert answer.care.step is Step.DANGER
+
+
+def test_who_was_hurt_and_is_not_safe_later_on_is_told_of_that_danger_and_of_no_wish_to_die() -> None:
+    care = after("mijn vader heeft gedronken en hij gooit met dingen").care
+    answer = follow(replace(care, step=Step.TALKING), "mn kleine broertje is nog thuis", NL)
+    assert answer is not None
+    assert answer.care.step is Step.DANGER
+    assert "112" in whole(answer.replies)
+    assert "113" not in whole(answer.replies)
