@@ -34,6 +34,7 @@ class _Way(NamedTuple):
 
 
 _PASSING, _FILLERS = (bytes.maketrans(b"\0\1\2", to) for to in (b"011", b"010"))
+_NO_BITS = 0, 0
 _STRETCH = 12  # words that count: most ways take no more
 _Passed = tuple[Options, Places, Places]  # a step in some text: what it may be, where it may begin and where it ends
 
@@ -51,12 +52,13 @@ class Matcher:
         words = [BREAK, *words]  # so that a sentence begins after a break wherever it stands
         phrases = self._phrases.found(words)
         passes = bytes(map(self._passes.get, words, repeat(0)))
-        bits = list(map(self._sieve.bits.get, words, repeat(0)))
+        bits = [number << shift for number, shift in map(self._sieve.bits.get, words, repeat(_NO_BITS))]
         return Scan(words, phrases, passes, self._possible(bits, phrases, passes))
 
     def _possible(self, bits: list[int], phrases: Iterable[Found], passes: bytes) -> list[_Way]:
         for phrase, first, _ in phrases:
-            bits[first] |= self._sieve.bits[phrase]
+            number, shift = self._sieve.bits[phrase]
+            bits[first] |= number << shift
         counting = [at for at, passing in enumerate(passes) if not passing]
         return self._sieve.possible(bits, counting)
 
@@ -105,7 +107,7 @@ class _Sieve:
                 bit += 1
             self._ways[bit] = way
             bit += 1
-        self.bits = _bits(bits_of)  # of a word or phrase: the bits of all steps that it can be
+        self.bits = _bits(bits_of)  # of a word or phrase: those of all steps that it can be
         self._near = sum(1 << bit for bit, way in self._ways.items() if _length(way) <= _STRETCH)
         self._far = sum(1 << bit for bit in self._ways) ^ self._near
         self._reach = max(map(_length, ways), default=0) // _STRETCH + 1  # stretches before one where the longest began
@@ -126,14 +128,22 @@ class _Sieve:
         return [self._ways[bit] for bit in members(near & self._near | far & self._far)]
 
 
-def _bits(of: Mapping[Options, int]) -> dict[str, int]:
-    """Give the bits of each word and phrase; many have the same, and one number takes less memory than many."""
+def _bits(of: Mapping[Options, int]) -> dict[str, tuple[int, int]]:
+    """Give the bits of each word and phrase, less the zeros below them, and how many those are.
+
+    Most words stand in few patterns, side by side: so their numbers are short. Many words have the same one.
+    """
     each: defaultdict[str, int] = defaultdict(int)
     for options, bits in of.items():
         for phrase in chain(options.words, options.phrases):
             each[phrase] |= bits
-    one = {bits: bits for bits in each.values()}
-    return {phrase: one[bits] for phrase, bits in each.items()}
+    short = cache(_short)
+    return {phrase: short(bits) for phrase, bits in each.items()}
+
+
+def _short(bits: int) -> tuple[int, int]:
+    zeros = (bits & -bits).bit_length() - 1
+    return bits >> zeros, zeros
 
 
 def _options(choice: Choice) -> Options:

@@ -13,7 +13,7 @@ A pattern is read word by word:
 Words of the set `fillers` ("echt", "gewoon") may stand between any two words of a pattern, and count for nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise, product
 
 Phrase = tuple[str, ...]
@@ -27,18 +27,48 @@ _GAPS = {"..": 2, "...": 5, "....": WIDE}
 _MARKS = {"^", "$"}
 _PLAIN = frozenset("(){}?.^$")  # what is no letter of a word
 _NOTHING: Choice = frozenset({()})
+_OPTIONAL = 2  # ways to read such a part: as it stands, or as nothing
+_FOLDED = 24  # phrases of parts that are read as one
 
 
-def steps_of(pattern: str, sets: Sets, spell: "Spell") -> list[tuple[Step, ...]]:
+def steps_of(pattern: str, sets: Sets, spell: "Spell", *, fold: bool = False) -> list[tuple[Step, ...]]:
     """Read a pattern; one with optional parts gives several sequences of steps.
+
+    With `fold` an optional part is read as one with its neighbour, so that nine of them give no 512 sequences: whether
+    a pattern is found stays the same, from which of its words on may not.
 
     Raises:
         KeyError: a set is not known.
         ValueError: a choice holds a gap or nothing at all.
     """
     options = [_options(part, sets, spell) for part in split(pattern, " ")]
+    options = _folded(options) if fold else options
     ways = (_trimmed([step for step in way if step != _NOTHING]) for way in product(*options))
     return [way for way in ways if not _runs_on(way)]
+
+
+def _folded(options: Sequence[list[Step]]) -> list[list[Step]]:
+    """Read an optional part together with the part beside it, as long as that is not too many phrases."""
+    folded: list[list[Step]] = []
+    for option in options:
+        before = folded[-1] if folded else []
+        if _OPTIONAL in {len(before), len(option)} and (together := _together(before, option)):
+            folded[-1] = together
+        else:
+            folded.append(option)
+    return folded
+
+
+def _together(before: Sequence[Step], option: Sequence[Step]) -> list[Step]:
+    """Give two parts as one; nothing if one is a gap, or that were too many phrases."""
+    phrases: set[Phrase] = set()
+    for first, then in product(before, option):
+        if isinstance(first, int) or isinstance(then, int) or len(first) * len(then) > _FOLDED:
+            return []
+        phrases.update((*one, *other) for one, other in product(first, then))
+    maybe = () in phrases
+    phrases.discard(())
+    return [frozenset(phrases), *([_NOTHING] if maybe else [])] if phrases else []
 
 
 def words_of(ways: Iterable[tuple[Step, ...]]) -> frozenset[str]:

@@ -57,7 +57,7 @@ class Phrasebook:
             for pattern in (each for line in lines for each in split(line, "|")):
                 owners.setdefault(pattern, set()).add(owner)
         self._owners = [*owners.values()]
-        patterns = [steps_of(pattern, sets, spell) for pattern in owners]
+        patterns = [steps_of(pattern, sets, spell, fold=True) for pattern in owners]
         passing = frozenset(str(written["passing"]).split())
         self._speller = Speller(spell.spelling, passing.union(*map(words_of, patterns)), frozenset())
         self._matcher = Matcher(patterns, passing)

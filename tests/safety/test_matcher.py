@@ -61,3 +61,17 @@ def test_a_pattern_in_a_longer_text_is_the_pattern_of_its_own_words(words: list[
 
 def test_the_words_of_a_pattern_are_those_of_all_its_ways() -> None:
     assert words_of(steps_of("^ wil (dood|niet meer) .. nu? $", {}, Spell())) == {"wil", "dood", "niet", "meer", "nu"}
+
+
+OPTIONAL = "^ (a|b)? (c)? wil (d|e)? (dood)? .. f? $"
+
+
+def test_optional_parts_side_by_side_give_few_sequences() -> None:
+    assert len(steps_of(OPTIONAL, {}, Spell(), fold=True)) < len(steps_of(OPTIONAL, {}, Spell()))
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f", "wil", "dood", "echt", "x", "."]), max_size=8))
+def test_read_as_one_they_are_found_in_the_same_texts(words: list[str]) -> None:
+    plain, folded = (Matcher([steps_of(OPTIONAL, {}, Spell(), fold=fold)], FILLERS) for fold in (False, True))
+    ends = [{hit.last for hit in matcher.scan([*words, "."]).hits()} for matcher in (plain, folded)]
+    assert ends[0] == ends[1]
