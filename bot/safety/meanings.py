@@ -167,7 +167,6 @@ OUTRIGHT = PLAIN | {
     CareAnswer.SAFE,
     CareAnswer.YES,
     CareAnswer.NO,
-    CareAnswer.SOMETIMES,
     CareAnswer.SOMEBODY,
     CareAnswer.AFRAID_HEARD,
     CareAnswer.NO_WORDS,
