@@ -25,7 +25,7 @@ from bot.safety.of_whom import (
 from bot.safety.raising import Answer, raised
 from bot.safety.staying import stay
 from bot.safety.steps import answered, in_danger, taken_back
-from bot.safety.tiers import UNSURE, Alarm, Net, Tier, model_alarm
+from bot.safety.tiers import Alarm, Net, Tier, model_alarm
 from bot.safety.told import answer_told
 from bot.safety.typed import asks, leans_grave, says, typed
 from bot.safety.worried import answer_worry, listening, worry
@@ -42,7 +42,7 @@ _KNOWN_BETTER = PLAIN | {CareAnswer.SAFE, Told.CALLED, Told.OTHER_SAFE}
 _GOES_ALONG = frozenset({Told.AGREES, Told.WILL_TELL, Told.WILL_CHAT, Told.COMES, Told.BACK, Told.NO_USE})
 _PUT_RIGHT = frozenset({Told.MEANT_OTHERWISE, Told.EXPLAINED})
 _NOTHING_NEW = frozenset({Tier.CONCERN, Tier.THIRD_PARTY})  # to who wished to die, was hurt, or worries about somebody
-_OF_LIFE = frozenset({Tier.CONCERN, Tier.SUICIDAL})  # of who writes
+_WISHES = frozenset({Tier.CONCERN, Tier.SUICIDAL})  # of who writes
 
 
 def follow(care: Care, said: str, ctx: Context, alarm: Alarm | None = None) -> Answer | None:
@@ -96,11 +96,9 @@ def _known(alarm: Alarm, care: Care) -> bool:
 
 
 def _was_told_to_call(care: Care, alarm: Alarm) -> bool:
-    """Tell whether 112 was just told to, or called by, who is in danger of another and spoke of no wish to die."""
+    """Tell whether who is in danger of another was told of 112 last, and spoke of no wish to die."""
     return (
-        (must_call(care) or care.called)
-        and alarm.tiers <= {Tier.EMERGENCY, Tier.UNSAFE}
-        and care.answered.isdisjoint(_OF_LIFE)
+        care.step is Step.DANGER and alarm.tiers <= {Tier.EMERGENCY, Tier.UNSAFE} and care.answered.isdisjoint(_WISHES)
     )
 
 
@@ -142,11 +140,10 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
     no wish of who worries, and a concern leaves what was asked about a wish to die. Who was told to call 112 hears that
     again, and not all of it anew. What the lexicon hears in so many words is never only that.
     """
-    if any(signal.net is Net.LEXICON for signal in alarm.signals):
+    if alarm.in_words:
         return False
     if about(care) is About.SELF and care.step in DYING:
-        unsure = {signal.category for signal in alarm.signals} == {UNSURE}
-        return must_call(care) and (alarm.tier is not Tier.UNSAFE or unsure)
+        return must_call(care) and (alarm.tier is not Tier.UNSAFE or alarm.unsure)
     if about(care) is About.SELF:
         return alarm.tier in _NOTHING_NEW and Tier.SUICIDAL in care.answered and not calm(care)
     if hurt(care):
@@ -158,16 +155,15 @@ def _guessed(alarm: Alarm, care: Care, said: str) -> bool:
     if about(care) is About.UNSAFE_OTHER:
         graver = set() if says(said, care, "danger") else {Tier.SUICIDAL, Tier.EMERGENCY}
         return not own and alarm.tiers <= {*_NOTHING_NEW, Tier.UNSAFE, *graver}
-    borne_out = speaks_as_hurt(said) or says(said, care, "danger")
+    borne_out = alarm.weighs_for_life or speaks_as_hurt(said) or says(said, care, "danger")
     graver = set() if borne_out else {Tier.UNSAFE, Tier.EMERGENCY}
     return about(care) in OTHERS and not own and alarm.tiers <= {*_NOTHING_NEW, Tier.SUICIDAL, *graver}
 
 
 def _doubtful(alarm: Alarm, care: Care, said: str) -> bool:
-    """Tell whether the model alone hears danger, in doubt or of another, and what is weighed here hears none."""
+    """Tell whether the model alone hears danger, in doubt, and what is weighed here hears none."""
     its = all(signal.net is Net.MODEL for signal in alarm.signals)
-    doubt = {signal.category for signal in alarm.signals} == {UNSURE} and alarm.tier in {Tier.EMERGENCY, Tier.UNSAFE}
-    unsure = doubt or (alarm.tier is Tier.EMERGENCY and speaks_of_another(said))
+    unsure = alarm.unsure and alarm.tier in {Tier.EMERGENCY, Tier.UNSAFE}
     own = about(care) is About.SELF and care.step not in DYING and not care.begun
     return its and unsure and own and not leans_grave(said, care) and not says(said, care, "danger")
 

@@ -101,6 +101,7 @@ _NOT_ONLY_TOLD = (
     FIRST_PERSON
     | AS_WELL
     | frozenset({"mijn", "my", "je", "jij", "jou", "jouw", "you", "your", "ons", "us", "maar", "but"})
+    | frozenset({"oplossing", "laf", "egoistisch", "zwak", "solution", "selfish", "weak"})  # what they think of it
     | frozenset({"heb", "ben", "ga", "sta", "lig", "loop", "neem", "slik", "snij", "snijd", "spring", "hang"})
 )
 _QUOTED = re.compile(
@@ -167,6 +168,11 @@ def reports_another(said: str) -> bool:
         told = told[1:]
     by = frozenset(words[max(0, at - _SUBJECT) : at])
     return bool(told) and not by.isdisjoint(_others()) and SAYS_I.isdisjoint(by) and _NOT_ONLY_TOLD.isdisjoint(told)
+
+
+def reports_what_befell(said: str) -> bool:
+    """Tell whether it is what somebody undergoes that was told: a threat in other words is meant for who tells it."""
+    return reports_another(said) and not _UNDERGOES.isdisjoint(lexicon().speller.words(said))
 
 
 def speaks_as_hurt(said: str) -> bool:

@@ -5,6 +5,7 @@ every reply.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -37,9 +38,10 @@ from bot.safety.helplines import (
     signalled,
 )
 from bot.safety.kinds import MISSING, OF_ANOTHER, PLACED, READ_ALONG, Kind, kind_of
-from bot.safety.tiers import UNSURE, Alarm, Net, Tier, max_tier, merge, model_alarm
+from bot.safety.tiers import Alarm, Net, Tier, max_tier, merge, model_alarm
 
 _BLOCK_EVERY = 3  # turns
+_LATELY = timedelta(hours=1)  # who said to be safe longer ago is asked again
 _METHOD = "method_seeking"  # is never answered, and who asks for it may have begun
 _GRAVE = frozenset({Tier.EMERGENCY, Tier.UNSAFE, Tier.SUICIDAL})
 # Who says it outright is not asked whether they think of it: that would show nobody listened.
@@ -80,8 +82,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
     before = care if care is not None and cared_for(care, ctx.now) else None
     if before and before.step in DYING and alarm.tier is not Tier.EMERGENCY:
         alarm = merge(alarm, model_alarm(Tier.EMERGENCY))  # what they were told to do first is still to be done first
-    known_by_words = any(signal.net is Net.LEXICON for signal in alarm.signals)
-    worry = not known_by_words or alarm.tier is Tier.THIRD_PARTY
+    worry = not alarm.in_words or alarm.tier is Tier.THIRD_PARTY
     if before and before.step is Step.OTHER and of_another and worry:
         alarm = model_alarm(Tier.EMERGENCY)  # neither knows that 112 was told already, for whom
     alarm = _as_told_of(alarm, before, of_another=of_another)
@@ -104,7 +105,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         step, question = Step.SAFE_CLEAR, (words.say("care_ask_unsure"),)  # whether they think of it was answered
     if question and "other_language" in {signal.category for signal in alarm.signals}:
         question = (*question, *_question(alarm, words.other_language(), special, kind)[1])
-    settled = before is not None and _can_type(before, alarm)
+    settled = before is not None and _can_type(before, alarm, ctx.now)
     if question and (settled or not ctx.asks):
         step, question = Step.TALKING, ()
     passed = 0 if full or before is None else before.turns_since_block + 1
@@ -123,7 +124,7 @@ def raised(care: Care | None, alarm: Alarm, ctx: Context, *, of_another: bool = 
         age=ctx.age,
         harms=(before is not None and before.harms) or _harms(alarm),
         types=ctx.types,
-        unsure=before is None and own is Tier.CONCERN and _is_unsure(alarm),
+        unsure=before is None and own is Tier.CONCERN and alarm.unsure,
         questions={Question.SAFE: before.questions[Question.SAFE]} if before and settled else {},
     )
     return Answer((*replies, *question), asking(now_in, step, ctx.now))
@@ -139,10 +140,11 @@ def _named(alarm: Alarm, special: _Special | None, kind: Kind | None, words: Wor
     return f"care_{named}" if named else ""
 
 
-def _can_type(before: Care, alarm: Alarm) -> bool:
+def _can_type(before: Care, alarm: Alarm, now: datetime) -> bool:
     """Tell whether somebody tells more of what was told, and was asked already, to the end, whether they can type."""
     settled = before.questions.get(Question.SAFE) in {Stands.YES, Stands.UNCLEAR}
-    return hurt(before) and alarm.tiers == {Tier.UNSAFE} and settled
+    lately = before.asked_at is not None and now - before.asked_at < _LATELY
+    return hurt(before) and alarm.tiers == {Tier.UNSAFE} and settled and lately
 
 
 def _kind(alarm: Alarm, before: Care | None) -> Kind | None:
@@ -158,16 +160,15 @@ def _as_told_of(alarm: Alarm, before: Care | None, *, of_another: bool) -> Alarm
     That is violence where somebody was hurt, by what they say now or said before, and the life of the other where
     somebody worries.
     """
-    known = {signal.tier for signal in alarm.signals if signal.net is Net.LEXICON}
-    if alarm.tier is Tier.EMERGENCY and known == {Tier.UNSAFE} and (before is None or hurt(before)):
-        return _made_by_another(alarm)
-    if before is None or alarm.tier is not Tier.EMERGENCY or known:
+    known = {signal.tier for signal in alarm.in_words}
+    if alarm.tier is not Tier.EMERGENCY or not known <= {Tier.UNSAFE}:
         return alarm
-    if of_another and about(before) is About.THIRD:
+    if before and not known and of_another and about(before) is About.THIRD:
         return model_alarm(Tier.EMERGENCY)
-    if not hurt(before) or Tier.SUICIDAL in before.answered or before.harms:
-        return alarm  # a concern may have been of how it is at home
-    return _made_by_another(alarm)
+    of_violence = bool(known) if before is None else hurt(before)
+    of_life = alarm.has(Tier.SUICIDAL) or (before and (Tier.SUICIDAL in before.answered or before.harms))
+    # a concern may have been of how it is at home
+    return _made_by_another(alarm) if of_violence and not of_life else alarm
 
 
 def _made_by_another(alarm: Alarm) -> Alarm:
@@ -255,10 +256,6 @@ def _harms(alarm: Alarm) -> bool:
     return any(signal.category == "self_harm" or signal.net is Net.MODEL for signal in own)
 
 
-def _is_unsure(alarm: Alarm) -> bool:
-    return {signal.category for signal in alarm.signals} == {UNSURE}
-
-
 def _special(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
     """Tell in which words of its own an alarm is met; None for the usual ones."""
     own_before = before is not None and before.tier is not Tier.THIRD_PARTY  # who was in need themselves still is
@@ -281,7 +278,7 @@ def _of_another(alarm: Alarm) -> bool:
 
 def _special_emergency(alarm: Alarm, before: Care | None, *, of_another: bool) -> _Special | None:
     # who was answered before, of whatever it was, is not asked whether they were understood
-    if _is_unsure(alarm) and (before is None or in_doubt(before)):
+    if alarm.unsure and (before is None or in_doubt(before)):
         return _Special.UNSURE
     if before is not None and before.step in DYING:
         return None  # what they were told to do first is still to be done first

@@ -10,6 +10,7 @@ from bot.safety.kinds import STAYING
 from bot.safety.meanings import Told
 from bot.safety.moves import CALL_NOW, again_asked, again_whether, beside, call_again, move_on
 from bot.safety.raising import Answer
+from bot.safety.tiers import Tier
 
 
 def stay(care: Care, ctx: Context, *, asks: bool = False) -> Answer:
@@ -29,6 +30,9 @@ def stay(care: Care, ctx: Context, *, asks: bool = False) -> Answer:
             return again_whether(care, words)
         case _ if calm(care) and care.kind not in STAYING:
             return beside(care, words, words.say("care_stay_calm"))
+        case _ if hurt(care) and care.tier is Tier.EMERGENCY and care.questions.get(Question.SAFE) is not Stands.YES:
+            says = text_for(care, words, Told.CALLED) if care.called else words.say("care_unsafe_again")
+            return beside(care, words, says)
         case _ if care.called and about(care) is About.SELF:
             return beside(care, words, words.say("care_stay_helped"))
         case _ if care.called and hurt(care) and care.questions.get(Question.SAFE) is not Stands.YES:

@@ -71,6 +71,21 @@ class Alarm:
         """All tiers among the signals."""
         return frozenset(signal.tier for signal in self.signals)
 
+    @property
+    def in_words(self) -> tuple[Signal, ...]:
+        """What the lexicon heard: it stands there in words that somebody wrote down, and is no guess."""
+        return tuple(signal for signal in self.signals if signal.net is Net.LEXICON)
+
+    @property
+    def weighs_for_life(self) -> bool:
+        """Whether the bot itself weighs an emergency in it."""
+        return any(signal.net is Net.WEIGHTS and signal.tier is Tier.EMERGENCY for signal in self.signals)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is no more than what the model may have taken wrong."""
+        return {signal.category for signal in self.signals} == {UNSURE}
+
 
 @dataclass(frozen=True, slots=True)
 class Payload:

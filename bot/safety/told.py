@@ -158,8 +158,7 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
         case Told.UNCLEAR:
             return _unclear(care, words)
         case Told.PAST if care.step not in DYING:
-            past = replace(heard(care, CareAnswer.SAFE), tier=Tier.UNSAFE, kind=LONG_AGO)
-            return move_on(past, words, Step.TALKING, text_for(care, words, told))
+            return _past(care, words)
         case Told.ASLEEP:
             says = text_for(care, words, told), text_for(care, words, "trusted")
             return move_on(heard(care, CareAnswer.SAFE), words, Step.TRUSTED, *says)
@@ -174,6 +173,14 @@ def _aside(care: Care, told: Told, words: Words) -> Answer:
             return again_asked(care, words, words.say("care_line_belgium"))
         case _:
             return again_asked(care, words, text_for(care, words, told))
+
+
+def _past(care: Care, words: Words) -> Answer:
+    """Listen to what was long ago; who was told to call 112 is asked first whether there is danger still."""
+    if care.step is Step.DANGER:
+        return move_on(care, words, Step.TYPING, words.say("care_danger_still"))
+    past = replace(heard(care, CareAnswer.DONT_KNOW), tier=Tier.UNSAFE, kind=LONG_AGO)
+    return move_on(past, words, Step.TALKING, text_for(care, words, Told.PAST))
 
 
 def _unclear(care: Care, words: Words) -> Answer:
@@ -202,9 +209,10 @@ def _while_calling(care: Care, told: Told, words: Words) -> Answer | None:
         case Told.CALL_WHAT:
             return beside(care, words, words.say("care_call_what"))
         case _:
-            heard_it = care.called or (care.repeated and care.step is Step.DANGER)
-            first = () if heard_it else (words.say(call_again(care)),)
-            return beside(replace(care, repeated=True), words, *first, text_for(care, words, told))
+            says = text_for(care, words, told)
+            again = care.repeated and care.step is Step.DANGER and "112" in says.text
+            first = () if care.called or again else (words.say(call_again(care)),)
+            return beside(replace(care, repeated=True), words, *first, says)
 
 
 def _turned(care: Care, told: Told, words: Words) -> Answer:

@@ -175,14 +175,14 @@ def _weighed(said: str, care: Care, alarmed: Net | None) -> Meaning | None:
 
 def _doubt(said: str, care: Care, alarmed: Net | None) -> float:
     """Give how likely something grave has to be to be heard; who asks something hardly tells it."""
-    wonders = asks(said, care) and care.step not in _ASKS_OF_A_WISH | {Step.CHECKED}
+    asked_of_it = care.step in _ASKS_OF_A_WISH | {Step.CHECKED} or Tier.SUICIDAL in care.answered
+    wonders = asks(said, care) and not asked_of_it
     if alarmed or (about(care) is About.SELF and (care.called or wonders)):
         return answering.SURELY
     return _ASKED_AGAIN if care.step in _SAFETY_ASKED else answering.ALARMS
 
 
-def grave(odds: Mapping[str, float]) -> float:
-    """Give how likely it is that something grave was said."""
+def _grave(odds: Mapping[str, float]) -> float:
     return sum(odds.get(name, 0.0) for name in GRAVE)
 
 
@@ -190,13 +190,13 @@ def leans_grave(said: str, care: Care) -> bool:
     """Tell whether what is weighed makes something grave of a message, with what was asked in view."""
     of_them = _OF_ONESELF if speaks_of_another(said) else frozenset()
     odds = answering.odds(said, asked(care))
-    return grave({name: its for name, its in odds.items() if name not in of_them}) >= answering.ALARMS
+    return _grave({name: its for name, its in odds.items() if name not in of_them}) >= answering.ALARMS
 
 
 def _is_faint(odds: Mapping[str, float], said: str, care: Care) -> bool:
     """Tell whether a guess about their own life is too faint to act on where nobody asked: it is asked about first."""
     nobody_asked = about(care) is About.SELF and care.step in _NOTHING_ASKED
-    return nobody_asked and grave(odds) < _ASKED_AGAIN and not says(said, care, "danger")
+    return nobody_asked and _grave(odds) < _ASKED_AGAIN and not says(said, care, "danger")
 
 
 def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> bool:
@@ -213,7 +213,7 @@ def _borne_out(name: str, odds: Mapping[str, float], said: str, care: Care) -> b
     if hurt(care) and care.step in _HEARS_OF_ANOTHER:
         return False
     nearly = 1.0 if doubted(care) else _NEARLY
-    return grave(odds) >= nearly * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
+    return _grave(odds) >= nearly * max((its for name, its in odds.items() if name not in GRAVE), default=0.0)
 
 
 def asked(care: Care) -> str:

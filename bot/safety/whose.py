@@ -11,13 +11,14 @@ from bot.safety.of_whom import (
     hurts_oneself,
     may_mean_another,
     reports_another,
+    reports_what_befell,
     speaks_as_hurt,
     speaks_of_another,
     speaks_of_both,
     thinks_of_another,
 )
 from bot.safety.standing import ALSO_OF_OTHERS
-from bot.safety.tiers import Alarm, Net, Signal, Tier
+from bot.safety.tiers import Alarm, Signal, Tier
 from bot.safety.typed import is_cared_for
 
 _WORRY = "worry_other"
@@ -30,7 +31,7 @@ def as_told(alarm: Alarm, said: str) -> Alarm:
     What may be the life of who writes as well, or of whom nobody is named, stays as it was heard.
     """
     known_of = any(signal.category == OF_ANOTHER for signal in alarm.signals)
-    if alarm.tier is Tier.UNSAFE and not known_of and (befalls_another(said) or reports_another(said)):
+    if alarm.tier is Tier.UNSAFE and not known_of and (befalls_another(said) or reports_what_befell(said)):
         return replace(alarm, signals=(*alarm.signals, replace(alarm.signals[0], category=OF_ANOTHER)))
     if alarm.tier is Tier.UNSAFE and not speaks_as_hurt(said) and (worries := _only_worries(alarm)):
         return Alarm(Tier.THIRD_PARTY, worries)
@@ -48,23 +49,18 @@ def _worry(signals: tuple[Signal, ...]) -> Alarm:
 
 def _is_over(alarm: Alarm) -> bool:
     """Tell whether what stands in words is an attempt that is over, and no more than worry beside it."""
-    in_words = {signal.category for signal in _in_words(alarm)}
+    in_words = {signal.category for signal in alarm.in_words}
     return _SURVIVED <= in_words <= _SURVIVED | {_WORRY}
 
 
 def _only_worries(alarm: Alarm) -> tuple[Signal, ...]:
     """Give what stands in words where that is worry about somebody else and no more; a guess beside it is none."""
-    in_words = _in_words(alarm)
-    return in_words if all(signal.tier is Tier.THIRD_PARTY for signal in in_words) else ()
-
-
-def _in_words(alarm: Alarm) -> tuple[Signal, ...]:
-    return tuple(signal for signal in alarm.signals if signal.net is Net.LEXICON)
+    return alarm.in_words if all(signal.tier is Tier.THIRD_PARTY for signal in alarm.in_words) else ()
 
 
 def means_another(care: Care | None, alarm: Alarm, said: str) -> bool:
     """Tell whether an alarm is of somebody else: of whom one worries about, and not of who hurts who writes."""
-    known = any(signal.net is Net.LEXICON for signal in alarm.signals)
+    known = bool(alarm.in_words)
     if care and hurt(care) and not known:
         return False
     guessed_of_theirs = care is not None and care.step is Step.OTHER and not known  # what they did for the other

@@ -12,11 +12,12 @@ from bot.safety import answering
 from bot.safety.care_words import Words
 from bot.safety.cared import OTHERS, About, Care, Step, about, must_call
 from bot.safety.fitting import text_for
+from bot.safety.meanings import Told
 from bot.safety.moves import beside
 from bot.safety.phrasebook import Phrasebook
 from bot.safety.raising import Answer
-from bot.safety.tiers import Alarm, Net, Tier
-from bot.safety.typed import Told, asked, says, typed
+from bot.safety.tiers import Alarm, Tier
+from bot.safety.typed import asked, says, typed
 
 # read before any worry: what cannot wait, or is of who writes, or says that help is there
 _FIRST = (
@@ -28,6 +29,9 @@ _FEELINGS = frozenset(
 )  # a guess of a wish to die beside one may be right
 _TALKING = frozenset({"will_tell", "tells_later", "contact_them"})  # tonight is when somebody will talk
 _LISTENS = "stay"  # in the file: where no entry knows what was said
+_HELPING = frozenset(
+    {"on_my_way", "help_coming", "stays", "with_them"}
+)  # what is being done is no danger that is told of
 _OF_CALLING = frozenset(
     {"call_anyway", "call_still", "doing_something", "what_was_taken", "awake", "no_address"}
 )  # say themselves that 112 comes first
@@ -47,7 +51,7 @@ def worry(said: str, care: Care, alarm: Alarm | None = None) -> str:
     name = next(iter(worries().says(said, whom.value)), "")
     # "heb haar moeder gebeld" is no call to 112
     called = care.step is Step.OTHER and name != "answered" and typed(said, care) in {Told.CALLED, Told.HELP_HERE}
-    more = name and ((name not in _TALKING and _is_grave(said, care)) or (alarm and _is_more(alarm, name, care)))
+    more = name and ((name not in _TALKING and _is_grave(said, care)) or (alarm and _is_more(alarm, name, said, care)))
     return "" if called or more else name
 
 
@@ -71,14 +75,18 @@ def _is_grave(said: str, care: Care) -> bool:
     return weighed in answering.GRAVE and says(said, care, "danger")
 
 
-def _is_more(alarm: Alarm, name: str, care: Care) -> bool:
+def _is_more(alarm: Alarm, name: str, said: str, care: Care) -> bool:
     """Tell whether an alarm in the same message is more than the worry: it stands in words, or is of who writes.
 
-    Where 112 is to be called, any guess is: it is said in full once more.
+    So is an emergency that the bot itself weighs, or that a word bears out. Where 112 is to be called, any guess is: it
+    is said in full once more.
     """
-    if care.step is Step.OTHER and alarm.tier is not Tier.THIRD_PARTY:
-        return name not in _OF_CALLING
     of_theirs = {Tier.THIRD_PARTY, *({Tier.UNSAFE} if about(care) is About.UNSAFE_OTHER else set())}
-    in_words = {signal.tier for signal in alarm.signals if signal.net is Net.LEXICON}
-    of_a_feeling = alarm.tiers <= {*of_theirs, Tier.CONCERN}
-    return not in_words <= of_theirs or (name in _FEELINGS and not of_a_feeling)
+    if not {signal.tier for signal in alarm.in_words} <= of_theirs:
+        return True
+    if care.step is Step.OTHER and alarm.tier is not Tier.THIRD_PARTY:
+        return name not in _OF_CALLING or alarm.has(Tier.SUICIDAL)
+    graver = alarm.weighs_for_life or (alarm.tier is Tier.EMERGENCY and says(said, care, "danger"))
+    if graver and name not in _HELPING:
+        return True
+    return name in _FEELINGS and not alarm.tiers <= {*of_theirs, Tier.CONCERN}

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from bot.campaigns import Doorway, Spot
 from bot.conversation import (
+    AskPlace,
     Conversation,
     Delivery,
     DialogueDownError,
@@ -282,3 +283,12 @@ def links(delivery: Delivery) -> list[str]:
 
 
 QUICK = timedelta(milliseconds=500)
+
+
+WAYS = [Rasa.UP, Rasa.DOWN, Rasa.HANGING, Rasa.EMPTY]  # that Rasa may be
+
+
+async def form(talk: Talk) -> None:
+    """Have Rasa ask where somebody lives."""
+    talk.dialogue.answers["groep"] = heard(Spoken("Waar woon je?", verb=AskPlace()))
+    await talk.types("groep")

@@ -7,10 +7,15 @@ from bot.safety import (
     Alarm,
     Answer,
     Context,
+    Net,
+    Signal,
     StaffLine,
+    Tier,
     check,
     follow,
+    means_another,
     raised,
+    stay,
 )
 from bot.texts import Texts
 
@@ -18,6 +23,7 @@ TEXTS = Texts.load()
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NL = Context(TEXTS, Language.NL, StaffLine.LATER, NOW)
 EMERGENCY = "ik heb pillen genomen"
+BEATEN = "mijn vader slaat me"
 
 
 def alarm_of(said: str) -> Alarm:
@@ -72,3 +78,17 @@ def heard_in(message: str) -> Alarm | None:
 def beginnings(key: str) -> tuple[str, ...]:
     """How each wording of a text begins, up to the first number."""
     return tuple(text.partition("{")[0] for text in TEXTS.variants(key, Language.NL))
+
+
+def answers(*messages: str) -> Answer:
+    """Answer messages one after another as the bot does without Rasa."""
+    answer = after(messages[0])
+    for message in messages[1:]:
+        care, alarm = answer.care, heard_in(message)
+        sounded = alarm and raised(care, alarm, NL, of_another=means_another(care, alarm, message))
+        answer = follow(care, message, NL, alarm) or sounded or stay(care, NL)
+    return answer
+
+
+def guessed(tier: Tier, net: Net = Net.MODEL) -> Alarm:
+    return Alarm(tier, (Signal(tier, "model", net, 0, 0),))
